@@ -1,0 +1,11 @@
+export type * from './config.ts';
+export type * from './container.ts';
+export type * from './engine-event.ts';
+export type * from './ids.ts';
+export type * from './network.ts';
+export type * from './node.ts';
+export type * from './secret.ts';
+export type * from './service.ts';
+export type * from './swarm.ts';
+export type * from './task.ts';
+export type * from './volume.ts';

@@ -1,0 +1,69 @@
+import type {ConfigId, NetworkId, SecretId, ServiceId, StackName, VolumeName} from './ids.ts';
+
+export type ServiceMode =
+  | {readonly kind: 'replicated'; readonly replicas: number}
+  | {readonly kind: 'global'}
+  | {readonly kind: 'replicated-job'; readonly maxConcurrent: number; readonly totalCompletions: number}
+  | {readonly kind: 'global-job'};
+
+export type UpdateState =
+  | 'updating'
+  | 'paused'
+  | 'completed'
+  | 'rollback_started'
+  | 'rollback_paused'
+  | 'rollback_completed';
+
+/** The rollout that the engine remembers. A create or a scale-only change never has one. */
+export interface UpdateStatus {
+  readonly state: UpdateState;
+  readonly message: string;
+  /** Null when the engine gives no time (`paused` has no completion). */
+  readonly startedAtMs: number | null;
+  readonly completedAtMs: number | null;
+}
+
+/** The engine's own counts (`?status=true`). `running` counts tasks on dead nodes too: a change detector, not the truth. */
+export interface ServiceStatus {
+  readonly running: number;
+  readonly desired: number;
+  readonly completed: number;
+}
+
+export interface PublishedPort {
+  readonly protocol: string;
+  readonly target: number;
+  /** 0 while the engine has not chosen one. */
+  readonly published: number;
+  readonly mode: 'ingress' | 'host';
+}
+
+export interface Service {
+  readonly id: ServiceId;
+  readonly version: number;
+  readonly name: string;
+  readonly stack: StackName | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly mode: ServiceMode;
+  /** Image as the spec has it, without the digest. */
+  readonly image: string;
+  readonly imageDigest: string;
+  /** Key of the task template; equal to `Task.specKey` for tasks of the current spec. */
+  readonly specKey: string;
+  readonly ports: readonly PublishedPort[];
+  readonly networks: readonly NetworkId[];
+  readonly secrets: readonly SecretId[];
+  readonly configs: readonly ConfigId[];
+  readonly volumes: readonly VolumeName[];
+  readonly constraints: readonly string[];
+  /** 0 means no limit. */
+  readonly maxReplicasPerNode: number;
+  readonly hasHealthcheck: boolean;
+  readonly update: UpdateStatus | null;
+  /** Null when the engine was not asked, or cannot tell. */
+  readonly status: ServiceStatus | null;
+  /** Iteration of a job; 0 for other services. */
+  readonly jobIteration: number;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}

@@ -1,0 +1,34 @@
+import type {NodeId} from './ids.ts';
+
+/** What the connected engine says of its part in a swarm (`/info`, `/_ping`). */
+export type SwarmMembership =
+  | {readonly kind: 'manager'}
+  | {readonly kind: 'worker'}
+  | {readonly kind: 'inactive'}
+  | {readonly kind: 'pending'; readonly reason: string}
+  | {readonly kind: 'locked'; readonly reason: string}
+  /** A manager that has no leader to ask. `/info` still answers. */
+  | {readonly kind: 'no-quorum'; readonly reason: string}
+  | {readonly kind: 'certificate-expired'; readonly reason: string}
+  | {readonly kind: 'error'; readonly reason: string};
+
+/** The connected engine. */
+export interface EngineInfo {
+  readonly name: string;
+  readonly engineVersion: string;
+  readonly apiVersion: string;
+  readonly os: string;
+  readonly architecture: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly cgroupVersion: string;
+  /** This engine's id in the swarm; null outside one. */
+  readonly nodeId: NodeId | null;
+  readonly nodeAddress: string;
+  /** Id of the swarm; null on a worker, outside a swarm, or without quorum. */
+  readonly clusterId: string | null;
+  readonly membership: SwarmMembership;
+  /** Raft addresses (`ip:port`) of the managers that this engine knows. */
+  readonly remoteManagers: readonly {readonly nodeId: NodeId; readonly address: string}[];
+  readonly warnings: readonly string[];
+}

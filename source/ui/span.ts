@@ -1,0 +1,12 @@
+import type {Tone} from './tones.ts';
+
+/** A run of text in one tone. Panes build spans; only the terminal knows colours. */
+export interface Span {
+  readonly text: string;
+  readonly tone?: Tone;
+  readonly bold?: boolean;
+  readonly underline?: boolean;
+}
+
+/** One row of the screen. */
+export type Line = readonly Span[];
