@@ -1,0 +1,53 @@
+import type {Source} from '../domain/freshness.ts';
+import type {DockerContext, Endpoint} from '../engine/endpoint.ts';
+import type {InspectKind} from '../engine/engine.ts';
+import type {ClusterStore} from '../store/cluster-store.ts';
+
+/** What a person may say about which engine to use; everything absent is found as the docker CLI finds it. */
+export interface EndpointOptions {
+  /** `--host`, may be given several times: the first that answers is used, the others are known stand-ins. */
+  readonly hosts?: readonly string[];
+  /** `--context`. */
+  readonly context?: string;
+  readonly tls?: {
+    readonly ca?: string;
+    readonly cert?: string;
+    readonly key?: string;
+    readonly verify?: boolean;
+  };
+}
+
+/** A cluster kept true by its feeds, for as long as it is open. */
+export interface Cluster {
+  readonly store: ClusterStore;
+  /** The endpoint in use now; changes when the console moves to another manager or context. */
+  readonly endpoint: Endpoint;
+  /** The engine's own JSON of one object. Rejects with `EngineError`. */
+  inspect(kind: InspectKind, id: string, signal?: AbortSignal): Promise<unknown>;
+  /** Lists everything again now. */
+  refresh(): void;
+  /** What is on the screen now, by task-bearing objects: their tasks are checked most often. */
+  setInView(view: {readonly services: readonly string[]; readonly nodes: readonly string[]}): void;
+  contexts(): Promise<readonly DockerContext[]>;
+  /** Connects to another context; docker's own choice is not touched. */
+  switchContext(name: string): Promise<void>;
+  /** Requests made and bytes received so far. */
+  readonly traffic: {readonly requests: number; readonly bytes: number};
+  close(): void;
+}
+
+/** One look at a cluster, for commands: connect, list what is asked for, done. */
+export interface Snapshot {
+  readonly store: ClusterStore;
+  readonly endpoint: Endpoint;
+  inspect(kind: InspectKind, id: string): Promise<unknown>;
+  close(): void;
+}
+
+/**
+ * Takes one look. Sources that this engine cannot tell are `unavailable` or `lost` in the store's freshness, with the
+ * reason; `store.connection` says what the engine is. Rejects with `EngineError` only where no engine answers at all.
+ */
+export type TakeSnapshot = (
+  options: EndpointOptions & {readonly sources: readonly Source[]; readonly timeoutMs?: number},
+) => Promise<Snapshot>;
