@@ -1,0 +1,98 @@
+import type {Source} from '../domain/freshness.ts';
+import type {ClusterStore, Touched} from '../store/cluster-store.ts';
+import type {Column} from '../ui/column.ts';
+import type {Line} from '../ui/span.ts';
+import type {Tone} from '../ui/tones.ts';
+
+export const listPaneIds = [
+  'nodes',
+  'services',
+  'tasks',
+  'stacks',
+  'containers',
+  'networks',
+  'volumes',
+  'secrets',
+  'configs',
+  'events',
+  'contexts',
+] as const;
+export type ListPaneId = (typeof listPaneIds)[number];
+export type PaneId = 'overview' | ListPaneId;
+
+/** What a list is narrowed to when it was opened from another object: the tasks of a service, the services of a stack. */
+export interface Scope {
+  readonly kind: 'stack' | 'service' | 'node' | 'network' | 'secret' | 'config' | 'volume';
+  readonly id: string;
+  /** For the breadcrumbs. */
+  readonly name: string;
+}
+
+/** Where a key leads: a list, perhaps narrowed, or a view of one object. */
+export type Place =
+  | {readonly kind: 'overview'}
+  | {readonly kind: 'list'; readonly pane: ListPaneId; readonly scope: Scope | null}
+  | {readonly kind: 'describe' | 'yaml' | 'used-by'; readonly object: ObjectRef};
+
+export type ObjectKind =
+  | 'node'
+  | 'service'
+  | 'task'
+  | 'stack'
+  | 'network'
+  | 'volume'
+  | 'secret'
+  | 'config'
+  | 'container';
+export interface ObjectRef {
+  readonly kind: ObjectKind;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Rows of a list as the pane wants them read from the store. */
+export interface RowSource<Row> {
+  /** Every row, in no order. */
+  all(store: ClusterStore): Iterable<Row>;
+  get(store: ClusterStore, key: string): Row | undefined;
+  /** Keys of rows that a flush touched; null: all of them. */
+  touched(touched: Touched): ReadonlySet<string> | null | undefined;
+}
+
+/** A list of objects as data: what it shows, how it sorts, where Enter leads. */
+export interface ListPane<Row> {
+  readonly id: ListPaneId;
+  /** E.g. `Services`. */
+  readonly title: string;
+  /** Kind of object a row stands for; null: rows cannot be described (events). */
+  readonly objectKind: ObjectKind | null;
+  readonly rows: RowSource<Row>;
+  readonly key: (row: Row) => string;
+  /** The name that the docker CLI would show. */
+  readonly name: (row: Row) => string;
+  readonly columns: readonly Column<Row>[];
+  readonly defaultSort: {readonly id: string; readonly descending: boolean};
+  /** What `/` searches. */
+  readonly text: (row: Row) => readonly string[];
+  readonly labels: (row: Row) => Readonly<Record<string, string>>;
+  /** Tone of the whole row when it needs attention, e.g. a failing service. */
+  readonly tone?: (row: Row) => Tone | undefined;
+  /** Whose freshness the title shows. */
+  readonly sources: readonly Source[];
+  /** Whether a row belongs to a scope; a scope kind that the pane does not know keeps nothing. */
+  readonly inScope: (row: Row, scope: Scope, store: ClusterStore) => boolean;
+  /** Where Enter leads. */
+  readonly open: (row: Row) => Place;
+  /** Service and node whose tasks the row depends on, so that they are checked most often while it is shown. */
+  readonly watches?: (row: Row) => {readonly service?: string; readonly node?: string};
+  /** What an empty list means and what to do next; `filtered` when the filter hides everything. */
+  readonly empty: (state: {readonly filtered: boolean; readonly scope: Scope | null}) => string;
+}
+
+/** A readable page about one object, made of the store's rows and the engine's own JSON (null while it loads). */
+export type Describe = (input: {
+  readonly object: ObjectRef;
+  readonly store: ClusterStore;
+  readonly raw: unknown;
+  readonly nowMs: number;
+}) => readonly Line[];
