@@ -1,0 +1,80 @@
+import type {Timings} from './timings.ts';
+
+/** Decides whose tasks to list, and when: often while they change, seldom while they do not, not at all when settled. */
+export interface TaskPacer {
+  /** Something happened to the service: list its tasks now and watch it until it is settled. */
+  stir(serviceId: string, nowMs: number): void;
+  /** The tasks were listed: did anything change, and is the service where it should be? */
+  observed(
+    serviceId: string,
+    result: {readonly changed: boolean; readonly settled: boolean},
+    nowMs: number,
+  ): void;
+  forget(serviceId: string): void;
+  setInView(serviceIds: ReadonlySet<string>): void;
+  /** Services whose turn has come. */
+  due(nowMs: number): readonly string[];
+  /** When the next one's turn comes; null when nothing moves. */
+  nextMs(): number | null;
+  readonly moving: number;
+}
+
+interface Mover {
+  intervalMs: number;
+  dueMs: number;
+  quietLists: number;
+}
+
+/** A service is let go when it was settled and unchanged so many times in a row. */
+const quietListsToSettle = 3;
+const growth = 1.5;
+
+export const createTaskPacer = (timings: Timings): TaskPacer => {
+  const movers = new Map<string, Mover>();
+  let inView: ReadonlySet<string> = new Set();
+  const cap = (id: string) => (inView.has(id) ? timings.movingInViewCapMs : timings.movingCapMs);
+
+  return {
+    stir(id, nowMs) {
+      movers.set(id, {intervalMs: timings.movingMs, dueMs: nowMs, quietLists: 0});
+    },
+    observed(id, {changed, settled}, nowMs) {
+      const mover = movers.get(id) ?? {intervalMs: timings.movingMs, dueMs: nowMs, quietLists: 0};
+      if (changed) {
+        mover.intervalMs = timings.movingMs;
+        mover.quietLists = 0;
+      } else {
+        mover.quietLists += 1;
+        mover.intervalMs = Math.min(cap(id), mover.intervalMs * growth);
+      }
+      if (settled && mover.quietLists >= quietListsToSettle) {
+        movers.delete(id);
+        return;
+      }
+      mover.dueMs = nowMs + mover.intervalMs;
+      movers.set(id, mover);
+    },
+    forget(id) {
+      movers.delete(id);
+    },
+    setInView(ids) {
+      inView = ids;
+      for (const [id, mover] of movers) {
+        if (!ids.has(id) || mover.intervalMs <= timings.movingInViewCapMs) continue;
+        mover.dueMs -= mover.intervalMs - timings.movingInViewCapMs;
+        mover.intervalMs = timings.movingInViewCapMs;
+      }
+    },
+    due(nowMs) {
+      return [...movers].filter(([, mover]) => mover.dueMs <= nowMs).map(([id]) => id);
+    },
+    nextMs() {
+      let next: number | null = null;
+      for (const mover of movers.values()) if (next === null || mover.dueMs < next) next = mover.dueMs;
+      return next;
+    },
+    get moving() {
+      return movers.size;
+    },
+  };
+};

@@ -1,0 +1,132 @@
+import type {Service, Task} from '../domain/model/index.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {ClusterStore} from '../store/cluster-store.ts';
+import type {CallRunner} from './call-runner.ts';
+import type {ChangeQueue} from './change-queue.ts';
+import type {Clock} from './clock.ts';
+import {allTasksCall, serviceTasksCall} from './list-calls.ts';
+import type {InView} from './session.ts';
+import {isSettled, servicesWithChangedTasks, stirredServices} from './settled.ts';
+import {createTaskPacer} from './task-pacer.ts';
+import type {Timings} from './timings.ts';
+
+/** Follows tasks, for which Swarm has no events (moby#37403): narrow lists, fast while something moves. */
+export interface TaskWatch {
+  /** A service list has come: services whose counts or versions moved are stirred. Call before it is applied. */
+  servicesListed(services: readonly Service[]): void;
+  /** Something happened to this service. */
+  stir(serviceId: string): void;
+  /** Lists every task. */
+  listAll(): Promise<void>;
+  setInView(view: InView): void;
+  stop(): void;
+}
+
+/** More services than this at once are cheaper to follow with one full list. */
+const narrowLimit = 40;
+/** A list is asked for again no sooner than so many times the time that it took. */
+const restFactor = 4;
+
+export const createTaskWatch = (parts: {
+  readonly engine: Engine;
+  readonly store: ClusterStore;
+  readonly queue: ChangeQueue;
+  readonly clock: Clock;
+  readonly timings: Timings;
+  readonly runner: CallRunner;
+}): TaskWatch => {
+  const {engine, store, queue, clock, timings, runner} = parts;
+  const pacer = createTaskPacer(timings);
+  let cancel: (() => void) | null = null;
+  let isListing = false;
+  let isStopped = false;
+  let restUntilMs = 0;
+
+  const observe = (ids: readonly string[], changed: ReadonlySet<string>) => {
+    queue.flush();
+    const now = clock.now();
+    for (const id of ids) {
+      const summary = store.derived('services').get(id);
+      if (summary === undefined) {
+        if (store.taskIdsOfService(id).size === 0) pacer.forget(id);
+        continue;
+      }
+      pacer.observed(id, {changed: changed.has(id), settled: isSettled(summary)}, now);
+    }
+  };
+
+  const listAll = async () => {
+    let changed: ReadonlySet<string> = new Set();
+    const listed = (tasks: readonly Task[]) => {
+      changed = servicesWithChangedTasks(store, [], tasks);
+    };
+    await runner.run(allTasksCall(engine, store, queue.push, listed));
+    queue.flush();
+    const unsettled = [...store.derived('services').values()].filter(summary => !isSettled(summary));
+    observe([...new Set([...changed, ...unsettled.map(summary => String(summary.service.id))])], changed);
+    arm();
+  };
+
+  const listSome = async (ids: readonly string[]) => {
+    const services = ids.flatMap(id => store.table('services').get(id)?.id ?? []);
+    for (const id of ids) if (store.table('services').get(id) === undefined) pacer.forget(id);
+    if (services.length === 0) return;
+    let changed: ReadonlySet<string> = new Set();
+    await runner.run(
+      serviceTasksCall(engine, services, tasks => {
+        changed = servicesWithChangedTasks(store, services, tasks);
+      }),
+    );
+    observe(services, changed);
+  };
+
+  const fire = async () => {
+    cancel = null;
+    if (isListing || isStopped) return;
+    isListing = true;
+    const startedMs = clock.now();
+    try {
+      const due = pacer.due(startedMs);
+      if (due.length > narrowLimit) await listAll();
+      else if (due.length > 0) await listSome(due);
+    } finally {
+      isListing = false;
+      restUntilMs = clock.now() + restFactor * (clock.now() - startedMs);
+      arm();
+    }
+  };
+
+  const arm = () => {
+    if (isListing || isStopped) return;
+    cancel?.();
+    const next = pacer.nextMs();
+    cancel = next === null ? null : clock.after(Math.max(0, Math.max(next, restUntilMs) - clock.now()), fire);
+  };
+
+  return {
+    servicesListed(services) {
+      const now = clock.now();
+      for (const id of stirredServices(store, services)) pacer.stir(id, now);
+      arm();
+    },
+    stir(id) {
+      pacer.stir(id, clock.now());
+      arm();
+    },
+    listAll,
+    setInView(view) {
+      const ids = new Set(view.services);
+      for (const node of view.nodes)
+        for (const id of store.taskIdsOfNode(node)) {
+          const service = store.table('tasks').get(id)?.serviceId;
+          if (service !== undefined) ids.add(service);
+        }
+      pacer.setInView(ids);
+      arm();
+    },
+    stop() {
+      isStopped = true;
+      cancel?.();
+    },
+  };
+};
