@@ -1,0 +1,90 @@
+import type {Binding, When} from './command.ts';
+import type {CommandId} from './commands.ts';
+
+const inList: When = {key: 'mode', in: ['list', 'overview']};
+const inText: When = {key: 'mode', in: ['text']};
+const browsing: When = {any: [inList, inText]};
+const onKind = (...kinds: readonly string[]): When => ({all: [inList, {key: 'kind', in: kinds}]});
+const notOnKind = (...kinds: readonly string[]): When => ({all: [inList, {not: {key: 'kind', in: kinds}}]});
+
+const bind = (keys: string, command: CommandId, when: When = browsing): Binding<CommandId> => ({
+  keys: keys.split(' '),
+  command,
+  when,
+});
+
+/** Letters that sort when held with Shift; the rest of the alphabet has other work. */
+export const sortKeys = 'A B C D E H I J K L N O Q R S T U V W X Y Z'.split(' ');
+
+/** The keys of the console as shipped. A k9s user is at home; nothing that terminals swallow is the only way to anything. */
+export const bindings: readonly Binding<CommandId>[] = [
+  bind(':', 'app.palette'),
+  bind('? f1', 'app.help'),
+  bind('ctrl+r f5', 'app.refresh'),
+  {keys: ['ctrl+c'], command: 'app.quit'},
+  bind('Q', 'app.quit', inText),
+  bind('ctrl+z', 'app.suspend'),
+  bind('ctrl+l', 'app.repaint'),
+
+  bind('j down', 'move.down'),
+  bind('k up', 'move.up'),
+  bind('g home', 'move.top'),
+  bind('G end', 'move.bottom'),
+  bind('ctrl+f pagedown', 'move.pageDown'),
+  bind('ctrl+b pageup', 'move.pageUp'),
+  bind('h left', 'move.left', inText),
+  bind('l right', 'move.right', inText),
+
+  bind('enter', 'look.open', inList),
+  bind('d', 'look.describe', inList),
+  bind('y', 'look.yaml', inList),
+  bind('u', 'look.usedBy', onKind('service', 'network', 'volume', 'secret', 'config')),
+  bind('c', 'look.copy', {any: [inText, notOnKind('node')]}),
+  bind('ctrl+y', 'look.copyName', inList),
+  bind('ctrl+s', 'look.save'),
+  bind('w', 'look.wrap', inText),
+  bind('n', 'look.nextMatch', inText),
+  bind('N', 'look.previousMatch', inText),
+
+  bind('/', 'list.filter'),
+  {keys: ['esc'], command: 'list.back'},
+  bind('space', 'list.mark', {key: 'mode', in: ['list']}),
+  bind('ctrl+space', 'list.markRange', {key: 'mode', in: ['list']}),
+  bind('ctrl+\\', 'list.clearMarks', {key: 'mode', in: ['list']}),
+  {
+    keys: sortKeys.filter(key => !'PMF'.includes(key)),
+    command: 'list.sort',
+    when: {key: 'mode', in: ['list']},
+  },
+  bind('ctrl+w', 'list.columns', {key: 'mode', in: ['list']}),
+  bind('!', 'list.faults', {key: 'mode', in: ['list']}),
+
+  bind('tab', 'panes.next'),
+  bind('shift+tab', 'panes.previous'),
+  bind('1', 'panes.one'),
+  bind('2', 'panes.two'),
+  bind('3', 'panes.three'),
+  bind('v', 'panes.split'),
+  bind('+', 'panes.zoom'),
+  bind('_', 'panes.unzoom'),
+  bind('[', 'history.back'),
+  bind(']', 'history.forward'),
+
+  bind('s', 'service.scale', onKind('service')),
+  bind('r', 'service.restart', onKind('service')),
+  bind('i', 'service.image', onKind('service')),
+  bind('ctrl+u', 'service.rollback', onKind('service')),
+  bind('e', 'object.edit', onKind('service', 'config', 'stack')),
+  bind(
+    'ctrl+d',
+    'object.remove',
+    onKind('service', 'node', 'stack', 'network', 'volume', 'secret', 'config'),
+  ),
+  bind('c', 'node.pause', onKind('node')),
+  bind('u', 'node.activate', onKind('node')),
+  bind('r', 'node.drain', onKind('node')),
+  bind('P', 'node.promote', onKind('node')),
+  bind('M', 'node.demote', onKind('node')),
+  bind('F', 'swarm.failover', onKind('node')),
+  bind('x', 'task.shell', onKind('task', 'container')),
+];

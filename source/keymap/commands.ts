@@ -1,0 +1,191 @@
+import type {Command, CommandGroup, Context, When} from './command.ts';
+
+const inList: When = {key: 'mode', in: ['list', 'overview']};
+const inText: When = {key: 'mode', in: ['text']};
+const browsing: When = {any: [inList, inText]};
+const tableOnly: When = {key: 'mode', in: ['list']};
+const onKind = (...kinds: readonly string[]): When => ({all: [inList, {key: 'kind', in: kinds}]});
+
+const nothingSelected = (context: Context): string | null =>
+  context.selected === 'yes' ? null : 'nothing is selected';
+
+/** Actions have their keys and their places; executing them comes with the action runner. */
+const readsOnly = (): string => 'this version only reads; it cannot change the swarm yet';
+
+const jump = <Id extends string>(id: Id, title: string, names: readonly string[], argument?: string) => ({
+  id,
+  title,
+  names,
+  group: 'go to' as const,
+  ...(argument === undefined ? {} : {argument}),
+});
+
+const act = <Id extends string>(id: Id, title: string, kinds: readonly string[], footer = 0) => ({
+  id,
+  title,
+  group: 'act' as const,
+  when: onKind(...kinds),
+  disabledReason: readsOnly,
+  footer,
+});
+
+const move = <Id extends string>(id: Id, title: string) => ({
+  id,
+  title,
+  group: 'move' as const,
+  when: browsing,
+});
+
+/** Everything that a person can ask the console for. Footer, help, palette and docs/keys.md are made from this table. */
+export const commands = [
+  {id: 'app.palette', title: 'command', group: 'general', when: browsing, footer: 30},
+  {id: 'app.help', title: 'help', group: 'general', names: ['help'], footer: 29},
+  {id: 'app.refresh', title: 'refresh', group: 'general', names: ['refresh'], when: browsing},
+  {id: 'app.quit', title: 'quit', group: 'general', names: ['quit', 'q', 'exit']},
+  {id: 'app.settings', title: 'settings', group: 'general', names: ['settings']},
+  {id: 'app.theme', title: 'theme', group: 'general', names: ['theme'], argument: 'name'},
+  {id: 'app.suspend', title: 'suspend to the shell', group: 'general', names: ['suspend']},
+  {id: 'app.repaint', title: 'repaint the screen', group: 'general', names: ['repaint']},
+
+  jump('go.overview', 'overview', ['overview', 'pulse', 'home']),
+  jump('go.services', 'services', ['services', 'service', 'svc', 'se'], '/filter'),
+  jump('go.nodes', 'nodes', ['nodes', 'node', 'no'], '/filter'),
+  jump('go.tasks', 'tasks', ['tasks', 'task', 'ta', 'ps'], '/filter'),
+  jump('go.stacks', 'stacks', ['stacks', 'stack', 'st'], '/filter'),
+  jump('go.containers', 'containers of this engine', ['containers', 'container', 'co'], '/filter'),
+  jump('go.networks', 'networks', ['networks', 'network', 'net'], '/filter'),
+  jump('go.volumes', 'volumes of this engine', ['volumes', 'volume', 'vol'], '/filter'),
+  jump('go.secrets', 'secrets', ['secrets', 'secret', 'sec'], '/filter'),
+  jump('go.configs', 'configs', ['configs', 'config', 'cfg'], '/filter'),
+  jump('go.events', 'events', ['events', 'event', 'ev'], '/filter'),
+  jump('go.contexts', 'contexts', ['contexts', 'context', 'ctx'], 'name'),
+
+  {...move('move.down', 'down')},
+  {...move('move.up', 'up')},
+  {...move('move.top', 'first')},
+  {...move('move.bottom', 'last')},
+  {...move('move.pageDown', 'page down')},
+  {...move('move.pageUp', 'page up')},
+  {id: 'move.left', title: 'scroll left', group: 'move', when: inText},
+  {id: 'move.right', title: 'scroll right', group: 'move', when: inText},
+
+  {
+    id: 'look.open',
+    title: 'open',
+    group: 'look',
+    when: inList,
+    disabledReason: nothingSelected,
+    footer: 50,
+  },
+  {
+    id: 'look.describe',
+    title: 'describe',
+    group: 'look',
+    when: inList,
+    disabledReason: nothingSelected,
+    names: ['describe'],
+    argument: 'name',
+    footer: 48,
+  },
+  {
+    id: 'look.yaml',
+    title: 'spec as YAML',
+    group: 'look',
+    when: inList,
+    disabledReason: nothingSelected,
+    footer: 20,
+  },
+  {
+    id: 'look.usedBy',
+    title: 'used by',
+    group: 'look',
+    when: onKind('service', 'network', 'volume', 'secret', 'config'),
+    disabledReason: nothingSelected,
+    footer: 19,
+  },
+  {
+    id: 'look.copy',
+    title: 'copy',
+    group: 'look',
+    when: {any: [inText, {all: [inList, {not: {key: 'kind', in: ['node']}}]}]},
+  },
+  {
+    id: 'look.copyName',
+    title: 'copy the name',
+    group: 'look',
+    names: ['copy'],
+    when: inList,
+    disabledReason: nothingSelected,
+  },
+  {
+    id: 'look.save',
+    title: 'save what is shown',
+    group: 'look',
+    names: ['save'],
+    argument: 'file',
+    when: browsing,
+  },
+  {id: 'look.wrap', title: 'wrap lines', group: 'look', when: inText},
+  {id: 'look.nextMatch', title: 'next match', group: 'look', when: inText},
+  {id: 'look.previousMatch', title: 'previous match', group: 'look', when: inText},
+
+  {id: 'list.filter', title: 'filter', group: 'list', when: browsing, footer: 40},
+  {id: 'list.back', title: 'back', group: 'list', names: ['back']},
+  {id: 'list.mark', title: 'mark', group: 'list', when: tableOnly, disabledReason: nothingSelected},
+  {
+    id: 'list.markRange',
+    title: 'mark the range',
+    group: 'list',
+    when: tableOnly,
+    disabledReason: nothingSelected,
+  },
+  {id: 'list.clearMarks', title: 'clear marks', group: 'list', when: tableOnly},
+  {
+    id: 'list.sort',
+    title: 'sort by the column of this letter',
+    group: 'list',
+    names: ['sort'],
+    argument: 'column',
+    when: tableOnly,
+  },
+  {id: 'list.columns', title: 'columns', group: 'list', names: ['columns'], when: tableOnly},
+  {id: 'list.faults', title: 'faults only', group: 'list', names: ['faults'], when: tableOnly, footer: 18},
+
+  {id: 'panes.next', title: 'next pane', group: 'panes', when: browsing, footer: 25},
+  {id: 'panes.previous', title: 'previous pane', group: 'panes', when: browsing},
+  {id: 'panes.one', title: 'main pane', group: 'panes', when: browsing},
+  {id: 'panes.two', title: 'second pane', group: 'panes', when: browsing},
+  {id: 'panes.three', title: 'third pane', group: 'panes', when: browsing},
+  {id: 'panes.split', title: 'side panes on or off', group: 'panes', names: ['split'], when: browsing},
+  {id: 'panes.zoom', title: 'zoom the pane', group: 'panes', names: ['zoom'], when: browsing},
+  {id: 'panes.unzoom', title: 'undo the zoom', group: 'panes', when: browsing},
+  {id: 'history.back', title: 'earlier view', group: 'panes', when: browsing},
+  {id: 'history.forward', title: 'later view', group: 'panes', when: browsing},
+
+  act('service.scale', 'scale', ['service'], 46),
+  act('service.restart', 'restart', ['service'], 45),
+  act('service.image', 'image', ['service'], 44),
+  act('service.rollback', 'roll back', ['service']),
+  act('object.edit', 'edit', ['service', 'config', 'stack']),
+  act('object.remove', 'remove', ['service', 'node', 'stack', 'network', 'volume', 'secret', 'config']),
+  act('node.pause', 'pause', ['node'], 44),
+  act('node.activate', 'activate', ['node'], 45),
+  act('node.drain', 'drain', ['node'], 46),
+  act('node.promote', 'promote', ['node']),
+  act('node.demote', 'demote', ['node']),
+  act('swarm.failover', 'fail over', ['node']),
+  act('task.shell', 'shell', ['task', 'container']),
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof commands)[number]['id'];
+
+/** In the order in which help and docs/keys.md show them. */
+export const commandGroups: readonly CommandGroup[] = [
+  'general',
+  'go to',
+  'move',
+  'look',
+  'list',
+  'panes',
+  'act',
+];
