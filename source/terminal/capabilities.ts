@@ -1,0 +1,38 @@
+export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
+
+/** Environment variables, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How many colours may be used: `NO_COLOR` turns them off, `COLORTERM` and `TERM` say how many there are. */
+export function detectColorDepth(env: Environment): ColorDepth {
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 'none';
+  const forced = {'0': 'none', '1': '16', '2': '256', '3': 'truecolor'} as const;
+  const level = env['FORCE_COLOR'];
+  if (level === '0' || level === '1' || level === '2' || level === '3') return forced[level];
+  const term = env['TERM'] ?? '';
+  if (term === 'dumb' || term === 'vt100' || term === 'vt220') return 'none';
+  if (/^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '')) return 'truecolor';
+  if (/-direct$|kitty|alacritty|ghostty|wezterm/.test(term)) return 'truecolor';
+  if (/256/.test(term) || env['TERM_PROGRAM'] === 'Apple_Terminal') return '256';
+  return '16';
+}
+
+/** Whether the locale writes UTF-8; the variables override each other in this order (POSIX). */
+export function isUnicodeLocale(env: Environment): boolean {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  // An SSH login that forwards no locale leaves all three empty although the terminal is a modern one.
+  return locale === '' || /utf-?8/i.test(locale);
+}
+
+/** Why a full-screen console cannot run here, with what to do instead; null when it can. */
+export function terminalProblem(
+  env: Environment,
+  stdin: {readonly isTTY?: boolean},
+  stdout: {readonly isTTY?: boolean},
+): string | null {
+  if (!stdout.isTTY) return 'the output is not a terminal; use a command such as `medianest status` instead';
+  if (!stdin.isTTY) return 'the input is not a terminal; use a command such as `medianest status` instead';
+  if (env['TERM'] === 'dumb')
+    return 'TERM=dumb cannot place the cursor; use a command such as `medianest status`';
+  return null;
+}

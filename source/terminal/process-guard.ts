@@ -1,0 +1,31 @@
+/** What the guard needs of `process`; a test passes an event emitter. */
+export interface ProcessLike {
+  on(event: string, listener: (...values: never[]) => void): unknown;
+  off(event: string, listener: (...values: never[]) => void): unknown;
+  kill(pid: number, signal: NodeJS.Signals): unknown;
+}
+
+export type EndSignal = 'SIGTERM' | 'SIGHUP' | 'SIGINT';
+
+const endSignals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+
+/** Listens for everything that can end the process, or continues it, behind the console's back. Returns how to stop listening. */
+export function guardProcess(
+  target: ProcessLike,
+  on: {
+    readonly crash: (error: unknown) => void;
+    readonly end: (signal: EndSignal) => void;
+    readonly resume: () => void;
+  },
+): () => void {
+  const listeners: readonly (readonly [string, (...values: never[]) => void])[] = [
+    ['uncaughtException', (error: unknown) => on.crash(error)],
+    ['unhandledRejection', (error: unknown) => on.crash(error)],
+    ...endSignals.map(signal => [signal, () => on.end(signal)] as const),
+    ['SIGCONT', on.resume],
+  ];
+  for (const [event, listener] of listeners) target.on(event, listener);
+  return () => {
+    for (const [event, listener] of listeners) target.off(event, listener);
+  };
+}

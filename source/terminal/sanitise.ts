@@ -1,0 +1,33 @@
+/** Printable ASCII: nothing to do. Almost every text is. */
+const plain = /^[\x20-\x7e]*$/;
+
+/** CSI, then OSC/DCS/SOS/PM/APC strings up to their end, then two-byte escapes; each also in its C1 form. */
+const escapeSequence =
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-Z\\^-~]?/g;
+
+const controls = /[\x00-\x1f\x7f-\x9f\u2028\u2029]/g;
+
+/** Joiners, fillers, bidi controls and tags: nothing is seen of them, but they reorder or hide what is. */
+const invisible =
+  /[\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{1bca0}-\u{1bca3}\u{e0000}-\u{e0fff}]|[\u17b4]|[\u17b5]|[\u180b-\u180f]/gu;
+
+/** Variation selectors and skin tones only change how wide a terminal believes a sign to be. */
+const widthModifiers = /[\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
+
+/** Half of a surrogate pair, as left by text cut in the wrong place. */
+const loneSurrogate = /\p{Surrogate}/gu;
+
+/**
+ * Makes foreign text safe to paint on one row: escape sequences are removed, a tab becomes one space, and every other
+ * control, zero-width or bidirectional control character becomes `\ufffd`, so that it is seen and does nothing.
+ */
+export function sanitise(text: string): string {
+  if (plain.test(text)) return text;
+  return text
+    .replace(escapeSequence, '')
+    .replaceAll('\t', ' ')
+    .replace(controls, '\ufffd')
+    .replace(widthModifiers, '')
+    .replace(invisible, '\ufffd')
+    .replace(loneSurrogate, '\ufffd');
+}

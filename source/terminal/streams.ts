@@ -1,0 +1,14 @@
+/** What the console needs of the terminal's input; `process.stdin` is one. */
+export interface InputStream extends NodeJS.ReadableStream {
+  readonly isTTY?: boolean;
+  setRawMode?(isRaw: boolean): unknown;
+  ref?(): unknown;
+  unref?(): unknown;
+}
+
+/** What the console needs of the terminal's output; `process.stdout` is one. */
+export interface OutputStream extends NodeJS.WritableStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+}

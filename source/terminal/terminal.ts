@@ -1,0 +1,43 @@
+import type {ReactNode} from 'react';
+import type {ColorDepth} from './capabilities.ts';
+import type {InputEvent} from './input-event.ts';
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Why the console ended. */
+export type ExitReason =
+  | {readonly kind: 'closed'}
+  | {readonly kind: 'signal'; readonly signal: 'SIGTERM' | 'SIGHUP' | 'SIGINT'}
+  | {readonly kind: 'crash'; readonly error: unknown};
+
+/** The terminal for as long as the console has it. */
+export interface Terminal {
+  readonly colorDepth: ColorDepth;
+  /** False where the locale has no UTF-8: everything painted is then turned into ASCII. */
+  readonly isUnicode: boolean;
+  readonly size: TerminalSize;
+  onResize(listener: () => void): () => void;
+  /** Shows an element on the whole screen, or replaces the one shown. */
+  render(node: ReactNode): void;
+  /** Every key, paste and mouse event, in order. After the listeners ran, the screen is painted at once. */
+  onInput(listener: (event: InputEvent) => void): () => void;
+  /** Runs a task with the next frame, together with all others; for changes that no key asked for. */
+  schedule(task: () => void): void;
+  /** Resolves when what was changed before the call is on the screen. */
+  waitUntilPainted(): Promise<void>;
+  /** Gives the terminal to a child (editor, pager, shell) until `run` is done, then repaints. */
+  suspend<Result>(run: () => Promise<Result>): Promise<Result>;
+  /** Paints every cell again, after another program wrote over the screen. */
+  repaint(): Promise<void>;
+  /** Ctrl-Z: stops the console and returns to the shell; resolves when it was continued. */
+  stopToShell(): Promise<void>;
+  /** Asks the terminal to put text into the person's clipboard (OSC 52). False: too long for that. */
+  copy(text: string): boolean;
+  /** Restores the terminal. May be called twice. */
+  close(): Promise<void>;
+  /** Resolves once, when the terminal has been restored. */
+  readonly closed: Promise<ExitReason>;
+}

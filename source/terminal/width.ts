@@ -1,0 +1,78 @@
+import stringWidthOf from 'string-width';
+import {sanitise} from './sanitise.ts';
+
+export type Align = 'left' | 'right';
+
+const ellipsis = '…';
+const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+/** Whether a UTF-16 unit is always one cell and never part of a cluster: ASCII, Latin, box drawing, blocks, our marks. */
+function isOneCell(unit: number): boolean {
+  return (
+    (unit >= 0x20 && unit <= 0x7e) ||
+    (unit >= 0x2500 && unit <= 0x259f) ||
+    (unit >= 0xc0 && unit <= 0x24f) ||
+    unit === 0xb7 ||
+    unit === 0x2026
+  );
+}
+
+function isAllOneCell(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    if (!isOneCell(text.charCodeAt(index))) return false;
+  }
+  return true;
+}
+
+/** Cells that sanitised text takes on the screen. The only width function of the program. */
+export function stringWidth(text: string): number {
+  return isAllOneCell(text) ? text.length : stringWidthOf(text);
+}
+
+/** What a person takes for one character: a base with its combining marks, an emoji sequence. */
+export function graphemes(text: string): string[] {
+  if (isAllOneCell(text)) return [...text];
+  return Array.from(segmenter.segment(text), part => part.segment);
+}
+
+/** The longest beginning of sanitised text that takes at most `width` cells. */
+export function takeCells(text: string, width: number): string {
+  if (width <= 0) return '';
+  if (isAllOneCell(text)) return text.slice(0, width);
+  let taken = '';
+  let used = 0;
+  for (const part of graphemes(text)) {
+    used += stringWidthOf(part);
+    if (used > width) break;
+    taken += part;
+  }
+  return taken;
+}
+
+/** Sanitised text without its first `width` cells; a wide character that is cut through leaves a space. */
+export function dropCells(text: string, width: number): string {
+  if (width <= 0) return text;
+  if (isAllOneCell(text)) return text.slice(width);
+  let used = 0;
+  let index = 0;
+  for (const part of graphemes(text)) {
+    if (used >= width) break;
+    used += stringWidthOf(part);
+    index += part.length;
+  }
+  return ' '.repeat(Math.max(0, used - width)) + text.slice(index);
+}
+
+/** Cuts text to at most `width` cells, with `…` in the last one where something was cut. */
+export function truncate(text: string, width: number): string {
+  const safe = sanitise(text);
+  if (stringWidth(safe) <= width) return safe;
+  return width <= 0 ? '' : takeCells(safe, width - 1) + ellipsis;
+}
+
+/** Makes text exactly `width` cells wide: cut with `…`, or padded with spaces. */
+export function fit(text: string, width: number, align: Align = 'left'): string {
+  const cut = truncate(text, width);
+  const padding = ' '.repeat(Math.max(0, width - stringWidth(cut)));
+  return align === 'right' ? padding + cut : cut + padding;
+}
