@@ -6,6 +6,8 @@ export interface Span {
   readonly tone?: Tone;
   readonly bold?: boolean;
   readonly underline?: boolean;
+  /** What lies under the text: a selected row, a search match. */
+  readonly under?: Tone;
 }
 
 /** One row of the screen. */

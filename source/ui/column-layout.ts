@@ -1,0 +1,83 @@
+import {sanitise} from '../terminal/sanitise.ts';
+import {stringWidth} from '../terminal/width.ts';
+import type {Column} from './column.ts';
+import {lineWidth, toLine} from './line-text.ts';
+
+/** A column and the cells it got. */
+export interface PlacedColumn<Row> {
+  readonly column: Column<Row>;
+  readonly width: number;
+}
+
+/** Blank cells between two columns. */
+export const columnGap = 2;
+
+/** A column that names the row may take this part of the width before less important columns get any. */
+const nameShare = 0.4;
+
+/** Widest content seen so far, by column id. */
+export type ContentWidths = Readonly<Record<string, number>>;
+
+/** Takes the rows now visible into the widths seen so far. Widths never shrink, so that scrolling does not move columns. */
+export function widenFor<Row>(
+  widths: ContentWidths,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  nowMs: number,
+): ContentWidths {
+  const widened: Record<string, number> = {...widths};
+  for (const column of columns) {
+    for (const row of rows) {
+      const cells = lineWidth(toLine(column.cell(row, nowMs)));
+      if (cells > (widened[column.id] ?? 0)) widened[column.id] = cells;
+    }
+  }
+  return widened;
+}
+
+/** The least a column takes: its `min`, and its title with room for the sort arrow. */
+function floorOf<Row>(column: Column<Row>): number {
+  return Math.max(column.min, stringWidth(sanitise(column.title)) + (column.sortKey ? 1 : 0));
+}
+
+function wantOf<Row>(column: Column<Row>, widths: ContentWidths): number {
+  const content = Math.max(floorOf(column), widths[column.id] ?? 0);
+  return Math.min(content, Math.max(floorOf(column), column.max ?? Number.POSITIVE_INFINITY));
+}
+
+/** What a column must have before a less important one is shown at all. */
+function needOf<Row>(column: Column<Row>, widths: ContentWidths, width: number): number {
+  if (column.priority > 1) return floorOf(column);
+  return Math.max(floorOf(column), Math.min(wantOf(column, widths), Math.floor(width * nameShare)));
+}
+
+/**
+ * Shares `width` cells among the columns, keeping their order. The least important fold away until the others fit;
+ * what is left over goes to those whose content is cut, most important first.
+ */
+export function placeColumns<Row>(
+  columns: readonly Column<Row>[],
+  widths: ContentWidths,
+  width: number,
+): readonly PlacedColumn<Row>[] {
+  const byPriority = columns.toSorted((a, b) => a.priority - b.priority);
+  const cells = new Map<Column<Row>, number>();
+  let free = width + columnGap;
+  for (const column of byPriority) {
+    const need = needOf(column, widths, width) + columnGap;
+    if (need > free && cells.size > 0) break;
+    // The most important column stays even where it does not fit, cut to what there is.
+    const given = Math.min(need, free);
+    cells.set(column, given - columnGap);
+    free -= given;
+  }
+  for (const [column, given] of cells) {
+    const more = Math.max(0, Math.min(wantOf(column, widths) - given, free));
+    cells.set(column, given + more);
+    free -= more;
+  }
+  return columns.flatMap(column => {
+    const given = cells.get(column);
+    return given === undefined || given <= 0 ? [] : [{column, width: given}];
+  });
+}

@@ -1,0 +1,72 @@
+import {sanitise} from '../terminal/sanitise.ts';
+import {type Align, dropCells, stringWidth, takeCells} from '../terminal/width.ts';
+import type {Line, Span} from './span.ts';
+import type {Tone} from './tones.ts';
+
+/** What a cell of a table may be, as a line. */
+export function toLine(content: string | Span | Line): Line {
+  if (typeof content === 'string') return [{text: content}];
+  return 'text' in content ? [content] : content;
+}
+
+/** A line's text without its tones. */
+export function lineText(line: Line): string {
+  return line.map(span => span.text).join('');
+}
+
+/** Cells that a line takes when it is not cut. */
+export function lineWidth(line: Line): number {
+  return line.reduce((sum, span) => sum + stringWidth(sanitise(span.text)), 0);
+}
+
+/** The first `width` cells of a line, without a mark that something was cut. */
+export function takeLine(line: Line, width: number): Line {
+  const taken: Span[] = [];
+  let free = width;
+  for (const span of line) {
+    if (free <= 0) break;
+    const text = takeCells(sanitise(span.text), free);
+    if (text !== '') taken.push({...span, text});
+    free -= stringWidth(text);
+  }
+  return taken;
+}
+
+/** A line without its first `width` cells. */
+export function dropLine(line: Line, width: number): Line {
+  const rest: Span[] = [];
+  let toDrop = width;
+  for (const span of line) {
+    const text = sanitise(span.text);
+    const cells = stringWidth(text);
+    if (toDrop < cells) rest.push({...span, text: dropCells(text, toDrop)});
+    toDrop = Math.max(0, toDrop - cells);
+  }
+  return rest;
+}
+
+/** A line of exactly `width` cells: cut with `…`, or padded with spaces. */
+export function fitLine(line: Line, width: number, align: Align = 'left'): Line {
+  if (width <= 0) return [];
+  const cells = lineWidth(line);
+  if (cells > width) {
+    const cut = takeLine(line, width - 1);
+    const last = cut.at(-1) ?? line[0];
+    const missing = width - 1 - lineWidth(cut);
+    return [...cut, {...last, text: `…${' '.repeat(missing)}`}];
+  }
+  const padding: Span = {text: ' '.repeat(width - cells)};
+  if (padding.text === '') return line;
+  return align === 'right' ? [padding, ...line] : [...line, padding];
+}
+
+/** The same line over another background; spans that have one of their own keep it. */
+export function layUnder(line: Line, under: Tone): Line {
+  return line.map(span => ({...span, under: span.under ?? under}));
+}
+
+/** Two parts at both ends of a line of exactly `width` cells; the left one is cut where they do not fit. */
+export function spread(left: Line, right: Line, width: number): Line {
+  const end = takeLine(right, width);
+  return [...fitLine(left, width - lineWidth(end)), ...end];
+}

@@ -1,0 +1,121 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {stringWidth} from '../terminal/width.ts';
+import {fitLine, lineWidth, takeLine} from './line-text.ts';
+import {Lines} from './lines.tsx';
+import type {Line} from './span.ts';
+import type {Tone} from './tones.ts';
+
+export interface PanelProps {
+  /** E.g. the pane's name, its count, the filter: joined by `─` in the top border; later ones drop first. */
+  readonly title: readonly Line[];
+  /** At the right end of the top border, e.g. how fresh the content is. */
+  readonly right?: Line;
+  /** In the bottom border, e.g. the position in a long list. */
+  readonly footer?: Line;
+  readonly focused: boolean;
+  readonly width: number;
+  readonly height: number;
+  /** Gets `width - 2` × `height - 2` cells. */
+  readonly children: ReactNode;
+}
+
+/** Cells that the border takes from either dimension. */
+export const panelBorder = 2;
+
+interface Border {
+  readonly horizontal: string;
+  readonly vertical: string;
+  readonly topLeft: string;
+  readonly topRight: string;
+  readonly bottomLeft: string;
+  readonly bottomRight: string;
+}
+
+const thin: Border = {
+  horizontal: '─',
+  vertical: '│',
+  topLeft: '┌',
+  topRight: '┐',
+  bottomLeft: '└',
+  bottomRight: '┘',
+};
+
+/** The focused panel is drawn heavier, so that it shows without colours too. */
+const heavy: Border = {
+  horizontal: '━',
+  vertical: '┃',
+  topLeft: '┏',
+  topRight: '┓',
+  bottomLeft: '┗',
+  bottomRight: '┛',
+};
+
+function joinTitle(parts: readonly Line[], rule: string, tone: Tone, room: number): Line {
+  const line: Line[number][] = [];
+  for (const part of parts) {
+    if (part.length === 0) continue;
+    const next: Line = [...(line.length > 0 ? [{text: rule, tone}] : []), {text: ' '}, ...part, {text: ' '}];
+    if (line.length > 0 && lineWidth([...line, ...next]) > room) break;
+    line.push(...next);
+  }
+  return lineWidth(line) > room ? fitLine(line, room) : line;
+}
+
+/** The upper border line: `┌ Services ─ 45 ─ /api ────── live ┐`, exactly `width` cells. */
+export function topBorderLine(props: Pick<PanelProps, 'title' | 'right' | 'focused' | 'width'>): Line {
+  const border = props.focused ? heavy : thin;
+  const tone: Tone = props.focused ? 'borderFocused' : 'border';
+  const room = Math.max(0, props.width - 3);
+  const wanted: Line = props.right?.length ? [{text: ' '}, ...props.right, {text: ' '}] : [];
+  const left = joinTitle(props.title, border.horizontal, tone, room);
+  const right = lineWidth(left) + lineWidth(wanted) <= room ? wanted : [];
+  const rule = border.horizontal.repeat(Math.max(0, room - lineWidth(left) - lineWidth(right)));
+  const corner = border.topLeft + (props.width > 2 ? border.horizontal : '');
+  const line: Line = [
+    {text: corner, tone},
+    ...left,
+    {text: rule, tone},
+    ...right,
+    {text: border.topRight, tone},
+  ];
+  return takeLine(line, props.width);
+}
+
+function bottomBorderLine(props: Pick<PanelProps, 'footer' | 'focused' | 'width'>): Line {
+  const border = props.focused ? heavy : thin;
+  const tone: Tone = props.focused ? 'borderFocused' : 'border';
+  const room = Math.max(0, props.width - 3);
+  const footer = joinTitle(props.footer ? [props.footer] : [], border.horizontal, tone, room);
+  const rule = border.horizontal.repeat(Math.max(0, room - lineWidth(footer)));
+  const end = border.horizontal + border.bottomRight;
+  const line: Line = [{text: border.bottomLeft + rule, tone}, ...footer, {text: end, tone}];
+  return takeLine(line, props.width);
+}
+
+/** A frame with a title around a widget. Below 3 × 3 cells nothing of it is shown. */
+export function Panel(props: PanelProps) {
+  const {focused, width, height, children} = props;
+  if (width < 3 || height < 3) return null;
+  const side = focused ? heavy.vertical : thin.vertical;
+  const tone: Tone = focused ? 'borderFocused' : 'border';
+  const sides: Line[] = Array.from({length: height - panelBorder}, () => [{text: side, tone}]);
+  return (
+    <Box flexDirection="column" width={width} height={height} flexShrink={0}>
+      <Lines lines={[topBorderLine(props)]} width={width} />
+      <Box height={height - panelBorder}>
+        <Lines lines={sides} width={stringWidth(side)} />
+        <Box
+          width={width - panelBorder}
+          height={height - panelBorder}
+          overflow="hidden"
+          flexDirection="column"
+        >
+          {children}
+        </Box>
+        <Lines lines={sides} width={stringWidth(side)} />
+      </Box>
+      <Lines lines={[bottomBorderLine(props)]} width={width} />
+    </Box>
+  );
+}

@@ -1,0 +1,23 @@
+import type {Style, StyledRow} from '../terminal/style.ts';
+import type {Line, Span} from './span.ts';
+import type {ResolvedTheme} from './theme-resolve.ts';
+
+/**
+ * How a span looks. What lies under it gives the background, and its text colour too where it names one, because only
+ * then the two are known to be readable together.
+ */
+export function spanStyle(span: Span, theme: ResolvedTheme): Style {
+  const own = theme[span.tone ?? 'text'];
+  const under = span.under ? theme[span.under] : null;
+  return {
+    ...own,
+    ...under,
+    ...(span.bold || own.bold || under?.bold ? {bold: true} : {}),
+    ...(span.underline ? {underline: true} : {}),
+  };
+}
+
+/** Lines with their tones replaced by the theme's looks, ready to be painted. */
+export function styleLine(line: Line, theme: ResolvedTheme): StyledRow {
+  return line.map(span => ({text: span.text, style: spanStyle(span, theme)}));
+}

@@ -1,0 +1,61 @@
+import type {Column} from './column.ts';
+import {columnGap, type PlacedColumn} from './column-layout.ts';
+import {fitLine, layUnder, toLine} from './line-text.ts';
+import type {Line, Span} from './span.ts';
+import type {Tone} from './tones.ts';
+
+/** By which column the rows are sorted. */
+export interface Sort {
+  readonly id: string;
+  readonly descending: boolean;
+}
+
+/** Cells before the first column: the selection's `▸` and a mark's `●`. */
+export const gutterWidth = 2;
+
+const gap: Span = {text: ' '.repeat(columnGap)};
+
+function joinCells(cells: readonly Line[]): Line {
+  return cells.flatMap((cell, index) => (index === 0 ? cell : [gap, ...cell]));
+}
+
+function titleOf<Row>(column: Column<Row>, sort: Sort | null): string {
+  if (sort?.id !== column.id) return column.title;
+  return `${column.title}${sort.descending ? '↓' : '↑'}`;
+}
+
+/** The line of column titles, with an arrow at the column that the rows are sorted by. */
+export function headerLine<Row>(placed: readonly PlacedColumn<Row>[], sort: Sort | null): Line {
+  const cells = placed.map(({column, width}) => {
+    const tone: Tone = sort?.id === column.id ? 'accent' : 'columnHeader';
+    return fitLine([{text: titleOf(column, sort), tone, bold: true}], width, column.align);
+  });
+  return [{text: ' '.repeat(gutterWidth)}, ...joinCells(cells)];
+}
+
+/** One row. `tone` colours cells that have no tone of their own; a selected row is marked by a sign and a background. */
+export function rowLine<Row>(
+  placed: readonly PlacedColumn<Row>[],
+  row: Row,
+  state: {
+    readonly isSelected: boolean;
+    readonly isMarked: boolean;
+    readonly isFocused: boolean;
+    readonly tone: Tone | undefined;
+    readonly nowMs: number;
+    readonly width: number;
+  },
+): Line {
+  const cells = placed.map(({column, width}) => {
+    const cell = toLine(column.cell(row, state.nowMs));
+    const {tone} = state;
+    const toned = tone ? cell.map(span => ({tone, ...span})) : cell;
+    return fitLine(toned, width, column.align);
+  });
+  const gutter: Line = [
+    {text: state.isSelected ? '▸' : ' ', tone: state.isFocused ? 'accent' : 'muted'},
+    {text: state.isMarked ? '●' : ' ', tone: 'mark'},
+  ];
+  const line = fitLine([...gutter, ...joinCells(cells)], state.width);
+  return state.isSelected && state.isFocused ? layUnder(line, 'selection') : line;
+}

@@ -1,0 +1,77 @@
+import {useRef} from 'react';
+import type {Column} from './column.ts';
+import {type ContentWidths, placeColumns, widenFor} from './column-layout.ts';
+import {Lines} from './lines.tsx';
+import type {Line} from './span.ts';
+import {gutterWidth, headerLine, rowLine, type Sort} from './table-lines.ts';
+import type {Tone} from './tones.ts';
+
+export interface TableProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly rowCount: number;
+  /** Called for visible rows only. */
+  readonly rowAt: (index: number) => Row | undefined;
+  readonly rowKey: (row: Row) => string;
+  /** Null: nothing is selected. */
+  readonly selectedKey: string | null;
+  /** Index of the first visible row; `scrollTo` in scroll.ts finds it. */
+  readonly top: number;
+  readonly marked?: (key: string) => boolean;
+  /** Tone of cells that have none. */
+  readonly rowTone?: (row: Row) => Tone | undefined;
+  readonly sort?: Sort | null;
+  /** Cells, with the line of titles. */
+  readonly width: number;
+  readonly height: number;
+  readonly focused: boolean;
+  readonly nowMs: number;
+  /** What an empty table says: why, and what to do next. One line or several, parted by line ends. */
+  readonly empty?: string;
+}
+
+/** Rows below the line of titles. */
+export function tableBodyHeight(height: number): number {
+  return Math.max(0, height - 1);
+}
+
+/** Widths seen so far, for as long as the table shows the same columns in the same width. */
+function useContentWidths<Row>(props: TableProps<Row>, rows: readonly Row[]): ContentWidths {
+  const seen = useRef<{columns: readonly Column<Row>[]; width: number; widths: ContentWidths} | null>(null);
+  const {columns, width, nowMs} = props;
+  const isSame = seen.current?.columns === columns && seen.current.width === width;
+  const widths = widenFor(isSame && seen.current ? seen.current.widths : {}, columns, rows, nowMs);
+  seen.current = {columns, width, widths};
+  return widths;
+}
+
+function visibleRows<Row>({rowCount, rowAt, top, height}: TableProps<Row>): readonly Row[] {
+  const rows: Row[] = [];
+  const end = Math.min(rowCount, top + tableBodyHeight(height));
+  for (let index = Math.max(0, top); index < end; index++) {
+    const row = rowAt(index);
+    if (row !== undefined) rows.push(row);
+  }
+  return rows;
+}
+
+/** A list of objects: as many rows as fit are asked for and painted, whatever their number. Never wider than `width`. */
+export function Table<Row>(props: TableProps<Row>) {
+  const {columns, rowKey, selectedKey, marked, rowTone, sort = null, width, height, focused, nowMs} = props;
+  const rows = visibleRows(props);
+  const widths = useContentWidths(props, rows);
+  const placed = placeColumns(columns, widths, width - gutterWidth);
+  const body: Line[] = rows.map(row => {
+    const key = rowKey(row);
+    return rowLine(placed, row, {
+      isSelected: key === selectedKey,
+      isMarked: marked?.(key) ?? false,
+      isFocused: focused,
+      tone: rowTone?.(row),
+      nowMs,
+      width,
+    });
+  });
+  const empty: Line[] = (props.empty ?? '').split('\n').map(text => [{text: `  ${text}`, tone: 'muted'}]);
+  const lines = [headerLine(placed, sort), ...(props.rowCount === 0 ? empty : body)];
+  return <Lines lines={lines} width={width} height={height} />;
+}

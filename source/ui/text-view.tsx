@@ -1,0 +1,61 @@
+import {useMemo} from 'react';
+import {dropLine} from './line-text.ts';
+import {Lines} from './lines.tsx';
+import type {Line} from './span.ts';
+import {findMatches, highlight, layoutText, type Match, normaliseLine, type TextRow} from './text-layout.ts';
+
+export interface TextViewProps {
+  readonly lines: readonly Line[];
+  /** Index of the first visible row; `textRowCount` says how many rows there are. */
+  readonly top: number;
+  /** Cells scrolled to the right; ignored while lines are wrapped. */
+  readonly left?: number;
+  readonly wrap?: boolean;
+  /** What to lay a background under; `searchPattern` makes it of typed text. */
+  readonly search?: RegExp | null;
+  /** Index into `findMatches(lines, search)` of the match that is shown stronger. */
+  readonly currentMatch?: number;
+  readonly width: number;
+  readonly height: number;
+  /** What is said where there are no lines. */
+  readonly empty?: string;
+}
+
+/** Rows that the lines take on the screen, for scrolling. */
+export function textRowCount(lines: readonly Line[], width: number, wrap: boolean): number {
+  return wrap ? layoutText(lines, width).length : lines.length;
+}
+
+/** The row in which a line begins, for going to a match. */
+export function rowOfLine(lines: readonly Line[], line: number, width: number, wrap: boolean): number {
+  return wrap ? layoutText(lines, width).findIndex(row => row.index === line) : line;
+}
+
+function visibleRows(props: TextViewProps, marked: readonly Line[]): readonly TextRow[] {
+  const {top, left = 0, wrap = false, width, height} = props;
+  if (wrap) return layoutText(marked, width).slice(top, top + height);
+  return marked.slice(top, top + height).map((line, index) => ({
+    line: dropLine(normaliseLine(line), left),
+    index: top + index,
+  }));
+}
+
+function mark(lines: readonly Line[], matches: readonly Match[], current: Match | null): readonly Line[] {
+  if (matches.length === 0) return lines;
+  const byLine = Map.groupBy(matches, match => match.line);
+  return lines.map((line, index) => {
+    const here = byLine.get(index);
+    return here ? highlight(normaliseLine(line), here, current) : line;
+  });
+}
+
+/** Lines to read: describe, YAML, help. Scrolls both ways or wraps, and lays a background under what was searched for. */
+export function TextView(props: TextViewProps) {
+  const {lines, search = null, currentMatch = -1, width, height} = props;
+  const matches = useMemo(() => (search ? findMatches(lines, search) : []), [lines, search]);
+  const current = matches[currentMatch] ?? null;
+  const marked = useMemo(() => mark(lines, matches, current), [lines, matches, current]);
+  const empty: readonly Line[] = [[{text: props.empty ?? '', tone: 'muted'}]];
+  const rows = lines.length === 0 ? empty : visibleRows(props, marked).map(row => row.line);
+  return <Lines lines={rows} width={width} height={height} />;
+}
