@@ -1,7 +1,7 @@
 /** What the guard needs of `process`; a test passes an event emitter. */
 export interface ProcessLike {
-  on(event: string, listener: (...values: never[]) => void): unknown;
-  off(event: string, listener: (...values: never[]) => void): unknown;
+  on(event: string, listener: (value: unknown) => void): unknown;
+  off(event: string, listener: (value: unknown) => void): unknown;
   kill(pid: number, signal: NodeJS.Signals): unknown;
 }
 
@@ -18,9 +18,9 @@ export function guardProcess(
     readonly resume: () => void;
   },
 ): () => void {
-  const listeners: readonly (readonly [string, (...values: never[]) => void])[] = [
-    ['uncaughtException', (error: unknown) => on.crash(error)],
-    ['unhandledRejection', (error: unknown) => on.crash(error)],
+  const listeners: readonly (readonly [string, (value: unknown) => void])[] = [
+    ['uncaughtException', on.crash],
+    ['unhandledRejection', on.crash],
     ...endSignals.map(signal => [signal, () => on.end(signal)] as const),
     ['SIGCONT', on.resume],
   ];

@@ -156,7 +156,7 @@ export function startTerminal(options: TerminalOptions): Terminal {
 
   function stopToShell(): Promise<void> {
     return suspend(async () => {
-      const {promise: continued, resolve} = Promise.withResolvers<void>();
+      const {promise: continued, resolve} = Promise.withResolvers<unknown>();
       options.process.on('SIGCONT', resolve);
       options.process.off('SIGTSTP', onStop);
       const timer = setTimeout(resolve, stopGraceMs);
