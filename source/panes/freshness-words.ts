@@ -1,0 +1,38 @@
+import type {Freshness, Source} from '../domain/freshness.ts';
+import type {ClusterStore} from '../store/cluster-store.ts';
+import type {Span} from '../ui/span.ts';
+import {clockInWords} from './quantities.ts';
+
+/** What the verdict on the swarm is drawn from. */
+export const judgedSources: readonly Source[] = ['nodes', 'services', 'tasks'];
+
+const order: readonly Freshness['kind'][] = ['live', 'unavailable', 'loading', 'stale', 'lost'];
+
+/** The least believable of several sources: what is drawn from all of them is no better. */
+export const worstFreshness = (store: ClusterStore, sources: readonly Source[]): Freshness | null =>
+  sources
+    .map(source => store.freshness(source))
+    .reduce<Freshness | null>(
+      (worst, one) => (worst === null || order.indexOf(one.kind) > order.indexOf(worst.kind) ? one : worst),
+      null,
+    );
+
+/** How far something can be believed, in one phrase; by the clock, so that the screen stays still. */
+export const freshnessSpan = (freshness: Freshness): Span => {
+  switch (freshness.kind) {
+    case 'live':
+      return {text: '⟳ live', tone: 'ok'};
+    case 'loading':
+      return {text: '◐ loading', tone: 'info'};
+    case 'stale':
+      return {text: `▲ stale since ${clockInWords(freshness.sinceMs)}`, tone: 'stale'};
+    case 'lost':
+      return {text: `✖ lost since ${clockInWords(freshness.sinceMs)}`, tone: 'critical'};
+    case 'unavailable':
+      return {text: '? not told here', tone: 'unknown'};
+  }
+};
+
+/** Why it is not live; empty where it is. */
+export const freshnessReason = (freshness: Freshness): string =>
+  'reason' in freshness ? freshness.reason : '';

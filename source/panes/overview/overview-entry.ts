@@ -1,0 +1,17 @@
+import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {Line} from '../../ui/span.ts';
+import type {ObjectRef} from '../pane.ts';
+
+/** A line of the overview and the object that Enter opens there, if any. */
+export interface OverviewEntry {
+  readonly line: Line;
+  readonly target: ObjectRef | null;
+}
+
+export interface OverviewInput {
+  readonly store: ClusterStore;
+  readonly width: number;
+  /** Rows that are seen without scrolling; what is only nice to have is left out when there are few. */
+  readonly height: number;
+  readonly nowMs: number;
+}

@@ -1,0 +1,67 @@
+import {naturalCompareKey} from '../../domain/natural-key.ts';
+import {fitLine, lineWidth, toLine} from '../../ui/line-text.ts';
+import type {Line} from '../../ui/span.ts';
+import {eventChange, eventName, isNoise} from '../events/event-words.ts';
+import {
+  availabilityCell,
+  managerCell,
+  nodeNameCell,
+  nodeStatusCell,
+  nodeTasksCell,
+} from '../nodes/node-cells.ts';
+import {clockInWords} from '../quantities.ts';
+import type {OverviewEntry, OverviewInput} from './overview-entry.ts';
+
+/** Cells under each other: every column as wide as its widest cell. */
+const aligned = (rows: readonly (readonly Line[])[]): readonly Line[] => {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, lineWidth(cell));
+  }
+  return rows.map(row => [
+    {text: '  '},
+    ...row.flatMap((cell, index) => [...fitLine(cell, widths[index] ?? 0), {text: '  '}]),
+  ]);
+};
+
+/** The nodes, one a line; nothing where not all of them fit, since a part would look like the whole. */
+export const nodeEntries = ({store}: OverviewInput, room: number): readonly OverviewEntry[] => {
+  if (store.derived('nodes').size > room) return [];
+  const nodes = [...store.derived('nodes').values()].sort((a, b) =>
+    naturalCompareKey(a.node.hostname) < naturalCompareKey(b.node.hostname) ? -1 : 1,
+  );
+  const lines = aligned(
+    nodes.map(row => [
+      toLine(nodeNameCell(row)),
+      [{text: row.node.role, tone: 'muted'}],
+      [managerCell(row)],
+      [availabilityCell(row)],
+      [...nodeTasksCell(row), {text: ' tasks', tone: 'muted'}],
+      nodeStatusCell(row),
+    ]),
+  );
+  return nodes.map(({node}, index) => ({
+    line: lines[index] ?? [],
+    target: {kind: 'node', id: node.id, name: node.hostname},
+  }));
+};
+
+/** The latest events that tell something, newest first. */
+export const eventEntries = ({store}: OverviewInput, room: number): readonly OverviewEntry[] => {
+  if (room <= 0) return [];
+  const events = store.events
+    .filter(event => !isNoise(event))
+    .slice(-room)
+    .reverse();
+  const rows = events.map(
+    event =>
+      [
+        [{text: clockInWords(event.timeMs), tone: 'muted'}],
+        [{text: event.type, tone: 'muted'}],
+        [{text: eventName(event)}],
+        [{text: event.action}],
+        [{text: eventChange(event)}],
+      ] satisfies Line[],
+  );
+  return aligned(rows).map(line => ({line, target: null}));
+};

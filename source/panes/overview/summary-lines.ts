@@ -1,0 +1,136 @@
+import {ageInWords} from '../../domain/age.ts';
+import type {Source} from '../../domain/freshness.ts';
+import type {Quorum} from '../../domain/summaries.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {Line} from '../../ui/span.ts';
+import type {Tone} from '../../ui/tones.ts';
+import {freshnessReason, freshnessSpan} from '../freshness-words.ts';
+import {levelLooks} from '../glyphs.ts';
+import {bytesInWords, counted} from '../quantities.ts';
+import {countLevels, type LevelCounts, type Totals, totalsOf} from '../totals.ts';
+import {hangingLines} from '../wrap.ts';
+import type {OverviewInput} from './overview-entry.ts';
+
+interface Value {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+const quorumValue = (quorum: Quorum): Value => {
+  const reach = `${quorum.reachable} of ${quorum.managers} reachable`;
+  const leader = quorum.leader === null ? 'no leader known' : `leader ${quorum.leader}`;
+  if (!quorum.hasQuorum) {
+    return {text: `✖ no quorum: ${reach}, ${quorum.needed} are needed`, tone: 'critical'};
+  }
+  if (quorum.managers === 1) {
+    return {text: `1 reachable, ${leader}; if it is lost, the swarm cannot be changed`, tone: 'text'};
+  }
+  const loss = quorum.tolerance === 0 ? 'none may be lost' : `${quorum.tolerance} more may be lost`;
+  return quorum.tolerance === 0
+    ? {text: `▲ ${reach}, ${leader}; ${loss}`, tone: 'warning'}
+    : {text: `${reach}, ${leader}; ${loss}`};
+};
+
+const parts = (...texts: readonly (string | false)[]): string =>
+  texts.filter(text => text !== false).join(' · ');
+
+const nodesValue = (totals: Totals): Value => ({
+  text: parts(
+    `${totals.nodesReady} of ${totals.nodes} ready`,
+    totals.nodesDown > 0 && `✖ ${totals.nodesDown} down`,
+    totals.nodesUnknown > 0 && `? ${totals.nodesUnknown} unknown`,
+    totals.nodesNotActive > 0 && `▲ ${totals.nodesNotActive} paused or drained`,
+  ),
+  ...(totals.nodesDown > 0 ? {tone: 'critical' as const} : {}),
+});
+
+const levelParts = (counts: LevelCounts): readonly (string | false)[] =>
+  (['critical', 'warning', 'unknown', 'progress'] as const).map(
+    level => counts[level] > 0 && `${levelLooks[level].glyph} ${counts[level]} ${levelLooks[level].word}`,
+  );
+
+const countsValue = (counts: LevelCounts, total: number): Value => ({
+  text: total === 0 ? 'none' : parts(`${counts.ok} of ${total} ok`, ...levelParts(counts)),
+});
+
+const tasksValue = (totals: Totals): Value => ({
+  text: parts(
+    `${totals.tasksRunning} running of ${totals.tasksDesired} wanted`,
+    totals.tasksOnDeadNodes > 0 && `✖ ${totals.tasksOnDeadNodes} on dead nodes`,
+  ),
+});
+
+const engineValue = (store: ClusterStore): Value => {
+  const info = store.engineInfo;
+  if (info === null) return {text: 'not known yet', tone: 'unknown'};
+  const machine = `${info.cpus} CPUs, ${bytesInWords(info.memoryBytes)}`;
+  return {text: `${info.name}, ${info.engineVersion} (API ${info.apiVersion}), ${info.os}, ${machine}`};
+};
+
+const connectionValue = ({store, nowMs}: OverviewInput): Value => {
+  const {context, host, why, phase, sinceMs} = store.connection;
+  const state = `${phase === 'waiting' ? 'waiting to try again' : phase} for ${ageInWords(nowMs - sinceMs)}`;
+  return {
+    text: `${context} at ${host} (${why}), ${state}`,
+    ...(phase === 'connected' ? {} : {tone: 'warning' as const}),
+  };
+};
+
+const allSources: readonly Source[] = [
+  'events',
+  'nodes',
+  'services',
+  'tasks',
+  'networks',
+  'secrets',
+  'configs',
+  'volumes',
+  'containers',
+];
+
+/** Which sources are not live, grouped by how they stand, each group with the reason of its first. */
+const sourcesValue = (store: ClusterStore): Value => {
+  const groups = new Map<
+    string,
+    {readonly sources: Source[]; readonly reason: string; readonly tone: Tone}
+  >();
+  for (const source of allSources) {
+    const freshness = store.freshness(source);
+    if (freshness.kind === 'live') continue;
+    const {text, tone = 'text'} = freshnessSpan(freshness);
+    const group = groups.get(text) ?? {sources: [], reason: freshnessReason(freshness), tone};
+    group.sources.push(source);
+    groups.set(text, group);
+  }
+  const texts = [...groups].map(
+    ([state, {sources, reason}]) => `${state}: ${sources.join(', ')}${reason === '' ? '' : ` (${reason})`}`,
+  );
+  if (texts.length === 0) return {text: 'all live'};
+  return {text: texts.join('; '), tone: [...groups.values()][0]?.tone ?? 'text'};
+};
+
+/** What there is, a line each; what this engine cannot tell is left out, and `Sources` says why. */
+export const summaryLines = (input: OverviewInput): readonly Line[] => {
+  const {store, width} = input;
+  const totals = totalsOf(store);
+  const stacks = [...store.derived('stacks').values()];
+  const canTell = (source: Source): boolean =>
+    !['unavailable', 'loading'].includes(store.freshness(source).kind);
+  const containers = store.table('containers').size;
+  const rows: readonly (readonly [string, Value] | null)[] = [
+    store.quorum === null || !canTell('nodes') ? null : ['Managers', quorumValue(store.quorum)],
+    canTell('nodes') ? ['Nodes', nodesValue(totals)] : null,
+    canTell('services') ? ['Services', countsValue(totals.servicesBy, totals.services)] : null,
+    canTell('tasks') ? ['Tasks', tasksValue(totals)] : null,
+    canTell('services') ? ['Stacks', countsValue(countLevels(stacks), stacks.length)] : null,
+    canTell('containers') ? ['Here', {text: `${counted(containers, 'container')} on this engine`}] : null,
+    ['Engine', engineValue(store)],
+    ['Connection', connectionValue(input)],
+    ['Sources', sourcesValue(store)],
+  ];
+  return rows.flatMap(row => {
+    if (row === null) return [];
+    const [label, value] = row;
+    return hangingLines({text: `  ${label.padEnd(11)} `, tone: 'muted'}, value, width);
+  });
+};

@@ -1,0 +1,78 @@
+import type {Config, Container, EngineEvent, Network, Secret, Volume} from '../domain/model/index.ts';
+import type {NodeSummary, ServiceSummary, StackSummary, TaskSummary} from '../domain/summaries.ts';
+import {configsPane} from './configs/configs-pane.ts';
+import {containersPane} from './containers/containers-pane.ts';
+import {type ContextRow, contextsPane} from './contexts/contexts-pane.ts';
+import {eventsPane} from './events/events-pane.ts';
+import {networksPane} from './networks/networks-pane.ts';
+import {nodesPane} from './nodes/nodes-pane.ts';
+import type {ListPane, ListPaneId} from './pane.ts';
+import {secretsPane} from './secrets/secrets-pane.ts';
+import {servicesPane} from './services/services-pane.ts';
+import {stacksPane} from './stacks/stacks-pane.ts';
+import {tasksPane} from './tasks/tasks-pane.ts';
+import {volumesPane} from './volumes/volumes-pane.ts';
+
+/** What a row of each list is. */
+export interface ListRows {
+  readonly nodes: NodeSummary;
+  readonly services: ServiceSummary;
+  readonly tasks: TaskSummary;
+  readonly stacks: StackSummary;
+  readonly containers: Container;
+  readonly networks: Network;
+  readonly volumes: Volume;
+  readonly secrets: Secret;
+  readonly configs: Config;
+  readonly events: EngineEvent;
+  readonly contexts: ContextRow;
+}
+
+export type ListPanes = {readonly [Id in ListPaneId]: ListPane<ListRows[Id]>};
+
+/** Every list of the console; contexts are handed in, since they are not of the cluster. */
+export const createListPanes = (contexts: () => readonly ContextRow[]): ListPanes => ({
+  nodes: nodesPane,
+  services: servicesPane,
+  tasks: tasksPane,
+  stacks: stacksPane,
+  containers: containersPane,
+  networks: networksPane,
+  volumes: volumesPane,
+  secrets: secretsPane,
+  configs: configsPane,
+  events: eventsPane,
+  contexts: contextsPane(contexts),
+});
+
+/** Calls `use` with one list and its row type, which a plain look-up by a variable id would lose. */
+export const withListPane = <Result>(
+  panes: ListPanes,
+  id: ListPaneId,
+  use: <Row>(pane: ListPane<Row>) => Result,
+): Result => {
+  switch (id) {
+    case 'nodes':
+      return use(panes.nodes);
+    case 'services':
+      return use(panes.services);
+    case 'tasks':
+      return use(panes.tasks);
+    case 'stacks':
+      return use(panes.stacks);
+    case 'containers':
+      return use(panes.containers);
+    case 'networks':
+      return use(panes.networks);
+    case 'volumes':
+      return use(panes.volumes);
+    case 'secrets':
+      return use(panes.secrets);
+    case 'configs':
+      return use(panes.configs);
+    case 'events':
+      return use(panes.events);
+    case 'contexts':
+      return use(panes.contexts);
+  }
+};

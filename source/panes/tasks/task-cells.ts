@@ -1,0 +1,45 @@
+import {ageInWords} from '../../domain/age.ts';
+import type {TaskSummary} from '../../domain/summaries.ts';
+import {hasEnded, isWanted, stateEnteredMs} from '../../domain/task-lifecycle.ts';
+import type {Line, Span} from '../../ui/span.ts';
+import {lookSpan, taskStateLooks} from '../glyphs.ts';
+import {taskReason} from './task-reason.ts';
+
+/**
+ * Whether a task only tells the past: the orchestrator has replaced it or wants it gone. An old failure must not look
+ * like a new one.
+ */
+export const isHistory = ({task}: TaskSummary): boolean => !isWanted(task);
+
+/** The name; tasks of the past are set in, as `docker service ps` shows them. */
+export const taskNameCell = (row: TaskSummary): Span =>
+  isHistory(row) ? {text: ` \\_ ${row.name}`, tone: 'muted'} : {text: row.name};
+
+/** Where it runs; a node that is down says so, since its tasks keep the state `running` for a day. */
+export const taskNodeCell = (row: TaskSummary): Line => {
+  if (row.task.nodeId === null) return [{text: 'no node', tone: 'muted'}];
+  const hostname = row.hostname === '' ? row.task.nodeId.slice(0, 12) : row.hostname;
+  const tone = isHistory(row) ? ('muted' as const) : ('text' as const);
+  return row.nodeDown
+    ? [
+        {text: hostname, tone},
+        {text: ' ✖ down', tone: 'critical'},
+      ]
+    : [{text: hostname, tone}];
+};
+
+/** The state, with how long ago it ended; `running` on a dead node is only the engine's last word. */
+export const taskStateCell = (row: TaskSummary, nowMs: number): Span => {
+  const {task} = row;
+  if (row.nodeDown && !hasEnded(task)) return {text: `? ${task.state} when last heard`, tone: 'unknown'};
+  const span = lookSpan(taskStateLooks[task.state]);
+  const ago = hasEnded(task) ? ` ${ageInWords(nowMs - stateEnteredMs(task))} ago` : '';
+  return {...span, text: span.text + ago, ...(isHistory(row) ? {tone: 'muted' as const} : {})};
+};
+
+/** Why it is not running, in words. */
+export const taskErrorCell = (row: TaskSummary): Span => {
+  const text = taskReason(row.task);
+  if (isHistory(row)) return {text, tone: 'muted'};
+  return {text, tone: row.task.state === 'pending' ? 'warning' : 'critical'};
+};
