@@ -1,14 +1,18 @@
-import {detectColorDepth, type Environment, isUnicodeLocale} from './capabilities.ts';
+import type {ReactNode} from 'react';
+import {type ColorDepth, detectColorDepth, type Environment, isUnicodeLocale} from './capabilities.ts';
 import {captureConsole} from './capture-console.ts';
 import {copySequence} from './clipboard.ts';
-import {createFrameClock, type Timers} from './frame-clock.ts';
-import {createInput} from './input.ts';
+import {createFrameClock, type FrameClock, type Timers} from './frame-clock.ts';
+import {createInput, type Input} from './input.ts';
 import type {InputEvent} from './input-event.ts';
+import {stopUntilContinued} from './job-control.ts';
+import {createListeners} from './listeners.ts';
 import type {LogFile} from './log-file.ts';
-import {guardProcess, type ProcessLike} from './process-guard.ts';
-import {createScreen} from './screen.tsx';
+import {leaveAltScreen, type Modes, modesFor, plainAgain} from './modes.ts';
+import {type EndSignal, guardProcess, type ProcessLike} from './process-guard.ts';
+import {createScreen, type Screen} from './screen.tsx';
 import type {InputStream, OutputStream} from './streams.ts';
-import type {ExitReason, Terminal} from './terminal.ts';
+import type {ExitReason, Terminal, TerminalSize} from './terminal.ts';
 import {TerminalProvider} from './terminal-context.tsx';
 
 export interface TerminalOptions {
@@ -31,16 +35,7 @@ const bugExitCode = 70;
 const signalExitCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
 /** How long the rest of the program may take to end after a signal. */
 const endGraceMs = 1500;
-/** A process that the shell does not stop (no job control) gets its screen back after this. */
-const stopGraceMs = 300;
-
-const pasteOn = '\x1b[?2004h';
-const pasteOff = '\x1b[?2004l';
-const mouseOn = '\x1b[?1000h\x1b[?1006h';
-const mouseOff = '\x1b[?1006l\x1b[?1000l';
-/** End of a synchronized frame, plain look, visible cursor: right whatever was cut short. */
-const plainAgain = '\x1b[?2026l\x1b[0m\x1b[?25h';
-const leaveAltScreen = '\x1b[?1049l';
+const defaultFrameIntervalMs = 33;
 
 const systemTimers: Timers = {
   now: () => performance.now(),
@@ -54,156 +49,174 @@ function traceOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? String(error)) : `thrown: ${String(error)}`;
 }
 
-/** Calls every listener of a set that may change while it is called. */
-function createListeners<Value>() {
-  const listeners = new Set<(value: Value) => void>();
-  return {
-    add(listener: (value: Value) => void) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    tell(value: Value) {
-      for (const listener of [...listeners]) listener(value);
-    },
-  };
-}
+class StartedTerminal implements Terminal {
+  readonly colorDepth: ColorDepth;
+  readonly isUnicode: boolean;
+  readonly closed: Promise<ExitReason>;
+  readonly #options: TerminalOptions;
+  readonly #tellClosed: (reason: ExitReason) => void;
+  readonly #screen: Screen;
+  readonly #clock: FrameClock;
+  readonly #input: Input;
+  readonly #modes: Modes;
+  readonly #inputs = createListeners<InputEvent>();
+  readonly #resizes = createListeners<void>();
+  readonly #releases: readonly (() => void)[];
+  #size: TerminalSize;
+  #isSuspended = false;
+  #isClosed = false;
 
-/** Takes the terminal: raw input, the alternate screen, the guards which give it back on every way out. */
-export function startTerminal(options: TerminalOptions): Terminal {
-  const {stdin, stdout, stderr, env, log} = options;
-  const altScreen = options.altScreen ?? true;
-  const modesOn = pasteOn + (options.mouse ? mouseOn : '');
-  const modesOff = pasteOff + (options.mouse ? mouseOff : '');
-  const screen = createScreen({stdin, stdout, stderr, altScreen});
-  const clock = createFrameClock(options.frameIntervalMs ?? 33, systemTimers);
-  const inputs = createListeners<InputEvent>();
-  const resizes = createListeners<void>();
-  const {promise: closed, resolve: tellClosed} = Promise.withResolvers<ExitReason>();
-  const readSize = () => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
-  let size = readSize();
-  let isSuspended = false;
-  let isClosed = false;
-
-  const input = createInput(stdin, events => {
-    for (const event of events) inputs.tell(event);
-    clock.flush();
-    screen.flush().catch(crash);
-  });
-  const onResize = () => {
-    size = readSize();
-    resizes.tell();
-  };
-  const releaseConsole = captureConsole(console, text => log.write(text));
-  const releaseProcess = guardProcess(options.process, {
-    crash,
-    end: signal => {
-      restore({kind: 'signal', signal});
-      setTimeout(() => options.exit(signalExitCodes[signal]), endGraceMs).unref();
-    },
-    // Stopped by SIGSTOP and continued: nobody asked us, and the shell has changed the terminal's modes.
-    resume: () => void (isSuspended ? undefined : suspend(async () => {}).catch(crash)),
-  });
-  const onStop = () => void stopToShell().catch(crash);
-  // The terminal is gone, as after SIGHUP; without listeners these errors would look like bugs of ours.
-  const onStreamError = () => restore({kind: 'signal', signal: 'SIGHUP'});
-
-  function restore(reason: ExitReason) {
-    if (isClosed) return;
-    isClosed = true;
-    clock.stop();
-    input.stop();
-    stdout.off('resize', onResize);
-    let ending = modesOff + plainAgain;
-    try {
-      screen.close();
-    } catch (error) {
-      log.write(traceOf(error));
-      if (altScreen) ending = leaveAltScreen + ending;
-    }
-    stdout.write(ending);
-    releaseProcess();
-    options.process.off('SIGTSTP', onStop);
-    releaseConsole();
-    tellClosed(reason);
+  constructor(options: TerminalOptions) {
+    const {promise, resolve} = Promise.withResolvers<ExitReason>();
+    this.closed = promise;
+    this.#tellClosed = resolve;
+    this.#options = options;
+    this.colorDepth = detectColorDepth(options.env);
+    this.isUnicode = isUnicodeLocale(options.env);
+    this.#modes = modesFor(options.mouse ?? false);
+    this.#size = this.#readSize();
+    this.#screen = createScreen({...options, altScreen: options.altScreen ?? true});
+    this.#clock = createFrameClock(options.frameIntervalMs ?? defaultFrameIntervalMs, systemTimers);
+    this.#input = createInput(options.stdin, events => this.#take(events));
+    this.#screen.ended.catch(this.#crash);
+    this.#releases = this.#listen();
+    options.stdout.write(this.#modes.on);
+    this.#input.start();
   }
 
-  function crash(error: unknown) {
+  get size(): TerminalSize {
+    return this.#size;
+  }
+
+  readonly onInput = this.#inputs.add;
+  readonly onResize = this.#resizes.add;
+
+  readonly render = (node: ReactNode): void => {
+    this.#screen.show(<TerminalProvider terminal={this}>{node}</TerminalProvider>);
+  };
+
+  readonly schedule = (task: () => void): void => this.#clock.schedule(task);
+
+  readonly waitUntilPainted = (): Promise<void> => {
+    this.#clock.flush();
+    return this.#screen.flush();
+  };
+
+  readonly suspend = async <Result,>(run: () => Promise<Result>): Promise<Result> => {
+    if (this.#isSuspended || this.#isClosed) return run();
+    this.#isSuspended = true;
+    this.#input.stop();
+    this.#options.stdout.write(this.#modes.off);
+    try {
+      return await this.#screen.suspend(run);
+    } finally {
+      this.#isSuspended = false;
+      this.#takeBack();
+    }
+  };
+
+  readonly repaint = (): Promise<void> => this.suspend(async () => {});
+
+  readonly stopToShell = (): Promise<void> =>
+    this.suspend(() => stopUntilContinued(this.#options.process, this.#onStop));
+
+  readonly copy = (text: string): boolean => {
+    const sequence = copySequence(text, this.#options.env);
+    if (sequence !== null) this.#options.stdout.write(sequence);
+    return sequence !== null;
+  };
+
+  readonly close = async (): Promise<void> => {
+    this.#restore({kind: 'closed'});
+    await this.closed;
+  };
+
+  #readSize(): TerminalSize {
+    // A pty that was never told its size says 0.
+    return {columns: this.#options.stdout.columns || 80, rows: this.#options.stdout.rows || 24};
+  }
+
+  #listen(): readonly (() => void)[] {
+    const {stdin, stdout, process, log} = this.#options;
+    process.on('SIGTSTP', this.#onStop);
+    stdout.on('resize', this.#onResize);
+    stdout.on('error', this.#onStreamError);
+    stdin.on('error', this.#onStreamError);
+    return [
+      captureConsole(console, text => log.write(text)),
+      guardProcess(process, {crash: this.#crash, end: this.#end, resume: this.#onContinued}),
+      () => process.off('SIGTSTP', this.#onStop),
+      () => stdout.off('resize', this.#onResize),
+    ];
+  }
+
+  #take(events: readonly InputEvent[]): void {
+    for (const event of events) this.#inputs.tell(event);
+    this.#clock.flush();
+    this.#screen.flush().catch(this.#crash);
+  }
+
+  #takeBack(): void {
+    if (this.#isClosed) return;
+    this.#options.stdout.write(this.#modes.on);
+    this.#input.start();
+    this.#onResize();
+  }
+
+  readonly #onResize = (): void => {
+    const {columns, rows} = this.#readSize();
+    if (columns === this.#size.columns && rows === this.#size.rows) return;
+    this.#size = {columns, rows};
+    this.#resizes.tell();
+  };
+
+  readonly #onStop = (): void => {
+    this.stopToShell().catch(this.#crash);
+  };
+
+  // Stopped by SIGSTOP, which nobody can see coming: the shell has changed the modes and written over the screen.
+  readonly #onContinued = (): void => {
+    if (!this.#isSuspended) this.repaint().catch(this.#crash);
+  };
+
+  // The terminal went away under us; a listener keeps that from looking like a bug.
+  readonly #onStreamError = (): void => this.#end('SIGHUP');
+
+  readonly #end = (signal: EndSignal): void => {
+    if (this.#isClosed) return;
+    this.#restore({kind: 'signal', signal});
+    setTimeout(() => this.#options.exit(signalExitCodes[signal]), endGraceMs).unref();
+  };
+
+  readonly #crash = (error: unknown): void => {
+    const {log, stderr, exit} = this.#options;
     log.write(`bug: ${traceOf(error)}`);
-    if (isClosed) return;
-    restore({kind: 'crash', error});
+    if (this.#isClosed) return;
+    this.#restore({kind: 'crash', error});
     const message = error instanceof Error ? error.message : String(error);
     stderr.write(`MediaNest ended because of a bug in it: ${message}\nThe trace is in ${log.path}\n`);
-    options.exit(bugExitCode);
-  }
-
-  async function suspend<Result>(run: () => Promise<Result>): Promise<Result> {
-    isSuspended = true;
-    input.stop();
-    stdout.write(modesOff);
-    try {
-      return await screen.suspend(run);
-    } finally {
-      isSuspended = false;
-      if (!isClosed) {
-        stdout.write(modesOn);
-        input.start();
-        onResize();
-      }
-    }
-  }
-
-  function stopToShell(): Promise<void> {
-    return suspend(async () => {
-      const {promise: continued, resolve} = Promise.withResolvers<unknown>();
-      options.process.on('SIGCONT', resolve);
-      options.process.off('SIGTSTP', onStop);
-      const timer = setTimeout(resolve, stopGraceMs);
-      // The whole group, as a key press would: a wrapper such as npm must stop too, or the shell does not come back.
-      options.process.kill(0, 'SIGTSTP');
-      await continued;
-      clearTimeout(timer);
-      options.process.off('SIGCONT', resolve);
-      options.process.on('SIGTSTP', onStop);
-    });
-  }
-
-  options.process.on('SIGTSTP', onStop);
-  stdout.on('resize', onResize);
-  stdout.on('error', onStreamError);
-  stdin.on('error', onStreamError);
-  screen.ended.catch(crash);
-  stdout.write(modesOn);
-  input.start();
-
-  const terminal: Terminal = {
-    colorDepth: detectColorDepth(env),
-    isUnicode: isUnicodeLocale(env),
-    get size() {
-      return size;
-    },
-    onResize: resizes.add,
-    render: node => screen.show(<TerminalProvider terminal={terminal}>{node}</TerminalProvider>),
-    onInput: inputs.add,
-    schedule: clock.schedule,
-    waitUntilPainted: () => {
-      clock.flush();
-      return screen.flush();
-    },
-    suspend,
-    stopToShell,
-    repaint: () => suspend(async () => {}),
-    copy(text) {
-      const sequence = copySequence(text, env);
-      if (sequence !== null) stdout.write(sequence);
-      return sequence !== null;
-    },
-    async close() {
-      restore({kind: 'closed'});
-      await closed;
-    },
-    closed,
+    exit(bugExitCode);
   };
-  return terminal;
+
+  #restore(reason: ExitReason): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#clock.stop();
+    this.#input.stop();
+    let ending = this.#modes.off + plainAgain;
+    try {
+      this.#screen.close();
+    } catch (error) {
+      this.#options.log.write(traceOf(error));
+      ending = leaveAltScreen + ending;
+    }
+    this.#options.stdout.write(ending);
+    for (const release of this.#releases) release();
+    this.#tellClosed(reason);
+  }
+}
+
+/** Takes the terminal: raw input, the alternate screen, and the guards which give it back on every way out. */
+export function startTerminal(options: TerminalOptions): Terminal {
+  return new StartedTerminal(options);
 }
