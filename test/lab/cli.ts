@@ -52,7 +52,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'engine':
       return engine(rest[0] ?? 'newest');
     case 'deps':
-      return print(whyNoLab() ?? 'nothing is missing');
+      return deps();
     case 'status':
       return status(values.id);
     case 'help':
@@ -60,6 +60,12 @@ async function main(argv: readonly string[]): Promise<number> {
     default:
       return onLab(values.id, command, rest);
   }
+}
+
+function deps(): number {
+  const problem = whyNoLab();
+  print(problem ?? 'nothing is missing');
+  return problem === null ? 0 : 1;
 }
 
 async function up(values: {

@@ -1,0 +1,2 @@
+// `npm start` is the console: the command without arguments.
+import './run.mjs';
