@@ -17,4 +17,6 @@ export interface Replicas {
   readonly unhealthy: number;
   /** Jobs: completed tasks of the current iteration; 0 for other services. */
   readonly completed: number;
+  /** Jobs: completions wanted in all; absent for other services. */
+  readonly total?: number;
 }

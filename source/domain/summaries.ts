@@ -83,4 +83,6 @@ export interface Finding {
   readonly sinceMs: number | null;
   /** What to look at or press next. */
   readonly next: string;
+  /** Good to know, but nothing is wrong: an even number of managers. Sorts last and is no reason to wake anyone. */
+  readonly isHint?: boolean;
 }
