@@ -25,7 +25,9 @@ export function guardProcess(
     ['SIGCONT', on.resume],
   ];
   for (const [event, listener] of listeners) target.on(event, listener);
-  return () => {
+  const release = () => {
     for (const [event, listener] of listeners) target.off(event, listener);
   };
+  // Not before the signal was told to all: signal-exit, which Ink uses, ends the process where it finds itself alone.
+  return () => setImmediate(release);
 }
