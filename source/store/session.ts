@@ -40,6 +40,7 @@ export type Overlay =
   | {readonly kind: 'palette'}
   | {readonly kind: 'filter'; readonly before: string}
   | {readonly kind: 'help'}
+  | {readonly kind: 'settings'}
   | {readonly kind: 'columns'; readonly index: number};
 
 export interface Message {

@@ -1,0 +1,78 @@
+import {Box} from 'ink';
+import {commands} from '../keymap/commands.ts';
+import {footerHints} from '../keymap/hints.ts';
+import {Footer} from '../ui/footer.tsx';
+import {Lines} from '../ui/lines.tsx';
+import {Prompt} from '../ui/prompt.tsx';
+import type {Line} from '../ui/span.ts';
+import type {Console} from './create-console.ts';
+import {keyContext} from './key-context.ts';
+import {completionRows, completions} from './palette-choice.ts';
+
+const levelTones = {info: 'info', warning: 'warning', critical: 'critical'} as const;
+
+/** What stands under the panes: keys, a message, or the line that is being typed. */
+export function BottomLines({console, width}: {readonly console: Console; readonly width: number}) {
+  const {overlay, message} = console.session.getState();
+  switch (overlay.kind) {
+    case 'palette':
+      return <PaletteLines console={console} width={width} />;
+    case 'filter':
+      return <FilterLine console={console} width={width} />;
+    case 'columns':
+      return <ColumnsLine console={console} index={overlay.index} width={width} />;
+    case 'none':
+    case 'help':
+    case 'settings':
+      if (message !== null) return <Lines lines={[[{text: ` ${message.text}`, tone: levelTones[message.level]}]]} width={width} />;
+      return <KeysLine console={console} width={width} />;
+  }
+}
+
+function KeysLine({console, width}: {readonly console: Console; readonly width: number}) {
+  const content = console.focused();
+  const context = keyContext(console.session.getState(), content, console.paneCount());
+  const hints = footerHints({bindings: console.bindings, commands}, context, width - 1);
+  return <Footer hints={hints} width={width} />;
+}
+
+function PaletteLines({console, width}: {readonly console: Console; readonly width: number}) {
+  const {field, chosen} = console.typing.get();
+  const rows = completionRows(console.session.getState());
+  const entries = completions(console);
+  const at = Math.max(0, chosen);
+  const top = Math.max(0, Math.min(at - rows + 1, entries.length - rows));
+  const lines = entries.slice(top, top + rows).map((entry, index): Line => [
+    {text: top + index === at ? ' ▸ ' : '   ', tone: 'accent'},
+    {text: `${entry.name} ${entry.argument}`.trimEnd().padEnd(24), tone: entry.disabledReason === null ? 'key' : 'keyDisabled', bold: top + index === at},
+    {text: ` ${entry.title}`},
+    {text: entry.disabledReason === null ? '' : `  not now: ${entry.disabledReason}`, tone: 'muted'},
+  ]);
+  const hint = field.text === '' ? 'command, or part of its name; tab chooses, enter runs' : '';
+  return (
+    <Box flexDirection="column">
+      <Lines lines={lines} width={width} height={rows} />
+      <Prompt label=":" field={field} hint={hint} width={width} />
+    </Box>
+  );
+}
+
+function FilterLine({console, width}: {readonly console: Console; readonly width: number}) {
+  const {field} = console.typing.get();
+  const content = console.focused();
+  const problem = content.kind === 'list' ? content.live.filterProblem : null;
+  const hint = field.text === '' ? 'expression, !not, -l label, -f fuzzy; enter keeps, esc undoes' : '';
+  return <Prompt label="/" field={field} hint={hint} problem={problem} width={width} />;
+}
+
+function ColumnsLine({console, index, width}: {readonly console: Console; readonly index: number; readonly width: number}) {
+  const content = console.focused();
+  if (content.kind !== 'list') return null;
+  const saved = console.settings().panes[content.live.pane]?.columns ?? [];
+  const names = content.live.columns.flatMap((column, at): Line => {
+    const isShown = saved.length === 0 || saved.includes(column.id);
+    const text = ` ${at === index ? '▸' : ' '}${isShown ? '[x]' : '[ ]'} ${column.title}`;
+    return [{text, tone: at === index ? 'accent' : isShown ? 'text' : 'muted', bold: at === index}];
+  });
+  return <Lines lines={[[{text: ' columns', tone: 'title'}, ...names, {text: '  space shows or hides, esc done', tone: 'muted'}]]} width={width} />;
+}

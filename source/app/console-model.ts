@@ -1,0 +1,81 @@
+import type {Cluster} from '../cluster/cluster.ts';
+import type {Settings} from '../config/settings.ts';
+import type {Binding} from '../keymap/command.ts';
+import type {CommandId} from '../keymap/commands.ts';
+import type {ObjectRef, Place} from '../panes/pane.ts';
+import type {ListState, Session, TextState} from '../store/session.ts';
+import type {Terminal} from '../terminal/terminal.ts';
+import type {Line} from '../ui/span.ts';
+import type {TextField} from '../ui/text-field.ts';
+import type {LiveList} from './live-list.ts';
+import type {PanelOnScreen} from './panels.ts';
+
+/** A list on the screen, with what the selection means at this moment. */
+export interface ListContent {
+  readonly kind: 'list';
+  readonly panel: PanelOnScreen;
+  readonly live: LiveList;
+  readonly state: ListState;
+  /** -1 when there is nothing to select. */
+  readonly selectedIndex: number;
+  readonly selectedKey: string | null;
+  /** The object under the selection; null when rows are no objects. */
+  readonly selected: ObjectRef | null;
+}
+
+/** A page of text; lines with a target can be opened. */
+export interface TextContent {
+  readonly kind: 'text';
+  readonly panel: PanelOnScreen;
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly state: TextState;
+}
+
+/** The landing page: lines of which some stand for an object. */
+export interface OverviewContent {
+  readonly kind: 'overview';
+  readonly panel: PanelOnScreen;
+  readonly lines: readonly Line[];
+  /** Beside each line the object that it stands for. */
+  readonly targets: readonly (ObjectRef | null)[];
+  readonly state: ListState;
+  /** Index of the selected line; -1 when no line can be selected. */
+  readonly selectedLine: number;
+  readonly selected: ObjectRef | null;
+}
+
+export type PanelContent = ListContent | TextContent | OverviewContent;
+
+/** What is being typed into a text field, and the lines typed before, newest first. */
+export interface Typing {
+  readonly field: TextField;
+  /** Which of the completions below the palette is chosen; -1 none. */
+  readonly chosen: number;
+  readonly paletteHistory: readonly string[];
+  readonly filterHistory: readonly string[];
+}
+
+/** Everything that handlers and components of the running console share. */
+export interface ConsoleModel {
+  readonly cluster: Cluster;
+  readonly session: Session<Place>;
+  readonly terminal: Pick<Terminal, 'copy' | 'stopToShell'>;
+  readonly bindings: readonly Binding<CommandId>[];
+  readonly settings: () => Settings;
+  /** Keeps a change of the settings; tells the operator when that is refused. */
+  readonly saveSettings: (changes: Partial<Settings>) => void;
+  readonly typing: {get(): Typing; set(part: Partial<Typing>): void};
+  readonly themeName: {get(): string; set(name: string): string | null};
+  contextNames(): readonly string[];
+  themeNames(): readonly string[];
+  /** What is on the screen now, main pane first. */
+  contents(): readonly PanelContent[];
+  focused(): PanelContent;
+  /** Number of panes, also when one of them is zoomed. */
+  paneCount(): number;
+  /** Shows a line in place of the footer until the next key. */
+  tell(text: string, level?: 'info' | 'warning' | 'critical'): void;
+  repaint(): void;
+  quit(): void;
+}

@@ -1,0 +1,96 @@
+import type {ClusterStore} from '../store/cluster-store.ts';
+import {overviewLines} from '../panes/overview/overview-lines.ts';
+import type {ObjectRef, Place} from '../panes/pane.ts';
+import {currentPlace, freshList, freshText, type ListState, type SessionState} from '../store/session.ts';
+import {panelBorder} from '../ui/panel.tsx';
+import type {ListContent, OverviewContent, PanelContent, TextContent} from './console-model.ts';
+import {targetKey} from './handlers/moving.ts';
+import type {LiveList} from './live-list.ts';
+import type {LiveLists} from './live-lists.ts';
+import {type Page, placePage} from './pages.ts';
+import {type PanelOnScreen, panelsOnScreen} from './panels.ts';
+import {placeKey} from './places.ts';
+import type {RawObjects} from './raw-objects.ts';
+
+/** What the contents of the screen are made of. */
+export interface ContentParts {
+  readonly store: ClusterStore;
+  readonly lists: LiveLists;
+  readonly raw: RawObjects;
+  readonly nowMs: number;
+  /** A page over everything else (help, settings); null when there is none. */
+  readonly page: Page | null;
+}
+
+/** Everything on the screen between header and footer, main pane first. */
+export const screenContents = (
+  parts: ContentParts,
+  state: SessionState<Place>,
+  area: {readonly width: number; readonly height: number},
+): readonly PanelContent[] => {
+  if (parts.page !== null) {
+    const panel = {key: `page:${parts.page.title}`, place: currentPlace(state), x: 0, y: 0, ...area};
+    return [textContent(state, panel, parts.page)];
+  }
+  const main = currentPlace(state);
+  const selected = main.kind === 'list' ? selectionOf(parts, state, main, placeKey(main)).selected : null;
+  return panelsOnScreen(state, selected, area).map(panel => contentOf(parts, state, panel));
+};
+
+const contentOf = (parts: ContentParts, state: SessionState<Place>, panel: PanelOnScreen): PanelContent => {
+  const {place} = panel;
+  switch (place.kind) {
+    case 'overview':
+      return overviewContent(parts, state, panel);
+    case 'list':
+      return {kind: 'list', panel, ...selectionOf(parts, state, place, panel.key)};
+    case 'describe':
+    case 'yaml':
+    case 'used-by':
+      return textContent(state, panel, placePage(place, parts));
+  }
+};
+
+const textContent = (state: SessionState<Place>, panel: PanelOnScreen, page: Page): TextContent => ({
+  kind: 'text',
+  panel,
+  title: page.title,
+  lines: page.lines,
+  state: state.texts[panel.key] ?? freshText,
+});
+
+/** The row that is selected by its key; when it is gone, the one that took its place. */
+export const selectedIn = (live: LiveList, state: ListState): number => {
+  const index = state.selectedKey === null ? -1 : live.indexOf(state.selectedKey);
+  return index >= 0 ? index : Math.min(state.selectedIndex, live.count - 1);
+};
+
+const selectionOf = (
+  parts: ContentParts,
+  session: SessionState<Place>,
+  place: Extract<Place, {kind: 'list'}>,
+  key: string,
+): Omit<ListContent, 'kind' | 'panel'> => {
+  const state = session.lists[key] ?? freshList;
+  const live = parts.lists.get(key, place, state);
+  const selectedIndex = selectedIn(live, state);
+  return {live, state, selectedIndex, selectedKey: live.keyAt(selectedIndex), selected: live.objectAt(selectedIndex)};
+};
+
+const overviewContent = (
+  parts: ContentParts,
+  session: SessionState<Place>,
+  panel: PanelOnScreen,
+): OverviewContent => {
+  const state = session.lists[panel.key] ?? freshList;
+  const {lines, targets} = overviewLines({
+    store: parts.store,
+    width: panel.width - panelBorder - 2,
+    height: panel.height - panelBorder,
+    nowMs: parts.nowMs,
+  });
+  const stops = targets.flatMap((target, line) => (target === null ? [] : [line]));
+  const byKey = stops.find(line => targetKey({targets}, line) === state.selectedKey);
+  const selectedLine = byKey ?? stops[0] ?? -1;
+  return {kind: 'overview', panel, lines, targets, state, selectedLine, selected: targets[selectedLine] ?? null};
+};

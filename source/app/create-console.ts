@@ -1,0 +1,170 @@
+import {createStore} from 'zustand/vanilla';
+import type {Cluster} from '../cluster/cluster.ts';
+import type {Settings} from '../config/settings.ts';
+import type {Binding} from '../keymap/command.ts';
+import type {CommandId} from '../keymap/commands.ts';
+import type {ContextRow} from '../panes/contexts/contexts-pane.ts';
+import type {Place} from '../panes/pane.ts';
+import {createListPanes} from '../panes/registry.ts';
+import {createSession, type Session} from '../store/session.ts';
+import type {Terminal, TerminalSize} from '../terminal/terminal.ts';
+import {textField} from '../ui/text-field.ts';
+import type {ConsoleModel, PanelContent, Typing} from './console-model.ts';
+import {screenContents} from './contents.ts';
+import {helpPage} from './help-page.ts';
+import {keyContext} from './key-context.ts';
+import {createLiveLists} from './live-lists.ts';
+import {footerHeight, headerHeight} from './mouse.ts';
+import {completionRows} from './palette-choice.ts';
+import {panelCount} from './panels.ts';
+import {home} from './places.ts';
+import {createRawObjects} from './raw-objects.ts';
+import {settingsPage} from './settings-page.ts';
+
+export interface ConsoleParts {
+  readonly cluster: Cluster;
+  readonly terminal: Pick<Terminal, 'copy' | 'stopToShell' | 'schedule'>;
+  readonly size: () => TerminalSize;
+  readonly bindings: readonly Binding<CommandId>[];
+  readonly settings: Settings;
+  readonly settingsFile: string;
+  readonly settingsFaults: readonly string[];
+  readonly save: (changes: Partial<Settings>) => Promise<{readonly kind: 'saved'} | {readonly kind: 'refused'; readonly reason: string}>;
+  readonly themeNames: readonly string[];
+  /** Null when there is such a theme, else what is wrong. */
+  readonly useTheme: (name: string) => string | null;
+  readonly repaint: () => void;
+  readonly quit: () => void;
+}
+
+/** The running console apart from its looks: what is on the screen, and what is done to it. */
+export interface Console extends ConsoleModel {
+  /** Called, with the frame clock, when something on the screen may have changed. */
+  subscribe(listener: () => void): () => void;
+  /** Changes whenever something on the screen may have. */
+  version(): number;
+  nowMs(): number;
+  close(): void;
+}
+
+/** Ages on the screen are told in minutes at least; more often there is nothing to paint anew. */
+const ageTickMs = 20_000;
+
+export const createConsole = (parts: ConsoleParts): Console => {
+  const {cluster, terminal} = parts;
+  const session: Session<Place> = createSession<Place>(home, parts.settings.layout.split !== 'off');
+  const typing = createStore<Typing>(() => ({field: textField(), chosen: -1, paletteHistory: [], filterHistory: []}));
+  let settings = parts.settings;
+  let contexts: readonly ContextRow[] = [];
+  let version = 0;
+  let nowMs = Date.now();
+  const listeners = new Set<() => void>();
+
+  const changed = () => {
+    version += 1;
+    nowMs = Date.now();
+    for (const listener of listeners) listener();
+  };
+  const changedLater = () => terminal.schedule(changed);
+
+  const panes = createListPanes(() => contexts);
+  const lists = createLiveLists({store: cluster.store, panes, settings: () => settings});
+  const raw = createRawObjects(cluster, changedLater);
+  const loadContexts = () =>
+    void cluster.contexts().then(found => {
+      contexts = found;
+      lists.clear();
+      changedLater();
+    });
+  loadContexts();
+
+  let cache: {readonly version: number; readonly contents: readonly PanelContent[]} | null = null;
+  const area = () => {
+    const {columns, rows} = parts.size();
+    return {width: columns, height: Math.max(0, rows - headerHeight - footerHeight - completionRows(session.getState()))};
+  };
+  const page = () => {
+    const {overlay} = session.getState();
+    if (overlay.kind === 'settings')
+      return settingsPage({settings, file: parts.settingsFile, faults: parts.settingsFaults});
+    if (overlay.kind !== 'help') return null;
+    const below = contentsWith(null);
+    const content = below[Math.min(session.getState().focus, below.length - 1)];
+    return content === undefined ? null : helpPage(parts.bindings, keyContext(session.getState(), content, below.length));
+  };
+  const contentsWith = (over: ReturnType<typeof settingsPage> | null) =>
+    screenContents({store: cluster.store, lists, raw, nowMs, page: over}, session.getState(), area());
+  const contents = () => {
+    if (cache?.version !== version) {
+      cache = {version, contents: contentsWith(page())};
+      lists.sweep();
+    }
+    return cache.contents;
+  };
+
+  const unsubscribe = [
+    session.subscribe(changed),
+    typing.subscribe(changed),
+    cluster.store.onChange(touched => {
+      lists.apply(touched);
+      changedLater();
+    }),
+  ];
+  const ticker = setInterval(changedLater, ageTickMs);
+
+  const tell: Console['tell'] = (text, level = 'info') => session.setState({message: {text, level}});
+
+  return {
+    cluster,
+    session,
+    terminal,
+    bindings: parts.bindings,
+    settings: () => settings,
+    saveSettings(changes) {
+      settings = {...settings, ...changes};
+      lists.clear();
+      changed();
+      void parts.save(changes).then(outcome => {
+        if (outcome.kind === 'refused') tell(`not kept: ${outcome.reason}`, 'warning');
+      });
+    },
+    typing: {get: typing.getState, set: part => typing.setState(part)},
+    themeName: {
+      get: () => settings.theme,
+      set: name => {
+        const problem = parts.useTheme(name);
+        changed();
+        return problem;
+      },
+    },
+    contextNames: () => contexts.map(context => context.name),
+    themeNames: () => parts.themeNames,
+    contents,
+    focused() {
+      const all = contents();
+      const {focus, zoomed} = session.getState();
+      const content = zoomed ? all[0] : (all[focus] ?? all[0]);
+      if (content === undefined) throw new Error('there is always a pane');
+      return content;
+    },
+    paneCount() {
+      const state = session.getState();
+      const [main] = contents();
+      return panelCount(state, main?.kind === 'list' && !state.zoomed ? main.selected : null, area());
+    },
+    tell,
+    repaint: parts.repaint,
+    quit: parts.quit,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    version: () => version,
+    nowMs: () => nowMs,
+    close() {
+      clearInterval(ticker);
+      for (const stop of unsubscribe) stop();
+      lists.clear();
+    },
+  };
+};

@@ -1,0 +1,117 @@
+import type {CommandId} from '../../keymap/commands.ts';
+import {updateText} from '../../store/session.ts';
+import type {ConsoleModel} from '../console-model.ts';
+import {findObject} from '../find-object.ts';
+import {focusNext, focusPane, goThroughHistory, setZoom, toggleSplit} from './arranging.ts';
+import {changeTheme, openHelp, openPalette, openSettings, suspend} from './general.ts';
+import {goHome, goToList} from './going.ts';
+import {clearMarks, goBack, markRange, sortBy, startFilter, toggleFaults, toggleMark} from './listing.ts';
+import {copyNames, copyShown, describeNamed, goToMatch, lookAt, openSelected, saveShown} from './looking.ts';
+import {moveBy, scrollSideways} from './moving.ts';
+
+/** What a command is given: the key that asked for it, and what followed its name in the palette. */
+export interface Request {
+  readonly key: string | null;
+  readonly argument: string;
+}
+export type Handler = (model: ConsoleModel, request: Request) => void;
+
+/** Actions are shown disabled with their reason; the runner that executes them will take this place. */
+const readsOnly: Handler = model =>
+  model.tell('this version only reads; it cannot change the swarm yet', 'warning');
+
+const toggleWrap: Handler = model => {
+  const content = model.focused();
+  if (content.kind === 'text')
+    updateText(model.session, content.panel.key, text => ({wrap: !text.wrap, left: 0, top: 0}));
+};
+
+const openColumns: Handler = model => {
+  if (model.focused().kind === 'list') model.session.setState({overlay: {kind: 'columns', index: 0}});
+};
+
+/** What each command does. A command without a handler does not compile. */
+export const handlers: Readonly<Record<CommandId, Handler>> = {
+  'app.palette': openPalette,
+  'app.help': openHelp,
+  'app.refresh': model => {
+    model.cluster.refresh();
+    model.tell('asked the engine for everything again');
+  },
+  'app.quit': model => model.quit(),
+  'app.settings': openSettings,
+  'app.theme': (model, {argument}) => changeTheme(model, argument),
+  'app.suspend': suspend,
+  'app.repaint': model => model.repaint(),
+
+  'go.overview': goHome,
+  'go.services': (model, {argument}) => goToList(model, 'services', argument),
+  'go.nodes': (model, {argument}) => goToList(model, 'nodes', argument),
+  'go.tasks': (model, {argument}) => goToList(model, 'tasks', argument),
+  'go.stacks': (model, {argument}) => goToList(model, 'stacks', argument),
+  'go.containers': (model, {argument}) => goToList(model, 'containers', argument),
+  'go.networks': (model, {argument}) => goToList(model, 'networks', argument),
+  'go.volumes': (model, {argument}) => goToList(model, 'volumes', argument),
+  'go.secrets': (model, {argument}) => goToList(model, 'secrets', argument),
+  'go.configs': (model, {argument}) => goToList(model, 'configs', argument),
+  'go.events': (model, {argument}) => goToList(model, 'events', argument),
+  'go.contexts': (model, {argument}) => goToList(model, 'contexts', argument),
+
+  'move.down': model => moveBy(model, 'down'),
+  'move.up': model => moveBy(model, 'up'),
+  'move.top': model => moveBy(model, 'first'),
+  'move.bottom': model => moveBy(model, 'last'),
+  'move.pageDown': model => moveBy(model, 'page-down'),
+  'move.pageUp': model => moveBy(model, 'page-up'),
+  'move.left': model => scrollSideways(model, -8),
+  'move.right': model => scrollSideways(model, 8),
+
+  'look.open': openSelected,
+  'look.describe': (model, {argument}) =>
+    argument === ''
+      ? lookAt(model, 'describe')
+      : describeNamed(model, argument, name => findObject(model.cluster.store, name)),
+  'look.yaml': model => lookAt(model, 'yaml'),
+  'look.usedBy': model => lookAt(model, 'used-by'),
+  'look.copy': copyShown,
+  'look.copyName': copyNames,
+  'look.save': (model, {argument}) => saveShown(model, argument === '' ? null : argument),
+  'look.wrap': toggleWrap,
+  'look.nextMatch': model => goToMatch(model, 1),
+  'look.previousMatch': model => goToMatch(model, -1),
+
+  'list.filter': startFilter,
+  'list.back': goBack,
+  'list.mark': toggleMark,
+  'list.markRange': markRange,
+  'list.clearMarks': clearMarks,
+  'list.sort': (model, {key, argument}) =>
+    sortBy(model, argument === '' && key !== null ? {letter: key} : {column: argument}),
+  'list.columns': openColumns,
+  'list.faults': toggleFaults,
+
+  'panes.next': model => focusNext(model, 1),
+  'panes.previous': model => focusNext(model, -1),
+  'panes.one': model => focusPane(model, 0),
+  'panes.two': model => focusPane(model, 1),
+  'panes.three': model => focusPane(model, 2),
+  'panes.split': toggleSplit,
+  'panes.zoom': model => setZoom(model, true),
+  'panes.unzoom': model => setZoom(model, false),
+  'history.back': model => goThroughHistory(model, 'earlier'),
+  'history.forward': model => goThroughHistory(model, 'later'),
+
+  'service.scale': readsOnly,
+  'service.restart': readsOnly,
+  'service.image': readsOnly,
+  'service.rollback': readsOnly,
+  'object.edit': readsOnly,
+  'object.remove': readsOnly,
+  'node.pause': readsOnly,
+  'node.activate': readsOnly,
+  'node.drain': readsOnly,
+  'node.promote': readsOnly,
+  'node.demote': readsOnly,
+  'swarm.failover': readsOnly,
+  'task.shell': readsOnly,
+};

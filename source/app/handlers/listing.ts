@@ -1,0 +1,133 @@
+import type {Settings} from '../../config/settings.ts';
+import {type ListState, stepUp, updateList, updateText} from '../../store/session.ts';
+import {textField} from '../../ui/text-field.ts';
+import type {ConsoleModel, ListContent} from '../console-model.ts';
+
+/** `/`: opens the filter line, or the search of a page. */
+export const startFilter = (model: ConsoleModel): void => {
+  const content = model.focused();
+  const before =
+    content.kind === 'text' ? content.state.search : content.kind === 'list' ? content.state.filter : '';
+  if (content.kind === 'overview')
+    return model.tell('the overview cannot be filtered; open a list', 'warning');
+  model.typing.set({field: textField(before), chosen: -1});
+  model.session.setState({overlay: {kind: 'filter', before}});
+};
+
+/** Applies a filter as it is typed. */
+export const applyFilter = (model: ConsoleModel, text: string): void => {
+  const content = model.focused();
+  if (content.kind === 'list') updateList(model.session, content.panel.key, () => ({filter: text, top: 0}));
+  if (content.kind === 'text') updateText(model.session, content.panel.key, () => ({search: text, match: 0}));
+};
+
+/** Esc: closes what is open, then takes away marks, then the filter, then goes one step up. */
+export const goBack = (model: ConsoleModel): void => {
+  const {session} = model;
+  const state = session.getState();
+  if (state.overlay.kind !== 'none') return session.setState({overlay: {kind: 'none'}});
+  const content = model.focused();
+  if (content.kind === 'list') {
+    if (content.state.marks.size > 0)
+      return updateList(session, content.panel.key, () => ({marks: new Set()}));
+    if (content.state.filter !== '')
+      return updateList(session, content.panel.key, () => ({filter: '', top: 0}));
+    if (content.state.faultsOnly)
+      return updateList(session, content.panel.key, () => ({faultsOnly: false, top: 0}));
+  }
+  if (content.kind === 'text' && content.state.search !== '')
+    return updateText(session, content.panel.key, () => ({search: '', match: 0}));
+  if (state.zoomed) return session.setState({zoomed: false});
+  if (state.focus > 0) return session.setState({focus: 0});
+  if (!stepUp(session)) model.tell('this is the top; :quit or ctrl+c leaves');
+};
+
+const withList = (model: ConsoleModel, act: (content: ListContent) => Partial<ListState> | null): void => {
+  const content = model.focused();
+  if (content.kind !== 'list') return;
+  const change = act(content);
+  if (change !== null) updateList(model.session, content.panel.key, () => change);
+};
+
+/** Space: marks or unmarks the selected row. */
+export const toggleMark = (model: ConsoleModel): void =>
+  withList(model, ({state, selectedKey}) => {
+    if (selectedKey === null) return null;
+    const marks = new Set(state.marks);
+    if (!marks.delete(selectedKey)) marks.add(selectedKey);
+    return {marks};
+  });
+
+/** Marks everything between the nearest marked row and the selected one. */
+export const markRange = (model: ConsoleModel): void =>
+  withList(model, ({state, selectedIndex, live}) => {
+    const marked = [...state.marks].map(key => live.indexOf(key)).filter(index => index >= 0);
+    const nearest =
+      marked.toSorted((a, b) => Math.abs(a - selectedIndex) - Math.abs(b - selectedIndex))[0] ??
+      selectedIndex;
+    const marks = new Set(state.marks);
+    for (let index = Math.min(nearest, selectedIndex); index <= Math.max(nearest, selectedIndex); index++) {
+      const key = live.keyAt(index);
+      if (key !== null) marks.add(key);
+    }
+    return {marks};
+  });
+
+export const clearMarks = (model: ConsoleModel): void => withList(model, () => ({marks: new Set()}));
+
+export const toggleFaults = (model: ConsoleModel): void =>
+  withList(model, ({state}) => ({faultsOnly: !state.faultsOnly, top: 0}));
+
+/** Sorts by the column that has this letter, or by this name; a second time turns the order round. The order is kept. */
+export const sortBy = (
+  model: ConsoleModel,
+  wanted: {readonly letter: string} | {readonly column: string},
+): void =>
+  withList(model, ({live}) => {
+    const column = live.columns.find(candidate =>
+      'letter' in wanted
+        ? candidate.sortLetter === wanted.letter.toLowerCase()
+        : candidate.id === wanted.column.toLowerCase() || candidate.title === wanted.column.toUpperCase(),
+    );
+    if (column === undefined || !column.canSort) {
+      const letters = live.columns.flatMap(({sortLetter, title}) =>
+        sortLetter === null ? [] : [`${sortLetter.toUpperCase()} ${title}`],
+      );
+      model.tell(`sorts here: ${letters.join(' · ')}`, 'warning');
+      return null;
+    }
+    const sort = {id: column.id, descending: live.sort.id === column.id ? !live.sort.descending : false};
+    rememberPane(model, live.pane, {sort: {column: sort.id, descending: sort.descending}});
+    return {sort, top: 0};
+  });
+
+/** The order that was kept for a pane; null: its own. */
+export const savedSort = (
+  settings: Settings,
+  pane: string,
+): {readonly id: string; readonly descending: boolean} | null => {
+  const saved = settings.panes[pane]?.sort;
+  return saved === undefined || saved === null ? null : {id: saved.column, descending: saved.descending};
+};
+
+const rememberPane = (model: ConsoleModel, pane: string, part: Partial<Settings['panes'][string]>): void => {
+  const {panes} = model.settings();
+  model.saveSettings({panes: {...panes, [pane]: {columns: [], sort: null, ...panes[pane], ...part}}});
+};
+
+/** Shows or hides the column at a place of the chooser. The choice is kept. */
+export const toggleColumn = (model: ConsoleModel, index: number): void => {
+  const content = model.focused();
+  if (content.kind !== 'list') return;
+  const {live} = content;
+  const all = live.columns.map(column => column.id);
+  const saved = model.settings().panes[live.pane]?.columns ?? [];
+  const shown = saved.length === 0 ? all : saved;
+  const id = all[index];
+  if (id === undefined) return;
+  const next = shown.includes(id)
+    ? shown.filter(other => other !== id)
+    : all.filter(other => other === id || shown.includes(other));
+  if (next.length === 0) return model.tell('at least one column stays', 'warning');
+  rememberPane(model, live.pane, {columns: next.length === all.length ? [] : next});
+};

@@ -1,0 +1,96 @@
+import {updateList, updateText} from '../../store/session.ts';
+import {panelBorder} from '../../ui/panel.tsx';
+import {moveSelection, scrollTo} from '../../ui/scroll.ts';
+import {tableBodyHeight} from '../../ui/table.tsx';
+import {textRowCount} from '../../ui/text-view.tsx';
+import type {ConsoleModel, ListContent, OverviewContent, TextContent} from '../console-model.ts';
+
+export type Move = Parameters<typeof moveSelection>[0];
+
+/** Rows of a list that a panel shows. */
+export const listPage = (content: ListContent): number => tableBodyHeight(content.panel.height - panelBorder);
+/** Rows of text that a panel shows. */
+export const textPage = (content: TextContent | OverviewContent): number =>
+  content.panel.height - panelBorder;
+
+/** Moves the selection of a list to a row, keeping it in view. */
+export const selectRow = (model: ConsoleModel, content: ListContent, index: number): void => {
+  const {live, panel} = content;
+  updateList(model.session, panel.key, list => ({
+    selectedKey: live.keyAt(index),
+    selectedIndex: index,
+    top: scrollTo({top: list.top, selected: index, rowCount: live.count, height: listPage(content)}),
+  }));
+};
+
+const moveInText = (model: ConsoleModel, content: TextContent, move: Move): void => {
+  const page = textPage(content);
+  const rows = textRowCount(content.lines, content.panel.width - panelBorder, content.state.wrap);
+  const lowest = Math.max(0, rows - page);
+  updateText(model.session, content.panel.key, text => {
+    const top = Math.min(text.top, lowest);
+    const steps: Readonly<Record<Move, number>> = {
+      up: top - 1,
+      down: top + 1,
+      'page-up': top - page,
+      'page-down': top + page,
+      first: 0,
+      last: lowest,
+    };
+    return {top: Math.max(0, Math.min(lowest, steps[move]))};
+  });
+};
+
+const moveInOverview = (model: ConsoleModel, content: OverviewContent, move: Move): void => {
+  const stops = content.targets.flatMap((target, line) => (target === null ? [] : [line]));
+  const at = stops.indexOf(content.selectedLine);
+  const next = stops[moveSelection(move, at, stops.length, textPage(content))];
+  const isAtEnd = (move === 'up' && at <= 0) || move === 'first';
+  updateList(model.session, content.panel.key, list => ({
+    selectedIndex: next ?? 0,
+    selectedKey: next === undefined ? null : targetKey(content, next),
+    top: isAtEnd
+      ? 0
+      : scrollTo({
+          top: list.top,
+          selected: next ?? 0,
+          rowCount: content.lines.length,
+          height: textPage(content),
+        }),
+  }));
+};
+
+/** The identity of an overview line: the object, and which of its lines it is. */
+export const targetKey = (content: Pick<OverviewContent, 'targets'>, line: number): string | null => {
+  const target = content.targets[line];
+  if (target === null || target === undefined) return null;
+  const before = content.targets
+    .slice(0, line)
+    .filter(other => other?.id === target.id && other.kind === target.kind);
+  return `${target.kind}:${target.id}:${before.length}`;
+};
+
+/** A movement key, whatever has the focus. */
+export const moveBy = (model: ConsoleModel, move: Move): void => {
+  const content = model.focused();
+  switch (content.kind) {
+    case 'list':
+      if (content.live.count === 0) return;
+      return selectRow(
+        model,
+        content,
+        moveSelection(move, content.selectedIndex, content.live.count, listPage(content)),
+      );
+    case 'text':
+      return moveInText(model, content, move);
+    case 'overview':
+      return moveInOverview(model, content, move);
+  }
+};
+
+/** Scrolls a page sideways. */
+export const scrollSideways = (model: ConsoleModel, cells: number): void => {
+  const content = model.focused();
+  if (content.kind !== 'text' || content.state.wrap) return;
+  updateText(model.session, content.panel.key, text => ({left: Math.max(0, text.left + cells)}));
+};

@@ -1,0 +1,127 @@
+import {type CommandId, commands} from '../keymap/commands.ts';
+import {resolveKey} from '../keymap/resolve-key.ts';
+import type {InputEvent} from '../terminal/input-event.ts';
+import {editField, insertText} from '../ui/text-field.ts';
+import type {ConsoleModel} from './console-model.ts';
+import {handlers, type Request} from './handlers/index.ts';
+import {applyFilter, goBack, toggleColumn} from './handlers/listing.ts';
+import {moveBy} from './handlers/moving.ts';
+import {keyContext} from './key-context.ts';
+import {clickAt} from './mouse.ts';
+import {chosenEntry, completions} from './palette-choice.ts';
+
+/** Everything that a person does arrives here; the focus decides what it means. */
+export const handleInput = (model: ConsoleModel, event: InputEvent): void => {
+  const {overlay, message} = model.session.getState();
+  if (message !== null && event.kind !== 'mouse') model.session.setState({message: null});
+  switch (event.kind) {
+    case 'mouse':
+      if (event.action === 'wheel-up') moveBy(model, 'up');
+      else if (event.action === 'wheel-down') moveBy(model, 'down');
+      else if (event.action === 'press') clickAt(model, event.column, event.row);
+      return;
+    case 'paste':
+      if (overlay.kind === 'palette' || overlay.kind === 'filter')
+        type(model, field => insertText(field, event.text));
+      return;
+    case 'key':
+      if (overlay.kind === 'palette') return paletteKey(model, event.key, event.text);
+      if (overlay.kind === 'filter') return filterKey(model, event.key, event.text, overlay.before);
+      if (overlay.kind === 'columns') return columnsKey(model, event.key, overlay.index);
+      return commandKey(model, event.key);
+  }
+};
+
+const commandKey = (model: ConsoleModel, key: string): void => {
+  const content = model.focused();
+  const context = keyContext(model.session.getState(), content, model.paneCount());
+  const resolved = resolveKey<CommandId>(key, model.bindings, commands, context);
+  if (resolved === null) return;
+  if (resolved.kind === 'disabled')
+    return model.tell(`${resolved.command.title}: ${resolved.reason}`, 'warning');
+  run(model, resolved.command.id, {key, argument: ''});
+};
+
+const run = (model: ConsoleModel, id: CommandId, request: Request): void => handlers[id](model, request);
+
+const type = (
+  model: ConsoleModel,
+  edit: (field: ReturnType<ConsoleModel['typing']['get']>['field']) => ReturnType<typeof insertText> | null,
+): void => {
+  const field = edit(model.typing.get().field);
+  if (field === null) return;
+  model.typing.set({field, chosen: -1});
+  if (model.session.getState().overlay.kind === 'filter') applyFilter(model, field.text);
+};
+
+const paletteKey = (model: ConsoleModel, key: string, text: string | null): void => {
+  const {field, chosen, paletteHistory} = model.typing.get();
+  const entries = completions(model);
+  switch (key) {
+    case 'esc':
+    case 'ctrl+c':
+      return model.session.setState({overlay: {kind: 'none'}});
+    case 'tab':
+    case 'shift+tab': {
+      const step = key === 'tab' ? 1 : -1;
+      if (entries.length === 0) return;
+      return model.typing.set({chosen: (chosen + step + entries.length) % entries.length});
+    }
+    case 'enter': {
+      const entry = chosenEntry(model);
+      model.session.setState({overlay: {kind: 'none'}});
+      if (field.text.trim() === '' && chosen < 0) return;
+      if (entry === null)
+        return model.tell(`there is no command "${field.text.trim()}"; ? lists them`, 'warning');
+      model.typing.set({paletteHistory: remembered(paletteHistory, field.text)});
+      if (entry.disabledReason !== null)
+        return model.tell(`${entry.title}: ${entry.disabledReason}`, 'warning');
+      return run(model, entry.id, {key: null, argument: entry.argument});
+    }
+    case 'backspace':
+      if (field.text === '') return model.session.setState({overlay: {kind: 'none'}});
+  }
+  type(model, present => editField(present, key, text, paletteHistory));
+};
+
+const filterKey = (model: ConsoleModel, key: string, text: string | null, before: string): void => {
+  const {field, filterHistory} = model.typing.get();
+  switch (key) {
+    case 'esc':
+    case 'ctrl+c':
+      applyFilter(model, before);
+      return model.session.setState({overlay: {kind: 'none'}});
+    case 'enter':
+      model.typing.set({filterHistory: remembered(filterHistory, field.text)});
+      return model.session.setState({overlay: {kind: 'none'}});
+    case 'backspace':
+      if (field.text === '') return model.session.setState({overlay: {kind: 'none'}});
+  }
+  type(model, present => editField(present, key, text, filterHistory));
+};
+
+const columnsKey = (model: ConsoleModel, key: string, index: number): void => {
+  const content = model.focused();
+  const count = content.kind === 'list' ? content.live.columns.length : 0;
+  const moveTo = (next: number) =>
+    model.session.setState({overlay: {kind: 'columns', index: (next + count) % count}});
+  switch (key) {
+    case 'j':
+    case 'down':
+      return moveTo(index + 1);
+    case 'k':
+    case 'up':
+      return moveTo(index - 1);
+    case 'space':
+      return toggleColumn(model, index);
+    case 'esc':
+    case 'enter':
+    case 'ctrl+w':
+      return goBack(model);
+    case 'ctrl+c':
+      return model.quit();
+  }
+};
+
+const remembered = (history: readonly string[], text: string): readonly string[] =>
+  text.trim() === '' ? history : [text, ...history.filter(other => other !== text)].slice(0, 100);

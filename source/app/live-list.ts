@@ -1,0 +1,53 @@
+import type {ReactNode} from 'react';
+import type {Source} from '../domain/freshness.ts';
+import type {ListPaneId, ObjectRef, Place} from '../panes/pane.ts';
+import type {ListState} from '../store/session.ts';
+
+/** A column by what the keys need to know of it. */
+export interface ColumnInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly sortLetter: string | null;
+  readonly canSort: boolean;
+}
+
+/** What the table of a list needs to be drawn. */
+export interface TableLook {
+  readonly state: ListState;
+  readonly selectedKey: string | null;
+  readonly width: number;
+  readonly height: number;
+  readonly focused: boolean;
+  readonly nowMs: number;
+}
+
+/**
+ * The rows of one list as they are shown now: scoped, filtered, sorted, kept up to date. What a row is made of is known
+ * only inside, so that every list can be handled alike.
+ */
+export interface LiveList {
+  readonly pane: ListPaneId;
+  readonly title: string;
+  readonly columns: readonly ColumnInfo[];
+  readonly sources: readonly Source[];
+  readonly sort: {readonly id: string; readonly descending: boolean};
+  readonly count: number;
+  /** Rows before the filter. */
+  readonly total: number;
+  keyAt(index: number): string | null;
+  /** -1 when the row is not shown. */
+  indexOf(key: string): number;
+  /** As the docker CLI names it; empty where there is no such row. */
+  nameAt(index: number): string;
+  /** Null when rows of this list are no objects. */
+  objectAt(index: number): ObjectRef | null;
+  /** Where Enter leads. */
+  placeAt(index: number): Place | null;
+  watchesAt(index: number): {readonly service?: string; readonly node?: string};
+  /** The cells of a row as plain text, all columns. */
+  cellsAt(index: number, nowMs: number): readonly string[];
+  table(look: TableLook): ReactNode;
+  /** Why the filter is not what was meant; null when it is. */
+  readonly filterProblem: string | null;
+  close(): void;
+}

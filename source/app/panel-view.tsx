@@ -1,0 +1,117 @@
+import type {Settings} from '../config/settings.ts';
+import {freshnessReason, freshnessSpan, worstFreshness} from '../panes/freshness-words.ts';
+import type {ClusterStore} from '../store/cluster-store.ts';
+import {Lines} from '../ui/lines.tsx';
+import {Panel, panelBorder} from '../ui/panel.tsx';
+import type {Line} from '../ui/span.ts';
+import {searchPattern} from '../ui/text-layout.ts';
+import {TextView} from '../ui/text-view.tsx';
+import type {ListContent, OverviewContent, PanelContent, TextContent} from './console-model.ts';
+
+export interface PanelViewProps {
+  readonly content: PanelContent;
+  readonly focused: boolean;
+  readonly store: ClusterStore;
+  readonly settings: Settings;
+  readonly nowMs: number;
+}
+
+/** One pane in its frame. */
+export function PanelView(props: PanelViewProps) {
+  const {content, focused} = props;
+  const {width, height} = content.panel;
+  return (
+    <Panel {...frame(props)} focused={focused} width={width} height={height}>
+      <Inside {...props} />
+    </Panel>
+  );
+}
+
+function Inside({content, focused, nowMs}: PanelViewProps) {
+  const width = content.panel.width - panelBorder;
+  const height = content.panel.height - panelBorder;
+  switch (content.kind) {
+    case 'list':
+      return content.live.table({
+        state: content.state,
+        selectedKey: content.selectedKey,
+        width,
+        height,
+        focused,
+        nowMs,
+      });
+    case 'text':
+      return (
+        <TextView
+          lines={content.lines}
+          top={content.state.top}
+          left={content.state.left}
+          wrap={content.state.wrap}
+          search={searchPattern(content.state.search)}
+          currentMatch={content.state.match}
+          width={width}
+          height={height}
+        />
+      );
+    case 'overview':
+      return <OverviewLines content={content} focused={focused} width={width} height={height} />;
+  }
+}
+
+function OverviewLines({
+  content, focused, width, height,
+}: {readonly content: OverviewContent; readonly focused: boolean; readonly width: number; readonly height: number}) {
+  const top = Math.max(0, Math.min(content.state.top, content.lines.length - height));
+  const lines = content.lines.slice(top, top + height).map((line, index): Line => {
+    const isSelected = focused && top + index === content.selectedLine;
+    return [{text: isSelected ? '▸ ' : '  ', tone: 'accent'}, ...(isSelected ? line.map(span => ({...span, bold: true})) : line)];
+  });
+  return <Lines lines={lines} width={width} height={height} />;
+}
+
+const frame = ({content, store}: PanelViewProps): {title: readonly Line[]; right?: Line; footer?: Line} => {
+  switch (content.kind) {
+    case 'list':
+      return listFrame(content, store);
+    case 'text':
+      return textFrame(content);
+    case 'overview':
+      return {title: [[{text: 'Overview', tone: 'title', bold: true}]]};
+  }
+};
+
+const listFrame = ({live, panel, state, selectedIndex}: ListContent, store: ClusterStore) => {
+  const {place} = panel;
+  const scope = place.kind === 'list' ? place.scope : null;
+  const count = live.count === live.total ? `${live.count}` : `${live.count} of ${live.total}`;
+  const worst = worstFreshness(store, live.sources);
+  const reason = worst === null ? '' : freshnessReason(worst);
+  const title: Line[] = [
+    [
+      {text: live.title, tone: 'title', bold: true},
+      ...(scope === null ? [] : [{text: ` of ${scope.name}`, tone: 'accent' as const}]),
+    ],
+    [{text: count, tone: 'muted'}],
+    ...(state.filter === '' ? [] : [[{text: `/${state.filter}`, tone: 'match' as const}]]),
+    ...(live.filterProblem === null ? [] : [[{text: live.filterProblem, tone: 'critical' as const}]]),
+    ...(state.faultsOnly ? [[{text: 'faults only', tone: 'warning' as const}]] : []),
+    ...(state.marks.size === 0 ? [] : [[{text: `${state.marks.size} marked`, tone: 'mark' as const}]]),
+  ];
+  return {
+    title,
+    right: worst === null ? [] : [freshnessSpan(worst), ...(reason === '' ? [] : [{text: `: ${reason}`, tone: 'muted' as const}])],
+    footer: live.count === 0 ? [] : [{text: `${selectedIndex + 1}/${live.count}`, tone: 'muted' as const}],
+  };
+};
+
+const textFrame = ({title, lines, state, panel}: TextContent) => {
+  const page = panel.height - panelBorder;
+  const end = Math.min(lines.length, state.top + page);
+  return {
+    title: [
+      [{text: title, tone: 'title' as const, bold: true}],
+      ...(state.search === '' ? [] : [[{text: `/${state.search}`, tone: 'match' as const}]]),
+    ],
+    footer: lines.length > page ? [{text: `${state.top + 1}–${end} of ${lines.length}`, tone: 'muted' as const}] : [],
+  };
+};

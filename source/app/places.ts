@@ -1,0 +1,49 @@
+import type {ObjectRef, Place} from '../panes/pane.ts';
+
+export const home: Place = {kind: 'overview'};
+
+/** Under which key the session remembers how a place was looked at. */
+export const placeKey = (place: Place): string => {
+  switch (place.kind) {
+    case 'overview':
+      return 'overview';
+    case 'list':
+      return place.scope === null
+        ? `list:${place.pane}`
+        : `list:${place.pane}:${place.scope.kind}:${place.scope.id}`;
+    case 'describe':
+    case 'yaml':
+    case 'used-by':
+      return `${place.kind}:${place.object.kind}:${place.object.id}`;
+  }
+};
+
+const viewTitles = {describe: 'describe', yaml: 'spec', 'used-by': 'used by'} as const;
+
+/** The crumb of a place, e.g. `services`, `tasks of web`, `describe web`. */
+export const placeTitle = (place: Place): string => {
+  switch (place.kind) {
+    case 'overview':
+      return 'overview';
+    case 'list':
+      return place.scope === null ? place.pane : `${place.pane} of ${place.scope.name}`;
+    case 'describe':
+    case 'yaml':
+    case 'used-by':
+      return `${viewTitles[place.kind]} ${place.object.name}`;
+  }
+};
+
+/** The list that says most about an object, shown beside it. */
+export const relatedPlace = (object: ObjectRef | null): Place => {
+  const scope =
+    object === null || object.kind === 'task' || object.kind === 'container'
+      ? null
+      : {...object, kind: object.kind};
+  if (scope === null) return {kind: 'list', pane: 'events', scope: null};
+  return {
+    kind: 'list',
+    pane: scope.kind === 'service' || scope.kind === 'node' ? 'tasks' : 'services',
+    scope,
+  };
+};

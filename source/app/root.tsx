@@ -1,0 +1,86 @@
+import {Box} from 'ink';
+import {useSyncExternalStore} from 'react';
+import {headerParts} from '../panes/header/header-parts.ts';
+import {useInputEvents, useTerminalSize} from '../terminal/terminal-context.tsx';
+import {Header, headerRow} from '../ui/header.tsx';
+import {Lines} from '../ui/lines.tsx';
+import type {Line} from '../ui/span.ts';
+import {type ResolvedTheme} from '../ui/theme-resolve.ts';
+import {ThemeProvider} from '../ui/theme-provider.tsx';
+import {BottomLines} from './bottom-lines.tsx';
+import type {PanelContent} from './console-model.ts';
+import type {Console} from './create-console.ts';
+import {handleInput} from './keys.ts';
+import {PanelView} from './panel-view.tsx';
+import {placeTitle} from './places.ts';
+
+/** Below this the console says what it needs instead of showing pieces. */
+const smallest = {columns: 60, rows: 12};
+
+/** The whole screen. */
+export function Root({console, theme}: {readonly console: Console; readonly theme: () => ResolvedTheme}) {
+  useSyncExternalStore(console.subscribe, console.version);
+  const {columns, rows} = useTerminalSize();
+  useInputEvents(event => handleInput(console, event));
+  const isTooSmall = columns < smallest.columns || rows < smallest.rows;
+  return (
+    <ThemeProvider theme={theme()}>
+      {isTooSmall ? <TooSmall columns={columns} rows={rows} /> : <Screen console={console} columns={columns} />}
+    </ThemeProvider>
+  );
+}
+
+function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
+  const lines: readonly Line[] = [
+    [{text: `This terminal is ${columns}×${rows}.`}],
+    [{text: `MediaNest needs ${smallest.columns}×${smallest.rows}; 80×24 shows all.`, tone: 'warning'}],
+    [{text: 'Enlarge it, or press ctrl+c to leave.', tone: 'muted'}],
+  ];
+  return <Lines lines={lines} width={columns} height={rows} />;
+}
+
+function Screen({console, columns}: {readonly console: Console; readonly columns: number}) {
+  const contents = console.contents();
+  const focused = console.focused();
+  const [main, ...side] = contents;
+  if (main === undefined) return null;
+  const view = (content: PanelContent) => (
+    <PanelView
+      key={content.panel.key}
+      content={content}
+      focused={content === focused}
+      store={console.cluster.store}
+      settings={console.settings()}
+      nowMs={console.nowMs()}
+    />
+  );
+  return (
+    <Box flexDirection="column">
+      <Header rows={headerRows(console, columns)} width={columns} />
+      {view(main)}
+      {side.length > 0 ? <Box>{side.map(view)}</Box> : null}
+      <BottomLines console={console} width={columns} />
+    </Box>
+  );
+}
+
+const headerRows = (console: Console, width: number): readonly Line[] => {
+  const {store} = console.cluster;
+  const trail = console.session.getState().trail.map(placeTitle);
+  const {left, right} = headerParts({store, trail: []});
+  const {trouble, moved} = store.connection;
+  const crumbs: Line = trail.flatMap((crumb, index) => [
+    {text: index === 0 ? ' ' : ' ▸ ', tone: 'muted' as const},
+    {text: crumb, tone: index === trail.length - 1 ? ('title' as const) : ('muted' as const)},
+  ]);
+  const note: Line =
+    trouble !== null
+      ? [{text: trouble.message, tone: 'warning'}]
+      : moved !== null
+        ? [{text: `moved here from ${moved.from}: ${moved.reason}`, tone: 'muted'}]
+        : [];
+  return [
+    headerRow(left.filter(part => part.line.length > 0), right, width),
+    headerRow([{line: crumbs, priority: 2}], [{line: note, priority: 1}], width),
+  ];
+};

@@ -1,0 +1,73 @@
+import type {Endpoint} from '../engine/endpoint.ts';
+import type {OpenEngine} from '../engine/engine.ts';
+import {EngineError} from '../engine/errors.ts';
+import {createChangeQueue} from '../feeds/change-queue.ts';
+import {systemClock} from '../feeds/clock.ts';
+import {type Feeds, keepConnected} from '../feeds/keep-connected.ts';
+import {defaultTimings, type Timings} from '../feeds/timings.ts';
+import type {ClusterStore} from '../store/cluster-store.ts';
+import {createClusterStore} from '../store/create-cluster-store.ts';
+import type {Cluster, EndpointOptions} from './cluster.ts';
+import {contextEndpoint, dockerContexts, findEndpoints, otherManagers} from './find-endpoints.ts';
+
+/** Imported when it is first needed: it costs more than the first frame. */
+const openEngine: OpenEngine = async (endpoint, signal) => {
+  const {openDockerode} = await import('../engine/dockerode/open-dockerode.ts');
+  return openDockerode(endpoint, signal);
+};
+
+/** Opens a cluster and keeps it true until it is closed. Throws only when it cannot be told which engine is meant. */
+export const openCluster = (options: EndpointOptions & {readonly timings?: Partial<Timings>}): Cluster => {
+  const clock = systemClock();
+  const timings = {...defaultTimings, ...options.timings};
+  const store = createClusterStore(clock.now());
+  const queue = createChangeQueue(store, clock, timings.frameMs);
+
+  const start = (endpoints: readonly Endpoint[]): Feeds => {
+    const [endpoint, ...others] = endpoints;
+    if (endpoint === undefined) throw new Error('no endpoint to connect to');
+    const standIns = (present: Endpoint, from: ClusterStore) =>
+      unique([endpoint, ...others, ...otherManagers(present, from)]).filter(other => other.host !== present.host);
+    return keepConnected({
+      open: openEngine, endpoint, standIns, store, queue, clock, timings, random: Math.random,
+    });
+  };
+  let feeds = start(findEndpoints(options));
+
+  return {
+    store,
+    get endpoint() {
+      return feeds.endpoint;
+    },
+    async inspect(kind, id, signal) {
+      const engine = feeds.engine;
+      if (engine !== null) return engine.inspect(kind, id, signal);
+      throw new EngineError('unreachable', 'No engine is connected.', {
+        operation: `inspect ${kind}`,
+        target: id,
+        hint: 'The console connects again by itself.',
+      });
+    },
+    refresh: () => feeds.refresh(),
+    setInView: ({services, nodes}) => feeds.setInView({services: new Set(services), nodes: new Set(nodes)}),
+    contexts: async () => dockerContexts(),
+    async switchContext(name) {
+      const endpoint = contextEndpoint(name, options);
+      await feeds.close();
+      queue.push([{kind: 'clear'}]);
+      queue.flush();
+      feeds = start([endpoint]);
+    },
+    get traffic() {
+      return feeds.traffic;
+    },
+    close() {
+      queue.close();
+      void feeds.close();
+    },
+  };
+};
+
+const unique = (endpoints: readonly Endpoint[]): readonly Endpoint[] => [
+  ...new Map(endpoints.map(endpoint => [endpoint.host, endpoint])).values(),
+];

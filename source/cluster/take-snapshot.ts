@@ -1,0 +1,129 @@
+import type {Source} from '../domain/freshness.ts';
+import type {SwarmMembership, Task} from '../domain/model/index.ts';
+import {openDockerode} from '../engine/dockerode/open-dockerode.ts';
+import type {Engine} from '../engine/engine.ts';
+import {EngineError} from '../engine/errors.ts';
+import {listCall, servicesCall} from '../feeds/list-calls.ts';
+import {faultTrouble, membershipTrouble, minorityTrouble, type Trouble} from '../feeds/trouble.ts';
+import type {Change} from '../store/changes.ts';
+import type {ClusterStore} from '../store/cluster-store.ts';
+import {createClusterStore} from '../store/create-cluster-store.ts';
+import type {Snapshot, TakeSnapshot} from './cluster.ts';
+import {findEndpoints} from './find-endpoints.ts';
+
+/** Longer than the 20 s after which a manager without a leader answers by itself. */
+const defaultTimeoutMs = 25_000;
+
+export const takeSnapshot: TakeSnapshot = async options => {
+  const signal = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
+  const engine = await openFirst(options, signal);
+  const nowMs = Date.now();
+  const store = createClusterStore(nowMs);
+  const faults: EngineError[] = [];
+  const apply = (changes: readonly Change[]) => void store.applyChanges(changes, Date.now());
+
+  const {swarm} = await engine.ping(signal);
+  const isManager = swarm === '' || swarm === 'active/manager';
+  const wanted = options.sources.filter(source => isManager || !needsManager(source));
+  await Promise.all(
+    wanted.map(async source => {
+      try {
+        apply([
+          ...(await listed(engine, source, signal)),
+          {kind: 'freshness', sources: [source], freshness: {kind: 'live', asOfMs: Date.now()}},
+        ]);
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error;
+        faults.push(error);
+        apply([{kind: 'freshness', sources: [source], freshness: {kind: 'lost', sinceMs: nowMs, reason: error.message}}]);
+      }
+    }),
+  );
+  const membership = isManager && faults.length === 0 ? {kind: 'manager' as const} : await askRole(engine, apply, signal);
+  const unable = options.sources.filter(source => !wanted.includes(source));
+  const trouble = troubleOf(membership, faults, store);
+  if (unable.length > 0)
+    apply([{kind: 'freshness', sources: unable, freshness: {kind: 'unavailable', reason: trouble?.message ?? swarm}}]);
+  doubtMinority(store, options.sources, apply);
+  apply([{kind: 'connection', connection: connected(engine, membership, trouble, nowMs)}]);
+  return asSnapshot(store, engine);
+};
+
+const openFirst = async (options: Parameters<TakeSnapshot>[0], signal: AbortSignal): Promise<Engine> => {
+  const endpoints = findEndpoints(options);
+  let failure: unknown;
+  for (const endpoint of endpoints) {
+    try {
+      return await openDockerode(endpoint, signal);
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  throw failure;
+};
+
+const needsManager = (source: Source): boolean =>
+  source === 'nodes' || source === 'services' || source === 'tasks' || source === 'secrets' || source === 'configs';
+
+const listed = async (engine: Engine, source: Source, signal: AbortSignal): Promise<readonly Change[]> => {
+  switch (source) {
+    case 'events':
+      return [];
+    case 'engine':
+      return [{kind: 'engine', info: await engine.info(signal)}];
+    case 'services':
+      return servicesCall(engine, () => undefined).ask(signal);
+    case 'tasks': {
+      const tasks: Task[] = [];
+      for await (const slice of engine.listTasks({}, signal)) tasks.push(...slice);
+      return [{kind: 'replace', table: 'tasks', values: tasks}];
+    }
+    default:
+      return listCall(engine, source).ask(signal);
+  }
+};
+
+const askRole = async (
+  engine: Engine,
+  apply: (changes: readonly Change[]) => void,
+  signal: AbortSignal,
+): Promise<SwarmMembership> => {
+  const info = await engine.info(signal);
+  apply([{kind: 'engine', info}]);
+  return info.membership;
+};
+
+const troubleOf = (membership: SwarmMembership, faults: readonly EngineError[], store: ClusterStore): Trouble | null => {
+  const role = membershipTrouble(membership);
+  if (role !== null) return role;
+  if (faults[0] !== undefined) return faultTrouble(faults[0]);
+  return store.quorum !== null && !store.quorum.hasQuorum ? minorityTrouble(store.quorum) : null;
+};
+
+/** A manager in a minority goes on answering for up to 18 s with what it knew before. */
+const doubtMinority = (store: ClusterStore, sources: readonly Source[], apply: (changes: readonly Change[]) => void) => {
+  if (store.quorum === null || store.quorum.hasQuorum) return;
+  const {message} = minorityTrouble(store.quorum);
+  const doubted = sources.filter(source => needsManager(source) && store.freshness(source).kind === 'live');
+  apply([{kind: 'freshness', sources: doubted, freshness: {kind: 'stale', sinceMs: Date.now(), reason: message}}]);
+};
+
+const connected = (engine: Engine, membership: SwarmMembership, trouble: Trouble | null, nowMs: number) => ({
+  context: engine.endpoint.context,
+  host: engine.endpoint.host,
+  why: engine.endpoint.why,
+  phase: 'connected' as const,
+  sinceMs: nowMs,
+  membership,
+  trouble,
+  attempt: 0,
+  nextAttemptMs: null,
+  moved: null,
+});
+
+const asSnapshot = (store: ClusterStore, engine: Engine): Snapshot => ({
+  store,
+  endpoint: engine.endpoint,
+  inspect: (kind, id) => engine.inspect(kind, id),
+  close: () => engine.close(),
+});
