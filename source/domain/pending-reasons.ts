@@ -1,6 +1,9 @@
 /** The scheduler's filters as swarmkit words them in `Status.Err`, and what each means to an operator. */
 const filters: readonly (readonly [wording: RegExp, inWords: (nodes: string) => string])[] = [
-  [/^scheduling constraints not satisfied on (\d+) nodes?$/, nodes => `${nodes} ruled out by the constraints`],
+  [
+    /^scheduling constraints not satisfied on (\d+) nodes?$/,
+    nodes => `${nodes} ruled out by the constraints`,
+  ],
   // Which resource is not told. Reservations alone count, never limits.
   [/^insufficient resources on (\d+) nodes?$/, nodes => `not enough unreserved CPU or memory on ${nodes}`],
   [/^host-mode port already in use on (\d+) nodes?$/, nodes => `the host port is taken on ${nodes}`],

@@ -3,7 +3,14 @@ import type {Service, Task, TaskState} from './model/index.ts';
 /** Failures younger than this are shown as news. */
 export const recentFailureMs = 10 * 60_000;
 
-const ended: ReadonlySet<TaskState> = new Set(['complete', 'shutdown', 'failed', 'rejected', 'remove', 'orphaned']);
+const ended: ReadonlySet<TaskState> = new Set([
+  'complete',
+  'shutdown',
+  'failed',
+  'rejected',
+  'remove',
+  'orphaned',
+]);
 const unplaced: ReadonlySet<TaskState> = new Set(['new', 'allocated', 'pending']);
 
 /** The task will never run again. */

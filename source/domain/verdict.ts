@@ -11,7 +11,13 @@ export interface Verdict {
 }
 
 /** Places of levels: higher is worse. */
-export const severity: Readonly<Record<Level, number>> = {ok: 0, progress: 1, unknown: 2, warning: 3, critical: 4};
+export const severity: Readonly<Record<Level, number>> = {
+  ok: 0,
+  progress: 1,
+  unknown: 2,
+  warning: 3,
+  critical: 4,
+};
 
 /** The worse of two levels. */
 export const worse = (a: Level, b: Level): Level => (severity[a] >= severity[b] ? a : b);

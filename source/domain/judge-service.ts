@@ -1,0 +1,82 @@
+import type {Alarm} from './alarm.ts';
+import {type ContainerByTask, countReplicas, type NodeById} from './count-replicas.ts';
+import {failuresOf} from './failures.ts';
+import type {Service, Task} from './model/index.ts';
+import type {Replicas} from './replicas.ts';
+import {taskTroubles} from './service-troubles.ts';
+import type {Finding, ServiceSummary} from './summaries.ts';
+import {isJob} from './task-lifecycle.ts';
+import {findingsOn, verdictOf} from './trouble.ts';
+import {updateTrouble} from './update-troubles.ts';
+import type {Level} from './verdict.ts';
+
+/** What the rules about a service need to see. */
+export interface ServiceInput {
+  readonly service: Service;
+  readonly tasks: readonly Task[];
+  readonly nodeById: NodeById;
+  readonly containerByTask: ContainerByTask;
+  /** Whether all its tasks, and all nodes, are among what is given. Nothing is said to be missing before. */
+  readonly tasksKnown: boolean;
+  readonly nodesKnown: boolean;
+  readonly alarm: Alarm;
+}
+
+export interface ServiceJudgement {
+  readonly summary: ServiceSummary;
+  readonly findings: readonly Finding[];
+  /** Failed tasks whose slots are left empty. */
+  readonly abandoned: readonly Task[];
+}
+
+/** Judges a service by its tasks: what truly runs, what is wrong, what is on its way. */
+export function judgeService(input: ServiceInput): ServiceJudgement {
+  const {service, tasks, nodeById, alarm, tasksKnown, nodesKnown} = input;
+  const replicas = countReplicas(service, tasks, nodeById, input.containerByTask);
+  const failures = failuresOf(service, tasks, nodeById, alarm);
+  const update = updateTrouble(service, tasks);
+  const troubles = [
+    ...(update === null ? [] : [update]),
+    ...(tasksKnown ? taskTroubles({service, tasks, replicas, failures, nodesKnown, alarm}) : []),
+  ];
+  const summary: ServiceSummary = {
+    service,
+    replicas,
+    health: verdictOf(troubles, tasksKnown ? progress(service, replicas) : unknown),
+    lastFailure: failures.last,
+    recentFailures: failures.recent.length,
+  };
+  return {
+    summary,
+    findings: findingsOn({kind: 'service', id: service.id, name: service.name}, troubles),
+    abandoned: failures.abandoned,
+  };
+}
+
+interface Remark {
+  readonly level: Level;
+  readonly reason: string;
+}
+
+const unknown: readonly Remark[] = [{level: 'unknown', reason: 'its tasks are not known yet'}];
+
+/** What is going on without being wrong. */
+function progress(service: Service, replicas: Replicas): readonly Remark[] {
+  const remarks: Remark[] = [];
+  const add = (level: Level, reason: string) => remarks.push({level, reason});
+  if (service.update?.state === 'updating') {
+    const all = replicas.desired;
+    add('progress', replicas.outdated > 0 ? `updating, ${replicas.running} of ${all} done` : 'updating');
+  } else if (replicas.outdated > 0) add('progress', `${replicas.outdated} of an older spec`);
+  if (replicas.starting > 0) add('progress', `${replicas.starting} starting`);
+  if (replicas.pending > 0) add('progress', `${replicas.pending} pending`);
+  if (isJob(service)) {
+    const total = replicas.total ?? 0;
+    if (replicas.completed < total) add('progress', `${replicas.completed} of ${total} completed`);
+    else if (total > 0) add('ok', 'completed');
+  } else if (remarks.length === 0 && replicas.running < replicas.desired) {
+    add('progress', `${replicas.desired - replicas.running} to come`);
+  }
+  if (service.mode.kind === 'replicated' && replicas.desired === 0) add('ok', 'scaled to 0');
+  return remarks;
+}
