@@ -56,6 +56,7 @@ export const bindings: readonly Binding<CommandId>[] = [
     command: 'list.sort',
     when: {key: 'mode', in: ['list']},
   },
+  bind('P M F', 'list.sort', {all: [{key: 'mode', in: ['list']}, {not: {key: 'kind', in: ['node']}}]}),
   bind('ctrl+w', 'list.columns', {key: 'mode', in: ['list']}),
   bind('!', 'list.faults', {key: 'mode', in: ['list']}),
 

@@ -45,7 +45,7 @@ const hardwareColumns: readonly Column<NodeSummary>[] = [
     max: 8,
     align: 'right',
     priority: 8,
-    sortLetter: 'm',
+    sortLetter: 'y',
     cell: row => bytesInWords(row.node.memoryBytes),
     sortKey: row => -row.node.memoryBytes,
   },
