@@ -186,3 +186,17 @@ function readSequence(cursor: Cursor, end: '}' | ']', readEntry: () => void): vo
     }
   }
 }
+
+/** The plain value, as `JSON.parse` would give it. */
+export function toValue(node: JsonNode): unknown {
+  switch (node.kind) {
+    case 'object':
+      return Object.fromEntries(node.members.map(member => [member.key, toValue(member.value)]));
+    case 'array':
+      return node.items.map(toValue);
+    case 'null':
+      return null;
+    default:
+      return node.value;
+  }
+}

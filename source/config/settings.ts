@@ -93,7 +93,7 @@ const contextShape = objectOf(contextInner, read => ({
 const theme = setting(
   'theme',
   text('the name of a theme'),
-  'default',
+  'dark',
   'Name of a theme: a file in the themes folder beside the settings, or one that is shipped.',
 );
 const readOnly = setting(

@@ -1,0 +1,73 @@
+/** An option of the command line. */
+export interface CommandLineOption {
+  /** As typed, without the dashes. `no-…` turns off what is on by default. */
+  readonly name: string;
+  readonly short?: string;
+  /** Name of the value in usage texts; absent for a switch. */
+  readonly value?: string;
+  readonly multiple?: boolean;
+  /** Values that exist, for completion and checking. */
+  readonly choices?: readonly string[];
+  /** `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON. */
+  readonly scope: 'global' | 'list' | 'json';
+  readonly purpose: string;
+}
+
+/** Every option there is; parser, help, completion and docs/commands.md are made from this list. */
+export const commandLineOptions: readonly CommandLineOption[] = [
+  {
+    name: 'host',
+    short: 'H',
+    value: 'ADDRESS',
+    multiple: true,
+    scope: 'global',
+    purpose:
+      'Engine to use, as in DOCKER_HOST. May be repeated: the first that answers is used, the others stand in.',
+  },
+  {name: 'context', short: 'c', value: 'NAME', scope: 'global', purpose: 'Docker context to use.'},
+  {name: 'tls', scope: 'global', purpose: 'Use TLS without checking the engine’s certificate.'},
+  {name: 'tlsverify', scope: 'global', purpose: 'Use TLS and check the engine’s certificate.'},
+  {name: 'tlscacert', value: 'FILE', scope: 'global', purpose: 'Certificate authority to trust.'},
+  {name: 'tlscert', value: 'FILE', scope: 'global', purpose: 'Certificate to show to the engine.'},
+  {name: 'tlskey', value: 'FILE', scope: 'global', purpose: 'Key of that certificate.'},
+  {
+    name: 'timeout',
+    value: 'TIME',
+    scope: 'global',
+    purpose:
+      'How long to wait for an answer: seconds, or with a unit such as 500ms, 20s, 1m. Default 25s: a swarm needs up to 20s to find a new leader.',
+  },
+  {
+    name: 'no-color',
+    scope: 'global',
+    purpose: 'No colours. The variable NO_COLOR and any output that is no terminal do the same.',
+  },
+  {name: 'help', short: 'h', scope: 'global', purpose: 'Say what the command does and takes.'},
+  {name: 'version', scope: 'global', purpose: 'Print the version.'},
+  {
+    name: 'filter',
+    value: 'FILTER',
+    scope: 'list',
+    purpose:
+      'Only rows that fit, as "/" filters in the console: a regular expression, "!" before it for all others, "-l key=value" for labels, "-f" for a fuzzy match.',
+  },
+  {
+    name: 'sort',
+    value: 'FIELD',
+    scope: 'list',
+    purpose: 'Sort by a field of the JSON; "-" before it for the largest first.',
+  },
+  {
+    name: 'format',
+    value: 'FORMAT',
+    choices: ['table', 'json', 'names'],
+    scope: 'list',
+    purpose: 'table (the default), json, or names: one name a line.',
+  },
+  {name: 'json', scope: 'json', purpose: 'Print JSON.'},
+  {
+    name: 'no-trunc',
+    scope: 'list',
+    purpose: 'Do not shorten cells to the width of the terminal. Piped output is never shortened.',
+  },
+];

@@ -1,0 +1,59 @@
+import type {Cluster, EndpointOptions, TakeSnapshot} from '../cluster/cluster.ts';
+import type {SettingsReading} from '../config/read-settings.ts';
+import type {ExitCode} from './exit-codes.ts';
+
+/** One row of `docker context ls`. */
+export type DockerContext = Awaited<ReturnType<Cluster['contexts']>>[number];
+
+/** How a list is written. */
+export type Format = 'table' | 'json' | 'names';
+
+/** The options of a command line, checked. */
+export interface CommandOptions {
+  readonly endpoint: EndpointOptions;
+  /** Null: as long as it takes a swarm to find a new leader. */
+  readonly timeoutMs: number | null;
+  readonly color: boolean;
+  /** In the filter language of the console; empty: everything. */
+  readonly filter: string;
+  readonly format: Format;
+  /** Name of a JSON field; null: the list's own order. */
+  readonly sort: {readonly field: string; readonly descending: boolean} | null;
+  /** Whether cells may be cut where they do not fit the terminal. */
+  readonly truncate: boolean;
+}
+
+/** A checked command line. */
+export interface Invocation {
+  readonly command: string;
+  /** What follows the command's name. */
+  readonly operands: readonly string[];
+  readonly options: CommandOptions;
+}
+
+/** What a command may know of the terminal that it was started from. */
+export interface TerminalFacts {
+  /** Whether standard output is a terminal; piped output is plain. */
+  readonly outputIsTerminal: boolean;
+  readonly inputIsTerminal: boolean;
+  /** Null when standard output is no terminal. */
+  readonly columns: number | null;
+  readonly rows: number | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  readonly nodeVersion: string;
+}
+
+/** All that a command gets from outside; tests give their own. */
+export interface CommandPorts {
+  readonly takeSnapshot: TakeSnapshot;
+  readonly listContexts: () => Promise<readonly DockerContext[]>;
+  readonly readSettings: () => SettingsReading;
+  readonly terminal: TerminalFacts;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly nowMs: () => number;
+}
+
+/** A command: does its work through the ports and says how it ended. */
+export type RunCommand = (invocation: Invocation, ports: CommandPorts) => Promise<ExitCode>;

@@ -1,0 +1,38 @@
+import {findPlaces} from '../../config/places.ts';
+import {findShipped} from '../../config/shipped.ts';
+import {readTheme} from '../../config/themes.ts';
+import type {RunCommand} from '../command.ts';
+import {createPaint, plainLine} from '../paint.ts';
+import {diagnoseConnection} from './connection.ts';
+import type {Diagnosis} from './diagnosis.ts';
+import {diagnoseFiles} from './permissions.ts';
+import {diagnoseSettings} from './settings.ts';
+import {diagnoseTerminal} from './terminal.ts';
+
+const shown = {ok: 'ok', warning: 'warning', problem: 'critical'} as const;
+
+/** Runs `medianest doctor`. */
+export const runDoctor: RunCommand = async (invocation, ports) => {
+  const shipped = findShipped('themes', import.meta.dirname);
+  const folders = [findPlaces(ports.terminal.env).themesFolder, ...(shipped === null ? [] : [shipped])];
+  const diagnoses = [
+    ...diagnoseTerminal(ports.terminal),
+    ...(await diagnoseConnection(invocation, ports)),
+    ...diagnoseFiles(ports.terminal),
+    ...diagnoseSettings(ports.readSettings(), name => readTheme(name, folders)),
+  ];
+  if (invocation.options.format === 'json') {
+    ports.out(`${JSON.stringify(diagnoses, null, 2)}\n`);
+  } else {
+    const paint = createPaint(invocation.options.color);
+    ports.out(diagnoses.map(each => linesOf(each, paint)).join(''));
+  }
+  const has = (level: Diagnosis['level']) => diagnoses.some(each => each.level === level);
+  return has('problem') ? 2 : has('warning') ? 1 : 0;
+};
+
+function linesOf({area, level, what, advice}: Diagnosis, paint: ReturnType<typeof createPaint>): string {
+  const indent = ' '.repeat(22);
+  const first = `${area.padEnd(13)}${paint(level, shown[level])}${' '.repeat(9 - level.length)}${plainLine(what)}\n`;
+  return advice === '' ? first : `${first}${indent}${plainLine(advice)}\n`;
+}

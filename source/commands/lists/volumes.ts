@@ -1,0 +1,49 @@
+import type {Volume} from '../../domain/model/index.ts';
+import {sortRows} from '../sort-rows.ts';
+import {type Listing, timeValue} from './listing.ts';
+import {listCommand} from './run-list.ts';
+
+/** `medianest volumes`. */
+export const volumesListing: Listing<Volume> = {
+  name: 'volumes',
+  sources: ['volumes'],
+  rows: store => sortRows(store.table('volumes').values(), row => [row.name]),
+  nameOf: row => row.name,
+  labelsOf: row => row.labels,
+  fields: [
+    {
+      name: 'name',
+      type: 'string',
+      meaning: 'Name; unique on this engine only.',
+      title: 'NAME',
+      value: row => row.name,
+    },
+    {
+      name: 'stack',
+      type: 'string or null',
+      meaning: 'Stack that it belongs to.',
+      title: 'STACK',
+      value: row => row.stack,
+    },
+    {name: 'driver', type: 'string', meaning: 'Driver.', title: 'DRIVER', value: row => row.driver},
+    {name: 'scope', type: 'string', meaning: '`local` or `global`.', title: 'SCOPE', value: row => row.scope},
+    {
+      name: 'mountpoint',
+      type: 'string',
+      meaning: 'Where it lies on the machine of the engine.',
+      title: 'MOUNTPOINT',
+      value: row => row.mountpoint,
+      gives: true,
+    },
+    {name: 'labels', type: 'object', meaning: 'Labels.', value: row => row.labels},
+    {
+      name: 'createdAt',
+      type: 'string',
+      meaning: 'When it was created.',
+      value: row => timeValue(row.createdAtMs),
+    },
+  ],
+};
+
+/** Runs `medianest volumes`. */
+export const runVolumes = listCommand(volumesListing);

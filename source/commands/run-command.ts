@@ -1,0 +1,36 @@
+import type {Request} from './arguments/read-arguments.ts';
+import type {CommandPorts} from './command.ts';
+import type {ExitCode} from './exit-codes.ts';
+import {asEngineFailure} from './failure.ts';
+import {plainLine} from './paint.ts';
+
+/** Runs a command, and turns an engine's failure into what was tried, what the engine said, and what to try next. */
+export async function runCommand(
+  {entry, invocation}: Extract<Request, {kind: 'command'}>,
+  ports: CommandPorts,
+): Promise<ExitCode> {
+  try {
+    const run = await entry.load();
+    return await run(invocation, ports);
+  } catch (error) {
+    const failure = asEngineFailure(error);
+    if (failure === null) {
+      throw error;
+    }
+    ports.err(`medianest ${entry.name}: ${plainLine(failure.message)}\n`);
+    if (failure.hint !== '') {
+      ports.err(`${plainLine(failure.hint)}\n`);
+    }
+    return failure.kind === 'not-found' ? 1 : 3;
+  }
+}
+
+/** Says what is wrong with a command line. A monitoring system takes 2 for a critical swarm, so `check` ends with 3. */
+export function refuseUsage(
+  request: Extract<Request, {kind: 'wrong'}>,
+  ports: Pick<CommandPorts, 'err'>,
+): ExitCode {
+  const {command, message} = request;
+  ports.err(`medianest${command === null ? '' : ` ${command}`}: ${plainLine(message)}\n`);
+  return command === 'check' || command === 'doctor' ? 3 : 2;
+}

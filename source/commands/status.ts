@@ -1,0 +1,96 @@
+import type {Snapshot} from '../cluster/cluster.ts';
+import {ageInWords} from '../domain/age.ts';
+import type {RunCommand} from './command.ts';
+import {look} from './look.ts';
+import {createPaint, type Paint, plainLine} from './paint.ts';
+import {reportDoubts} from './report-doubts.ts';
+import {reportStatus, type StatusReport, statusAlsoAsk, statusJson, statusSources} from './status-report.ts';
+
+/** Runs `medianest status`. */
+export const runStatus: RunCommand = (invocation, ports) =>
+  look(invocation, ports, [...statusSources, ...statusAlsoAsk], snapshot => {
+    const {store} = snapshot;
+    const isFresh = reportDoubts('status', store, statusSources, ports);
+    if (invocation.options.format === 'json') {
+      ports.out(`${JSON.stringify(statusJson(snapshot), null, 2)}\n`);
+    } else {
+      const paint = createPaint(invocation.options.color);
+      const lines = [
+        ...summaryLines(snapshot, isFresh, paint),
+        ...findingLines(snapshot, ports.nowMs(), paint),
+      ];
+      ports.out(`${lines.join('\n')}\n`);
+    }
+    return isFresh ? 0 : 3;
+  });
+
+function summaryLines({store, endpoint}: Snapshot, isFresh: boolean, paint: Paint): readonly string[] {
+  const report = reportStatus(store);
+  const engine = `${plainLine(endpoint.context)} (${plainLine(endpoint.host)}, by ${plainLine(endpoint.why)})`;
+  const stale = isFresh ? '' : paint('  STALE', 'unknown');
+  const line = (name: string, text: string) => `${name.padEnd(10)}${text}`;
+  return [
+    line('context', engine),
+    line('managers', managersText(report.managers, paint) + stale),
+    line('nodes', nodesText(report.nodes, paint) + stale),
+    line('services', servicesText(report.services, paint) + stale),
+    line('tasks', (report.tasks === null ? notKnown(paint) : tasksText(report.tasks)) + stale),
+  ];
+}
+
+const notKnown = (paint: Paint) => paint('not known', 'unknown');
+
+function managersText(managers: StatusReport['managers'], paint: Paint): string {
+  if (managers === null) {
+    return notKnown(paint);
+  }
+  const count = `${managers.reachable}/${managers.total} reachable, ${managers.quorum} needed`;
+  if (!managers.hasQuorum) {
+    return paint(`${count}: quorum is lost`, 'critical');
+  }
+  const leader = managers.leader === null ? 'no leader known' : `leader ${plainLine(managers.leader)}`;
+  return `${count}, may lose ${managers.tolerance}, ${leader}`;
+}
+
+function nodesText(nodes: StatusReport['nodes'], paint: Paint): string {
+  if (nodes === null) {
+    return notKnown(paint);
+  }
+  const parts = [
+    `${nodes.ready}/${nodes.total} ready`,
+    ...(nodes.down > 0 ? [paint(`${nodes.down} down`, 'critical')] : []),
+    ...(nodes.unknown > 0 ? [paint(`${nodes.unknown} unknown`, 'unknown')] : []),
+    ...(nodes.notActive > 0 ? [paint(`${nodes.notActive} paused or drained`, 'warning')] : []),
+  ];
+  return parts.join(', ');
+}
+
+function servicesText(services: StatusReport['services'], paint: Paint): string {
+  if (services === null) {
+    return notKnown(paint);
+  }
+  const worse = (['critical', 'warning', 'unknown', 'progress'] as const)
+    .filter(level => services[level] > 0)
+    .map(level => paint(`${services[level]} ${level === 'progress' ? 'in progress' : level}`, level));
+  return [`${services.ok}/${services.total} ok`, ...worse].join(', ');
+}
+
+function tasksText(tasks: {readonly running: number; readonly desired: number}): string {
+  return `${tasks.running}/${tasks.desired} running`;
+}
+
+function findingLines({store}: Snapshot, nowMs: number, paint: Paint): readonly string[] {
+  if (store.findings.length === 0) {
+    return [];
+  }
+  const lines = store.findings.flatMap(finding => {
+    const since = finding.sinceMs === null ? '' : ` (for ${ageInWords(nowMs - finding.sinceMs)})`;
+    const {kind, name} = finding.object;
+    const head = `${paint(finding.level, finding.level)}  ${kind} ${plainLine(name)}: ${plainLine(finding.title)}${since}`;
+    return [
+      head,
+      ...[finding.reason, finding.next].filter(text => text !== '').map(text => `    ${plainLine(text)}`),
+    ];
+  });
+  return ['', ...lines];
+}
