@@ -1,6 +1,7 @@
 import {naturalCompareKey} from '../../domain/natural-key.ts';
-import {fitLine, lineWidth, toLine} from '../../ui/line-text.ts';
+import {toLine} from '../../ui/line-text.ts';
 import type {Line} from '../../ui/span.ts';
+import {alignCells} from '../align.ts';
 import {eventChange, eventName, isNoise} from '../events/event-words.ts';
 import {
   availabilityCell,
@@ -12,25 +13,13 @@ import {
 import {clockInWords} from '../quantities.ts';
 import type {OverviewEntry, OverviewInput} from './overview-entry.ts';
 
-/** Cells under each other: every column as wide as its widest cell. */
-const aligned = (rows: readonly (readonly Line[])[]): readonly Line[] => {
-  const widths: number[] = [];
-  for (const row of rows) {
-    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, lineWidth(cell));
-  }
-  return rows.map(row => [
-    {text: '  '},
-    ...row.flatMap((cell, index) => [...fitLine(cell, widths[index] ?? 0), {text: '  '}]),
-  ]);
-};
-
 /** The nodes, one a line; nothing where not all of them fit, since a part would look like the whole. */
 export const nodeEntries = ({store}: OverviewInput, room: number): readonly OverviewEntry[] => {
   if (store.derived('nodes').size > room) return [];
   const nodes = [...store.derived('nodes').values()].sort((a, b) =>
     naturalCompareKey(a.node.hostname) < naturalCompareKey(b.node.hostname) ? -1 : 1,
   );
-  const lines = aligned(
+  const lines = alignCells(
     nodes.map(row => [
       toLine(nodeNameCell(row)),
       [{text: row.node.role, tone: 'muted'}],
@@ -63,5 +52,5 @@ export const eventEntries = ({store}: OverviewInput, room: number): readonly Ove
         [{text: eventChange(event)}],
       ] satisfies Line[],
   );
-  return aligned(rows).map(line => ({line, target: null}));
+  return alignCells(rows).map(line => ({line, target: null}));
 };
