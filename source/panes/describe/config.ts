@@ -1,6 +1,5 @@
 import type {Line} from '../../ui/span.ts';
-import {textAt} from '../json.ts';
-import {maskVariable} from '../masking.ts';
+import {configText} from '../config-data.ts';
 import type {Describe} from '../pane.ts';
 import {bytesInWords} from '../quantities.ts';
 import {field, labelLines, missingLines, pageTitle, section} from './page.ts';
@@ -10,29 +9,14 @@ import {usedBySection} from './used-by-section.ts';
 /** Longest part of a config that is shown; the engine keeps up to 500 KB, newer ones 1 MB. */
 const mostLines = 500;
 
-/** The text of base64 data; null where it is not text. */
-export const decodedText = (base64: string): string | null => {
-  const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
-  if (bytes.includes(0)) return null;
-  try {
-    return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
-  } catch {
-    return null;
-  }
-};
-
-const isBase64 = (data: string): boolean => /^[a-z\d+/]*={0,2}$/i.test(data) && data.length % 4 === 0;
-
-/** The data, line by line; what looks like a password in a line `NAME=value` is masked. */
+/** The data, line by line; configs are readable, unlike secrets. */
 const dataLines = (raw: unknown): readonly Line[] => {
-  const data = textAt(raw, 'Spec', 'Data');
-  if (data === '' || !isBase64(data)) return [];
-  const content = decodedText(data);
-  if (content === null) return section('Data', [[{text: '  not text', tone: 'muted'}]]);
-  const lines = content.replace(/\n$/, '').split('\n');
+  const lines = configText(raw);
+  if (lines === null) return [];
+  if (lines === 'not-text') return section('Data', [[{text: '  not text', tone: 'muted'}]]);
   const rest = lines.length - mostLines;
   return section('Data', [
-    ...lines.slice(0, mostLines).map(line => [{text: `  ${maskVariable(line)}`}]),
+    ...lines.slice(0, mostLines).map(line => [{text: `  ${line}`}]),
     ...(rest > 0 ? [[{text: `  … and ${rest} more lines`, tone: 'muted'} as const]] : []),
   ]);
 };

@@ -69,7 +69,7 @@ const tasksThere = (serviceId: string, nodeId: string, store: ClusterStore): str
 };
 
 /** What uses an object: services that name it in their spec, or that have tasks on it. */
-export const usedByLines = ({
+export const usedByPage = ({
   object,
   store,
 }: {
@@ -100,3 +100,7 @@ export const usedByLines = ({
   const line = text(`Nothing else can use a ${object.kind}.`);
   return {lines: [line], targets: [null]};
 };
+
+/** The same page without where its lines lead. */
+export const usedByLines = (input: Parameters<typeof usedByPage>[0]): readonly Line[] =>
+  usedByPage(input).lines;
