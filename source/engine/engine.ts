@@ -20,7 +20,7 @@ export interface Ping {
   readonly swarm: string;
 }
 
-/** Narrowing of a task list; fields combine with "and", values within one with "or". */
+/** Narrowing of a task list; fields combine with "and", values within one with "or". An empty field names nothing. */
 export interface TaskFilter {
   readonly ids?: readonly string[];
   readonly services?: readonly string[];
@@ -77,8 +77,8 @@ export interface Engine {
   inspect(kind: InspectKind, id: string, signal?: AbortSignal): Promise<unknown>;
   /** Ends when the engine closes the stream; rejects when it breaks. `opened` is called once the engine answered. */
   watchEvents(filter: EventFilter, signal: AbortSignal, opened?: () => void): AsyncIterable<EngineEvent>;
-  /** Requests made and bytes received since the engine was opened. */
-  readonly traffic: {readonly requests: number; readonly bytes: number};
+  /** Requests made, bytes of bodies received, and event lines that were none, since the engine was opened. */
+  readonly traffic: {readonly requests: number; readonly bytes: number; readonly skippedLines?: number};
   /** Closes idle connections. Open calls are ended by their own signals. */
   close(): void;
 }

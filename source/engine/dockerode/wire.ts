@@ -1,0 +1,121 @@
+import {Buffer} from 'node:buffer';
+import {type Agent, IncomingMessage} from 'node:http';
+import type Docker from 'dockerode';
+import type {Endpoint} from '../endpoint.ts';
+import {translate} from '../translate.ts';
+
+/** One GET. */
+export interface Question {
+  /** In words, for errors. */
+  readonly operation: string;
+  /** What it is about; absent for lists. */
+  readonly target?: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** HTTP with one engine, as far as dockerode's modem carries it. All failures are `EngineError`s. */
+export interface Wire {
+  /** Resolves when the headers of a good answer are there. */
+  ask(question: Question): Promise<IncomingMessage>;
+  /** The body of an answer, counted. */
+  read(answer: IncomingMessage): AsyncIterable<Buffer>;
+  /** The whole body, parsed. */
+  json(question: Question): Promise<unknown>;
+  readonly traffic: {readonly requests: number; readonly bytes: number};
+  close(): void;
+}
+
+/** Longest error text that is read; more is no engine's. */
+const errorTextLimit = 64 * 1_024;
+// The modem hides the body of a stream that it takes for an error, so every status is a good one to it.
+const everyStatus = Object.fromEntries(Array.from({length: 500}, (_, index) => [index + 100, true]));
+
+export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wire => {
+  const traffic = {requests: 0, bytes: 0};
+
+  const dial = (question: Question): Promise<IncomingMessage> => {
+    traffic.requests += 1;
+    return new Promise((resolve, reject) => {
+      docker.modem.dial(
+        {
+          method: 'GET',
+          path: `${question.path}?`,
+          options: {...question.query},
+          isStream: true,
+          statusCodes: everyStatus,
+          ...(question.signal === undefined ? {} : {abortSignal: question.signal}),
+        },
+        (error, answer) => {
+          if (answer instanceof IncomingMessage) resolve(answer);
+          else reject(error ?? new Error('the engine gave no answer'));
+        },
+      );
+    });
+  };
+
+  async function* read(answer: IncomingMessage): AsyncGenerator<Buffer, void> {
+    for await (const chunk of answer) {
+      const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+      traffic.bytes += bytes.length;
+      yield bytes;
+    }
+  }
+
+  const ask = async (question: Question): Promise<IncomingMessage> => {
+    try {
+      // A kept connection may have been closed by the engine just as it was used again: nothing was done then.
+      const answer = await dial(question).catch((error: unknown) =>
+        isClosedConnection(error) && !question.signal?.aborted ? dial(question) : Promise.reject(error),
+      );
+      const status = answer.statusCode ?? 0;
+      if (status >= 200 && status < 300) return answer;
+      throw refusal(status, await textOf(read(answer), errorTextLimit));
+    } catch (error) {
+      throw translate(error, {...question, endpoint});
+    }
+  };
+
+  return {
+    ask,
+    read,
+    async json(question) {
+      const answer = await ask(question);
+      try {
+        return JSON.parse(await textOf(read(answer)));
+      } catch (error) {
+        throw translate(error, {...question, endpoint});
+      }
+    },
+    traffic,
+    close: () => agent.destroy(),
+  };
+};
+
+const isClosedConnection = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+
+const textOf = async (chunks: AsyncIterable<Buffer>, limit = Number.POSITIVE_INFINITY): Promise<string> => {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length > limit) break;
+  }
+  return Buffer.concat(parts).toString('utf8');
+};
+
+/** An error answer, in the shape that the modem gives to its own. */
+const refusal = (statusCode: number, body: string): Error => {
+  let message = body.trim();
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed === 'object' && parsed !== null && 'message' in parsed)
+      message = String(parsed.message);
+  } catch {
+    // Old engines and proxies answer in plain text: then that is the message.
+  }
+  return Object.assign(new Error(message), {statusCode});
+};
