@@ -32,10 +32,9 @@ export function layoutText(lines: readonly Line[], width: number | null): readon
     const rows: TextRow[] = [];
     for (let rest = line; rest.length > 0; ) {
       const head = takeLine(rest, width);
-      // A character wider than the whole row would never be taken.
-      if (head.length === 0) break;
-      rows.push({line: head, index});
-      rest = dropLine(rest, lineWidth(head));
+      if (head.length > 0) rows.push({line: head, index});
+      // A character wider than a whole row can never be shown; its cells are left blank.
+      rest = dropLine(rest, Math.max(1, lineWidth(head)));
     }
     return rows;
   });

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {columnGap, placeColumns, widenFor} from '../../../source/ui/column-layout.ts';
+import {aColumn, type Cells} from './columns.ts';
+
+const columns = [
+  aColumn('name', {priority: 1, min: 8, max: 40}),
+  aColumn('mode', {priority: 3, min: 10}),
+  aColumn('running', {priority: 2, min: 7, align: 'right'}),
+  aColumn('image', {priority: 4, min: 12, max: 60}),
+];
+const row: Cells = {
+  name: 'media_transcoder',
+  mode: 'replicated',
+  running: '2/3',
+  image: 'registry.example/media/transcoder:1.8',
+};
+const widths = widenFor({}, columns, [row], 0);
+const placed = (width: number) =>
+  placeColumns(columns, widths, width).map(place => `${place.column.id} ${place.width}`);
+
+describe('sharing the width', () => {
+  test('with room for all, every column is as wide as its content', () => {
+    expect(placed(120)).toEqual(['name 16', 'mode 10', 'running 7', 'image 37']);
+  });
+
+  test('with less room, the least important content is cut first', () => {
+    expect(placed(60)).toEqual(['name 16', 'mode 10', 'running 7', 'image 21']);
+  });
+
+  test('on a narrow screen the least important columns fold away, and what they leave is used', () => {
+    expect(placed(45)).toEqual(['name 16', 'mode 10', 'running 7']);
+    expect(placed(30)).toEqual(['name 16', 'running 7']);
+    expect(placed(15)).toEqual(['name 15']);
+  });
+
+  test('the order on the screen is the order of the columns, not of their importance', () => {
+    expect(placed(120).map(text => text.split(' ')[0])).toEqual(columns.map(column => column.id));
+  });
+
+  test('a limit is kept even where there is room', () => {
+    const limited = [aColumn('name', {max: 10})];
+    const [place] = placeColumns(limited, widenFor({}, limited, [{name: 'x'.repeat(50)}], 0), 100);
+    expect(place?.width).toBe(10);
+  });
+
+  test('a column that sorts keeps a cell for the arrow behind its title', () => {
+    const [place] = placeColumns([aColumn('age', {title: 'CREATED', sortKey: () => 0})], {}, 100);
+    expect(place?.width).toBe('CREATED'.length + 1);
+  });
+});
+
+test('widths only grow, so that scrolling does not move columns', () => {
+  const wide = widenFor({}, columns, [row], 0);
+  const later = widenFor(wide, columns, [{name: 'web', mode: 'global', running: '1/1', image: 'nginx'}], 0);
+  expect(later).toEqual(wide);
+});
+
+test('columns never take more than the width, and each at least a cell', () => {
+  const anyColumn = fc.record({
+    id: fc.string({minLength: 1, maxLength: 8}),
+    min: fc.integer({min: 1, max: 20}),
+    priority: fc.integer({min: 1, max: 5}),
+    content: fc.integer({min: 0, max: 80}),
+  });
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(anyColumn, {selector: column => column.id, minLength: 1, maxLength: 10}),
+      fc.integer({min: 1, max: 220}),
+      (shapes, width) => {
+        const some = shapes.map(shape => aColumn(shape.id, {min: shape.min, priority: shape.priority}));
+        const seen = Object.fromEntries(shapes.map(shape => [shape.id, shape.content]));
+        const places = placeColumns(some, seen, width);
+        const total = places.reduce((sum, place) => sum + place.width + columnGap, -columnGap);
+        expect(places.length).toBeGreaterThan(0);
+        expect(total).toBeLessThanOrEqual(width);
+        for (const place of places) expect(place.width).toBeGreaterThan(0);
+      },
+    ),
+  );
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {placeColumns} from '../../../source/ui/column-layout.ts';
+import {lineText, lineWidth} from '../../../source/ui/line-text.ts';
+import {headerLine, rowLine} from '../../../source/ui/table-lines.ts';
+import {aColumn} from './columns.ts';
+
+const columns = [
+  aColumn('name', {min: 10, sortKey: row => row['name'] ?? ''}),
+  aColumn('count', {min: 6, align: 'right', sortKey: row => Number(row['count'])}),
+];
+const placed = placeColumns(columns, {}, 40);
+const plain = {
+  isSelected: false,
+  isMarked: false,
+  isFocused: true,
+  tone: undefined,
+  nowMs: 0,
+  width: 24,
+} as const;
+
+test('the sorted column has an arrow in its direction', () => {
+  expect(lineText(headerLine(placed, {id: 'name', descending: false}))).toBe('  NAME↑        COUNT');
+  expect(lineText(headerLine(placed, {id: 'count', descending: true}))).toBe('  NAME        COUNT↓');
+  expect(lineText(headerLine(placed, null))).toBe('  NAME         COUNT');
+});
+
+test('a row has its cells under their titles, numbers at the right', () => {
+  expect(lineText(rowLine(placed, {name: 'api', count: '42'}, plain))).toBe('  api             42    ');
+});
+
+test('selection and marks show by signs, and a selected row has a background from end to end', () => {
+  const line = rowLine(placed, {name: 'api'}, {...plain, isSelected: true, isMarked: true});
+  expect(lineText(line).slice(0, 5)).toBe('▸●api');
+  expect(line.every(span => span.under === 'selection')).toBe(true);
+});
+
+test('a selection in a pane without the focus keeps its sign only', () => {
+  const line = rowLine(placed, {name: 'api'}, {...plain, isSelected: true, isFocused: false});
+  expect(lineText(line).startsWith('▸')).toBe(true);
+  expect(line.some(span => span.under !== undefined)).toBe(false);
+});
+
+test('the tone of a row colours only cells that have none', () => {
+  const toned = [aColumn('name'), aColumn('state', {cell: () => ({text: 'down', tone: 'critical'})})];
+  const line = rowLine(placeColumns(toned, {}, 40), {name: 'api'}, {...plain, tone: 'stale'});
+  expect(line.find(span => span.text === 'api')?.tone).toBe('stale');
+  expect(line.find(span => span.text === 'down')?.tone).toBe('critical');
+});
+
+test('a row is exactly as wide as the table, whatever is in it', () => {
+  fc.assert(
+    fc.property(
+      fc.string({unit: 'grapheme', maxLength: 30}),
+      fc.string({unit: 'binary', maxLength: 20}),
+      (name, count) => {
+        expect(lineWidth(rowLine(placed, {name, count}, plain))).toBe(24);
+      },
+    ),
+  );
+});
