@@ -1,6 +1,6 @@
 import type {Connection} from '../domain/connection.ts';
 import type {Freshness, Source} from '../domain/freshness.ts';
-import type {EngineEvent, EngineInfo} from '../domain/model/index.ts';
+import type {Container, EngineEvent, EngineInfo} from '../domain/model/index.ts';
 import type {
   Finding,
   NodeSummary,
@@ -10,6 +10,7 @@ import type {
   TaskSummary,
 } from '../domain/summaries.ts';
 import type {Change, TableName, Tables} from './changes.ts';
+import type {ClusterTotals} from './totals.ts';
 
 /** A table as readers see it. Objects that did not change keep their reference. */
 export interface Table<Value> {
@@ -26,6 +27,9 @@ export interface Derived {
   readonly stacks: StackSummary;
 }
 export type DerivedName = keyof Derived;
+
+/** What services refer to. */
+export type UsedKind = 'network' | 'secret' | 'config' | 'volume';
 
 /** What one flush touched: ids by table and by derived table. Absent name: nothing. */
 export interface Touched {
@@ -55,6 +59,14 @@ export interface ClusterStore {
   taskIdsOfService(id: string): ReadonlySet<string>;
   taskIdsOfNode(id: string): ReadonlySet<string>;
   serviceIdsOfStack(name: string): ReadonlySet<string>;
+  /** Ids of networks, secrets, configs or volumes that carry the stack's label. */
+  idsOfStack(kind: UsedKind, name: string): ReadonlySet<string>;
+  /** Ids of the services whose spec names the object. */
+  usedBy(kind: UsedKind, id: string): ReadonlySet<string>;
+  /** The container of a task, where the connected engine runs it. */
+  containerOfTask(id: string): Container | undefined;
+  /** Kept up to date row by row; the same reference until a figure changes. */
+  readonly totals: ClusterTotals;
   /** Worst first. */
   readonly findings: readonly Finding[];
   /** Null when no node list was had. */

@@ -1,0 +1,89 @@
+import {createAlarm} from '../domain/alarm.ts';
+import {judgeService} from '../domain/judge-service.ts';
+import type {Container, Task} from '../domain/model/index.ts';
+import type {ServiceSummary} from '../domain/summaries.ts';
+import type {ClusterTables} from './cluster-tables.ts';
+import type {DerivedTable} from './derived-table.ts';
+import type {Dirty} from './dirty.ts';
+import type {DueTimes} from './due-times.ts';
+import type {FindingBook} from './finding-book.ts';
+import type {Indexes} from './indexes.ts';
+
+/** What every derivation of rows works with. */
+export interface Workshop {
+  readonly tables: ClusterTables;
+  readonly indexes: Indexes;
+  readonly dirty: Dirty;
+  readonly due: DueTimes;
+  readonly findings: FindingBook;
+  /** Which full lists we have: nothing is said to be missing before. */
+  readonly known: {tasks: boolean; nodes: boolean};
+  /** Failed tasks whose slots are left empty, by service. */
+  readonly abandoned: Map<string, ReadonlySet<string>>;
+  /** Told of each row made anew and of how many objects went into it, so that tests can count the work. */
+  readonly onWork: (kind: string, inputs: number) => void;
+}
+
+/** Keys of things that are due. */
+export const dueKey = (kind: 'service' | 'task', id: string): string => `${kind}:${id}`;
+
+/** The container of a task; the newest, should there be several. */
+export function containerOfTask({tables, indexes}: Workshop, taskId: string): Container | undefined {
+  let newest: Container | undefined;
+  for (const id of indexes.containersByTask.of(taskId)) {
+    const container = tables.containers.get(id);
+    if (container === undefined) continue;
+    if (newest === undefined || isNewer(container, newest)) newest = container;
+  }
+  return newest;
+}
+
+const isNewer = (a: Container, b: Container): boolean =>
+  a.createdAtMs > b.createdAtMs || (a.createdAtMs === b.createdAtMs && a.id > b.id);
+
+/** Makes the row of one service anew, its findings, and the marks on its abandoned tasks. */
+export function deriveService(
+  shop: Workshop,
+  rows: DerivedTable<ServiceSummary>,
+  id: string,
+  nowMs: number,
+): boolean {
+  const {tables, indexes, known} = shop;
+  const service = tables.services.get(id);
+  if (service === undefined) {
+    rows.set(id, undefined);
+    shop.due.set(dueKey('service', id), null);
+    markAbandoned(shop, id, []);
+    return shop.findings.set(dueKey('service', id), []);
+  }
+  const alarm = createAlarm(nowMs);
+  const tasks = [...indexes.tasksByService.of(id)]
+    .map(taskId => tables.tasks.get(taskId))
+    .filter(task => task !== undefined);
+  shop.onWork('service', tasks.length);
+  const judgement = judgeService({
+    service,
+    tasks: tasks.sort(byId),
+    nodeById: nodeId => tables.nodes.get(nodeId),
+    containerByTask: taskId => containerOfTask(shop, taskId),
+    tasksKnown: known.tasks,
+    nodesKnown: known.nodes,
+    alarm,
+  });
+  rows.set(id, judgement.summary);
+  shop.due.set(dueKey('service', id), alarm.nextMs);
+  markAbandoned(shop, id, judgement.abandoned);
+  return shop.findings.set(dueKey('service', id), judgement.findings);
+}
+
+/** In the order of their ids, so that what is told of the first of several does not depend on which came first. */
+const byId = (a: Task, b: Task): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+function markAbandoned({abandoned, dirty}: Workshop, serviceId: string, tasks: readonly Task[]): void {
+  const before = abandoned.get(serviceId);
+  if (before === undefined && tasks.length === 0) return;
+  const after = new Set<string>(tasks.map(task => task.id));
+  for (const id of before?.symmetricDifference(after) ?? after) dirty.tasks.add(id);
+  if (after.size === 0) abandoned.delete(serviceId);
+  else abandoned.set(serviceId, after);
+}

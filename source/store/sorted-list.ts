@@ -1,0 +1,57 @@
+/** An array kept in order: what is put in or taken out is found by binary search, the rest stays where it is. */
+export interface SortedList<Entry> {
+  readonly size: number;
+  at(index: number): Entry | undefined;
+  /** Place of an entry that is in the list; -1 if it is not. */
+  indexOf(entry: Entry): number;
+  insert(entry: Entry): number;
+  remove(entry: Entry): number;
+  /** Puts these in the place of everything, in whatever order they come. */
+  rebuild(entries: Entry[]): void;
+  slice(from?: number, to?: number): Entry[];
+}
+
+/** `compare` must tell any two entries apart: 0 means the same entry. */
+export function createSortedList<Entry>(compare: (a: Entry, b: Entry) => number): SortedList<Entry> {
+  let entries: Entry[] = [];
+
+  /** First place whose entry does not come before the given one. */
+  const placeOf = (entry: Entry): number => {
+    let low = 0;
+    let high = entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = entries[middle];
+      if (other !== undefined && compare(other, entry) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const indexOf = (entry: Entry): number => {
+    const place = placeOf(entry);
+    const found = entries[place];
+    return found !== undefined && compare(found, entry) === 0 ? place : -1;
+  };
+
+  return {
+    get size() {
+      return entries.length;
+    },
+    at: index => entries[index],
+    indexOf,
+    insert(entry) {
+      const place = placeOf(entry);
+      entries.splice(place, 0, entry);
+      return place;
+    },
+    remove(entry) {
+      const place = indexOf(entry);
+      if (place >= 0) entries.splice(place, 1);
+      return place;
+    },
+    rebuild(unsorted) {
+      entries = unsorted.sort(compare);
+    },
+    slice: (from, to) => entries.slice(from, to),
+  };
+}
