@@ -13,14 +13,13 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const quote = 0x22;
 const backslash = 0x5c;
+const letterN = 0x6e;
 
 /** Only objects and arrays are elements; an engine lists nothing else. `null` is an empty list (Go's nil slice). */
 export const createElementScanner = (): ElementScanner => {
-  let depth = 0;
+  const brackets = createBrackets();
   let isInString = false;
   let isEscaped = false;
-  let hasEnded = false;
-  let hasBegun = false;
   /** Parts of an element that began in earlier chunks. */
   let carried: Buffer[] = [];
 
@@ -33,11 +32,15 @@ export const createElementScanner = (): ElementScanner => {
 
   /** Index behind the string's closing quote, or the chunk's length. */
   const skipString = (chunk: Buffer, from: number): number => {
-    for (let at = from; at < chunk.length; at += 1) {
+    let at = isEscaped ? from + 1 : from;
+    isEscaped = false;
+    for (; at < chunk.length; at += 1) {
       const byte = chunk[at];
-      if (isEscaped) isEscaped = false;
-      else if (byte === backslash) isEscaped = true;
-      else if (byte === quote) {
+      if (byte === backslash) {
+        // The byte behind a backslash means nothing; it may be the first of the next chunk.
+        at += 1;
+        isEscaped = at === chunk.length;
+      } else if (byte === quote) {
         isInString = false;
         return at + 1;
       }
@@ -47,36 +50,67 @@ export const createElementScanner = (): ElementScanner => {
 
   return {
     *feed(chunk) {
-      let start = depth > 1 ? 0 : -1;
+      let start = brackets.isInElement() ? 0 : -1;
       let at = 0;
       while (at < chunk.length) {
         if (isInString) {
           at = skipString(chunk, at);
           continue;
         }
-        const byte = chunk[at];
+        const byte = chunk[at] ?? 0;
         at += 1;
         if (byte === quote) isInString = true;
-        else if (byte === openBrace || byte === openBracket) {
-          if (depth === 0 && (byte !== openBracket || hasBegun)) throw new SyntaxError('not a list');
-          hasBegun = true;
-          depth += 1;
-          if (depth === 2) start = at - 1;
-        } else if (byte === closeBrace || byte === closeBracket) {
-          depth -= 1;
-          if (depth === 1) {
-            yield textOf(chunk, start, at);
-            start = -1;
-          } else if (depth === 0) hasEnded = true;
-        } else if (byte === 0x6e && depth === 0 && !hasBegun) {
-          hasBegun = true;
-          hasEnded = true;
-        }
+        // Brackets, braces and letters alone can matter; digits, commas and blanks lie below.
+        if (byte < openBracket) continue;
+        const mark = brackets.see(byte);
+        if (mark === 'begin') start = at - 1;
+        if (mark !== 'end') continue;
+        yield textOf(chunk, start, at);
+        start = -1;
       }
       if (start >= 0) carried.push(chunk.subarray(start));
     },
     end() {
-      if (!hasEnded) throw new SyntaxError('the list ended in the middle');
+      if (!brackets.hasEnded()) throw new SyntaxError('the list ended in the middle');
     },
+  };
+};
+
+/** Depth of the brackets outside of strings: where elements begin and end. */
+const createBrackets = () => {
+  let depth = 0;
+  let hasBegun = false;
+  let hasEnded = false;
+
+  const opened = (byte: number): 'begin' | 'none' => {
+    if (depth === 0 && (byte !== openBracket || hasBegun)) throw new SyntaxError('the answer is not a list');
+    hasBegun = true;
+    depth += 1;
+    return depth === 2 ? 'begin' : 'none';
+  };
+  const closed = (): 'end' | 'none' => {
+    depth -= 1;
+    hasEnded = depth === 0;
+    return depth === 1 ? 'end' : 'none';
+  };
+
+  return {
+    see(byte: number): 'begin' | 'end' | 'none' {
+      switch (byte) {
+        case openBrace:
+        case openBracket:
+          return opened(byte);
+        case closeBrace:
+        case closeBracket:
+          return closed();
+        case letterN:
+          hasEnded ||= depth === 0 && !hasBegun;
+          return 'none';
+        default:
+          return 'none';
+      }
+    },
+    isInElement: () => depth > 1,
+    hasEnded: () => hasEnded,
   };
 };

@@ -6,6 +6,7 @@ export type SpecKey = (taskSpec: unknown) => string;
 
 /**
  * The parts that make tasks of another spec. Placement is left out: alone it replaces no task whose node still fits.
+ * Runtime is left out too: the engine tells it of a service but not of its tasks, and the specs above show it.
  * Ports belong to the service's endpoint, which the API does not tell of a task.
  */
 const partsOf = (spec: Fields): readonly unknown[] => [
@@ -16,7 +17,6 @@ const partsOf = (spec: Fields): readonly unknown[] => [
   spec['RestartPolicy'],
   spec['Networks'],
   spec['LogDriver'],
-  spec['Runtime'],
   spec['ForceUpdate'],
 ];
 
