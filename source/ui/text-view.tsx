@@ -52,7 +52,12 @@ function mark(lines: readonly Line[], matches: readonly Match[], current: Match 
 /** Lines to read: describe, YAML, help. Scrolls both ways or wraps, and lays a background under what was searched for. */
 export function TextView(props: TextViewProps) {
   const {lines, search = null, currentMatch = -1, width, height} = props;
-  const matches = useMemo(() => (search ? findMatches(lines, search) : []), [lines, search]);
+  const {source = null, flags = ''} = search ?? {};
+  // By content, because callers make the expression anew for every frame.
+  const matches = useMemo(
+    () => (source === null ? [] : findMatches(lines, new RegExp(source, flags))),
+    [lines, source, flags],
+  );
   const current = matches[currentMatch] ?? null;
   const marked = useMemo(() => mark(lines, matches, current), [lines, matches, current]);
   const empty: readonly Line[] = [[{text: props.empty ?? '', tone: 'muted'}]];

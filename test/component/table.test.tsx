@@ -1,11 +1,8 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import type {Column} from '../../source/ui/column.ts';
 import {Table} from '../../source/ui/table.tsx';
-import {isTheme} from '../../source/ui/theme.ts';
-import {ThemeProvider} from '../../source/ui/theme-provider.tsx';
-import {resolveTheme} from '../../source/ui/theme-resolve.ts';
-import dark from '../../themes/dark.json' with {type: 'json'};
 import {type Harness, renderScreen} from './harness.tsx';
+import {dark, Themed} from './themed.tsx';
 
 interface Fruit {
   readonly name: string;
@@ -40,10 +37,9 @@ afterEach(async () => {
 });
 
 function fruitTable(props: {width: number; height: number; top?: number; rows?: readonly Fruit[]}) {
-  if (!isTheme(dark)) throw new Error('the dark theme is not a theme');
   const rows = props.rows ?? fruits;
   return (
-    <ThemeProvider theme={resolveTheme(dark, '256')}>
+    <Themed>
       <Table
         columns={columns}
         rowCount={rows.length}
@@ -59,7 +55,7 @@ function fruitTable(props: {width: number; height: number; top?: number; rows?: 
         nowMs={0}
         empty={'No fruit.\nBuy some.'}
       />
-    </ThemeProvider>
+    </Themed>
   );
 }
 
@@ -81,13 +77,45 @@ test('shows the selected row by a sign and a background, a marked one by another
   screen = await renderScreen(fruitTable({width: 80, height: 24}));
   expect(screen.row(3)).toBe('▸ fruit-2        6  green');
   expect(screen.row(2)).toBe(' ●fruit-1        3  red');
-  expect(screen.cell(79, 3).bg).toBe(24);
+  expect(screen.cell(79, 3).bg).toBe(dark.shade);
   expect(screen.cell(10, 2).bg).toBeNull();
-  expect(screen.cellOf('green').fg).toBe(77);
+  expect(screen.cellOf('green').fg).toBe(dark.green);
 });
 
 test('says what an empty table means', async () => {
   screen = await renderScreen(fruitTable({width: 80, height: 24, rows: []}));
   expect(screen.row(1)).toBe('  No fruit.');
   expect(screen.row(2)).toBe('  Buy some.');
+});
+
+test('columns stay where they are while the table scrolls', async () => {
+  screen = await renderScreen(fruitTable({width: 80, height: 24, top: 900}));
+  const at = screen.row(1).indexOf('green');
+  screen.terminal.render(fruitTable({width: 80, height: 24, top: 0}));
+  await screen.settle();
+  expect(screen.row(1)).toContain('fruit-0 ');
+  expect(screen.row(1).indexOf('green')).toBe(at);
+});
+
+test('only visible rows are asked for', async () => {
+  const asked = new Set<number>();
+  const many = (
+    <Table
+      columns={columns}
+      rowCount={100_000}
+      rowAt={index => {
+        asked.add(index);
+        return {name: `n${index}`, color: 'red', count: index};
+      }}
+      rowKey={row => row.name}
+      selectedKey={null}
+      top={50_000}
+      width={80}
+      height={24}
+      focused
+      nowMs={0}
+    />
+  );
+  screen = await renderScreen(many);
+  expect([Math.min(...asked), Math.max(...asked)]).toEqual([50_000, 50_022]);
 });
