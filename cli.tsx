@@ -1,1 +1,87 @@
-export {};
+import process from 'node:process';
+import meow from 'meow';
+import {parserOptions} from './source/commands/arguments/parser-options.ts';
+import {type Request, readArguments} from './source/commands/arguments/read-arguments.ts';
+import type {CommandOptions, CommandPorts} from './source/commands/command.ts';
+import {refuseUsage, reportFailure, runCommand} from './source/commands/run-command.ts';
+import {findPlaces} from './source/config/places.ts';
+import {readSettings} from './source/config/read-settings.ts';
+import {terminalProblem} from './source/terminal/capabilities.ts';
+import {createLogFile} from './source/terminal/log-file.ts';
+
+// Put in by the build, which knows package.json.
+const version = process.env['MEDIANEST_VERSION'] ?? 'development';
+const {stdin, stdout, stderr, env} = process;
+const places = findPlaces(env);
+
+const ports: CommandPorts = {
+  takeSnapshot: async options => (await import('./source/cluster/take-snapshot.ts')).takeSnapshot(options),
+  listContexts: async () => (await import('./source/cluster/docker-contexts.ts')).dockerContexts(),
+  readSettings: () => readSettings(places.settingsFile),
+  terminal: {
+    outputIsTerminal: stdout.isTTY === true,
+    inputIsTerminal: stdin.isTTY === true,
+    columns: stdout.isTTY ? stdout.columns : null,
+    rows: stdout.isTTY ? stdout.rows : null,
+    env,
+    platform: process.platform,
+    nodeVersion: process.versions.node,
+  },
+  out: text => stdout.write(text),
+  err: text => stderr.write(text),
+  nowMs: Date.now,
+};
+
+async function run(request: Request): Promise<number> {
+  switch (request.kind) {
+    case 'version':
+      ports.out(`${version}\n`);
+      return 0;
+    case 'wrong':
+      return refuseUsage(request, ports);
+    case 'command':
+      return runCommand(request, ports);
+    case 'console':
+      return runConsole(request.options);
+  }
+}
+
+async function runConsole({endpoint, color}: CommandOptions): Promise<number> {
+  const problem = terminalProblem(env, stdin, stdout);
+  if (problem !== null) {
+    ports.err(`medianest: the console cannot start: ${problem}\n`);
+    return 2;
+  }
+  if (!color) env['NO_COLOR'] = '1';
+  const {startConsole} = await import('./source/app/start-console.tsx');
+  return startConsole(endpoint);
+}
+
+function parse(argv: readonly string[]): Request {
+  try {
+    const {input, flags} = meow({...parserOptions(argv, version), importMeta: import.meta});
+    return readArguments({input, flags});
+  } catch (error) {
+    return {kind: 'wrong', command: null, message: error instanceof Error ? error.message : String(error)};
+  }
+}
+
+/** Ends at once: an open connection must not keep a finished command. Pipes are written before, also on slow readers. */
+function exit(code: number): void {
+  stdout.write('', () => process.exit(code));
+}
+
+// The reader has seen enough (`| head -1`): that is no fault.
+stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  exit(await run(parse(process.argv.slice(2))));
+} catch (error) {
+  const code = reportFailure('medianest', error, ports);
+  if (code === null) {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    createLogFile(places.logFile).write(trace);
+    ports.err(`medianest: a fault of its own: ${trace.split('\n')[0]}\nThe trace is in ${places.logFile}.\n`);
+  }
+  exit(code ?? 70);
+}

@@ -24,7 +24,10 @@ export function BottomLines({console, width}: {readonly console: Console; readon
     case 'none':
     case 'help':
     case 'settings':
-      if (message !== null) return <Lines lines={[[{text: ` ${message.text}`, tone: levelTones[message.level]}]]} width={width} />;
+      if (message !== null)
+        return (
+          <Lines lines={[[{text: ` ${message.text}`, tone: levelTones[message.level]}]]} width={width} />
+        );
       return <KeysLine console={console} width={width} />;
   }
 }
@@ -42,12 +45,18 @@ function PaletteLines({console, width}: {readonly console: Console; readonly wid
   const entries = completions(console);
   const at = Math.max(0, chosen);
   const top = Math.max(0, Math.min(at - rows + 1, entries.length - rows));
-  const lines = entries.slice(top, top + rows).map((entry, index): Line => [
-    {text: top + index === at ? ' ▸ ' : '   ', tone: 'accent'},
-    {text: `${entry.name} ${entry.argument}`.trimEnd().padEnd(24), tone: entry.disabledReason === null ? 'key' : 'keyDisabled', bold: top + index === at},
-    {text: ` ${entry.title}`},
-    {text: entry.disabledReason === null ? '' : `  not now: ${entry.disabledReason}`, tone: 'muted'},
-  ]);
+  const lines = entries.slice(top, top + rows).map(
+    (entry, index): Line => [
+      {text: top + index === at ? ' ▸ ' : '   ', tone: 'accent'},
+      {
+        text: `${entry.name} ${entry.argument}`.trimEnd().padEnd(24),
+        tone: entry.disabledReason === null ? 'key' : 'keyDisabled',
+        bold: top + index === at,
+      },
+      {text: ` ${entry.title}`},
+      {text: entry.disabledReason === null ? '' : `  not now: ${entry.disabledReason}`, tone: 'muted'},
+    ],
+  );
   const hint = field.text === '' ? 'command, or part of its name; tab chooses, enter runs' : '';
   return (
     <Box flexDirection="column">
@@ -65,7 +74,15 @@ function FilterLine({console, width}: {readonly console: Console; readonly width
   return <Prompt label="/" field={field} hint={hint} problem={problem} width={width} />;
 }
 
-function ColumnsLine({console, index, width}: {readonly console: Console; readonly index: number; readonly width: number}) {
+function ColumnsLine({
+  console,
+  index,
+  width,
+}: {
+  readonly console: Console;
+  readonly index: number;
+  readonly width: number;
+}) {
   const content = console.focused();
   if (content.kind !== 'list') return null;
   const saved = console.settings().panes[content.live.pane]?.columns ?? [];
@@ -74,5 +91,16 @@ function ColumnsLine({console, index, width}: {readonly console: Console; readon
     const text = ` ${at === index ? '▸' : ' '}${isShown ? '[x]' : '[ ]'} ${column.title}`;
     return [{text, tone: at === index ? 'accent' : isShown ? 'text' : 'muted', bold: at === index}];
   });
-  return <Lines lines={[[{text: ' columns', tone: 'title'}, ...names, {text: '  space shows or hides, esc done', tone: 'muted'}]]} width={width} />;
+  return (
+    <Lines
+      lines={[
+        [
+          {text: ' columns', tone: 'title'},
+          ...names,
+          {text: '  space shows or hides, esc done', tone: 'muted'},
+        ],
+      ]}
+      width={width}
+    />
+  );
 }

@@ -16,6 +16,8 @@ export interface ListContent {
   readonly panel: PanelOnScreen;
   readonly live: LiveList;
   readonly state: ListState;
+  /** Index of the first row shown, such that the selected one is in view. */
+  readonly top: number;
   /** -1 when there is nothing to select. */
   readonly selectedIndex: number;
   readonly selectedKey: string | null;

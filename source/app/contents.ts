@@ -1,8 +1,10 @@
-import type {ClusterStore} from '../store/cluster-store.ts';
 import {overviewLines} from '../panes/overview/overview-lines.ts';
-import type {ObjectRef, Place} from '../panes/pane.ts';
+import type {Place} from '../panes/pane.ts';
+import type {ClusterStore} from '../store/cluster-store.ts';
 import {currentPlace, freshList, freshText, type ListState, type SessionState} from '../store/session.ts';
 import {panelBorder} from '../ui/panel.tsx';
+import {scrollTo} from '../ui/scroll.ts';
+import {tableBodyHeight} from '../ui/table.tsx';
 import type {ListContent, OverviewContent, PanelContent, TextContent} from './console-model.ts';
 import {targetKey} from './handlers/moving.ts';
 import type {LiveList} from './live-list.ts';
@@ -43,12 +45,28 @@ const contentOf = (parts: ContentParts, state: SessionState<Place>, panel: Panel
     case 'overview':
       return overviewContent(parts, state, panel);
     case 'list':
-      return {kind: 'list', panel, ...selectionOf(parts, state, place, panel.key)};
+      return listContent(parts, state, panel, place);
     case 'describe':
     case 'yaml':
     case 'used-by':
       return textContent(state, panel, placePage(place, parts));
   }
+};
+
+const listContent = (
+  parts: ContentParts,
+  state: SessionState<Place>,
+  panel: PanelOnScreen,
+  place: Extract<Place, {kind: 'list'}>,
+): ListContent => {
+  const selection = selectionOf(parts, state, place, panel.key);
+  const top = scrollTo({
+    top: selection.state.top,
+    selected: selection.selectedIndex,
+    rowCount: selection.live.count,
+    height: tableBodyHeight(panel.height - panelBorder),
+  });
+  return {kind: 'list', panel, top, ...selection};
 };
 
 const textContent = (state: SessionState<Place>, panel: PanelOnScreen, page: Page): TextContent => ({
@@ -70,11 +88,17 @@ const selectionOf = (
   session: SessionState<Place>,
   place: Extract<Place, {kind: 'list'}>,
   key: string,
-): Omit<ListContent, 'kind' | 'panel'> => {
+): Omit<ListContent, 'kind' | 'panel' | 'top'> => {
   const state = session.lists[key] ?? freshList;
   const live = parts.lists.get(key, place, state);
   const selectedIndex = selectedIn(live, state);
-  return {live, state, selectedIndex, selectedKey: live.keyAt(selectedIndex), selected: live.objectAt(selectedIndex)};
+  return {
+    live,
+    state,
+    selectedIndex,
+    selectedKey: live.keyAt(selectedIndex),
+    selected: live.objectAt(selectedIndex),
+  };
 };
 
 const overviewContent = (
@@ -92,5 +116,13 @@ const overviewContent = (
   const stops = targets.flatMap((target, line) => (target === null ? [] : [line]));
   const byKey = stops.find(line => targetKey({targets}, line) === state.selectedKey);
   const selectedLine = byKey ?? stops[0] ?? -1;
-  return {kind: 'overview', panel, lines, targets, state, selectedLine, selected: targets[selectedLine] ?? null};
+  return {
+    kind: 'overview',
+    panel,
+    lines,
+    targets,
+    state,
+    selectedLine,
+    selected: targets[selectedLine] ?? null,
+  };
 };

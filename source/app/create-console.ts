@@ -6,7 +6,7 @@ import type {CommandId} from '../keymap/commands.ts';
 import type {ContextRow} from '../panes/contexts/contexts-pane.ts';
 import type {Place} from '../panes/pane.ts';
 import {createListPanes} from '../panes/registry.ts';
-import {createSession, type Session} from '../store/session.ts';
+import {createSession, type Session, updateList} from '../store/session.ts';
 import type {Terminal, TerminalSize} from '../terminal/terminal.ts';
 import {textField} from '../ui/text-field.ts';
 import type {ConsoleModel, PanelContent, Typing} from './console-model.ts';
@@ -29,10 +29,12 @@ export interface ConsoleParts {
   readonly settings: Settings;
   readonly settingsFile: string;
   readonly settingsFaults: readonly string[];
-  readonly save: (changes: Partial<Settings>) => Promise<{readonly kind: 'saved'} | {readonly kind: 'refused'; readonly reason: string}>;
+  readonly save: (
+    changes: Partial<Settings>,
+  ) => Promise<{readonly kind: 'saved'} | {readonly kind: 'refused'; readonly reason: string}>;
   readonly themeNames: readonly string[];
   /** Null when there is such a theme, else what is wrong. */
-  readonly useTheme: (name: string) => string | null;
+  readonly applyTheme: (name: string) => string | null;
   readonly repaint: () => void;
   readonly quit: () => void;
 }
@@ -53,7 +55,12 @@ const ageTickMs = 20_000;
 export const createConsole = (parts: ConsoleParts): Console => {
   const {cluster, terminal} = parts;
   const session: Session<Place> = createSession<Place>(home, parts.settings.layout.split !== 'off');
-  const typing = createStore<Typing>(() => ({field: textField(), chosen: -1, paletteHistory: [], filterHistory: []}));
+  const typing = createStore<Typing>(() => ({
+    field: textField(),
+    chosen: -1,
+    paletteHistory: [],
+    filterHistory: [],
+  }));
   let settings = parts.settings;
   let contexts: readonly ContextRow[] = [];
   let version = 0;
@@ -81,7 +88,10 @@ export const createConsole = (parts: ConsoleParts): Console => {
   let cache: {readonly version: number; readonly contents: readonly PanelContent[]} | null = null;
   const area = () => {
     const {columns, rows} = parts.size();
-    return {width: columns, height: Math.max(0, rows - headerHeight - footerHeight - completionRows(session.getState()))};
+    return {
+      width: columns,
+      height: Math.max(0, rows - headerHeight - footerHeight - completionRows(session.getState())),
+    };
   };
   const page = () => {
     const {overlay} = session.getState();
@@ -90,7 +100,9 @@ export const createConsole = (parts: ConsoleParts): Console => {
     if (overlay.kind !== 'help') return null;
     const below = contentsWith(null);
     const content = below[Math.min(session.getState().focus, below.length - 1)];
-    return content === undefined ? null : helpPage(parts.bindings, keyContext(session.getState(), content, below.length));
+    return content === undefined
+      ? null
+      : helpPage(parts.bindings, keyContext(session.getState(), content, below.length));
   };
   const contentsWith = (over: ReturnType<typeof settingsPage> | null) =>
     screenContents({store: cluster.store, lists, raw, nowMs, page: over}, session.getState(), area());
@@ -102,12 +114,41 @@ export const createConsole = (parts: ConsoleParts): Console => {
     return cache.contents;
   };
 
+  /** A row that is gone hands the selection to the one that took its place, once and for good. */
+  const pinSelection = () => {
+    const [main] = contents();
+    if (main?.kind !== 'list' || main.selectedKey === null || main.state.selectedKey === main.selectedKey)
+      return;
+    if (main.live.sources.some(source => cluster.store.freshness(source).kind === 'loading')) return;
+    updateList(session, main.panel.key, () => ({
+      selectedKey: main.selectedKey,
+      selectedIndex: main.selectedIndex,
+    }));
+  };
+  const watch = () => {
+    const shown = contents().filter(content => content.kind === 'list');
+    const watched = shown.flatMap(({live, top, panel}) =>
+      Array.from({length: Math.min(panel.height, live.count - top)}, (_, index) =>
+        live.watchesAt(top + index),
+      ),
+    );
+    cluster.setInView({
+      services: watched.flatMap(({service}) => service ?? []),
+      nodes: watched.flatMap(({node}) => node ?? []),
+    });
+  };
+
   const unsubscribe = [
-    session.subscribe(changed),
+    session.subscribe(() => {
+      changed();
+      terminal.schedule(watch);
+    }),
     typing.subscribe(changed),
     cluster.store.onChange(touched => {
       lists.apply(touched);
       changedLater();
+      terminal.schedule(pinSelection);
+      terminal.schedule(watch);
     }),
   ];
   const ticker = setInterval(changedLater, ageTickMs);
@@ -132,7 +173,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     themeName: {
       get: () => settings.theme,
       set: name => {
-        const problem = parts.useTheme(name);
+        const problem = parts.applyTheme(name);
         changed();
         return problem;
       },

@@ -1,6 +1,5 @@
-import type {Context} from '../keymap/command.ts';
-import {commandGroups, type CommandId, commands} from '../keymap/commands.ts';
-import type {Binding} from '../keymap/command.ts';
+import type {Binding, Context} from '../keymap/command.ts';
+import {type CommandId, commandGroups, commands} from '../keymap/commands.ts';
 import {helpRows} from '../keymap/hints.ts';
 import type {Line} from '../ui/span.ts';
 import type {Page} from './pages.ts';
@@ -12,7 +11,10 @@ const titleWidth = 34;
 export const helpPage = (bindings: readonly Binding<CommandId>[], context: Context): Page => {
   const rows = helpRows<CommandId>({bindings, commands}, context);
   const lines: Line[] = [
-    [{text: 'Keys that mean something here. ', tone: 'text'}, {text: 'esc closes this page, / searches it.', tone: 'muted'}],
+    [
+      {text: 'Keys that mean something here. ', tone: 'text'},
+      {text: 'esc closes this page, / searches it.', tone: 'muted'},
+    ],
   ];
   for (const group of commandGroups) {
     const inGroup = rows.filter(row => row.group === group);
@@ -30,7 +32,9 @@ export const helpPage = (bindings: readonly Binding<CommandId>[], context: Conte
   lines.push(
     [],
     [{text: 'filter', tone: 'title', bold: true}],
-    ...filterHelp.map(([form, meaning]): Line => [{text: `  ${form}`.padEnd(keyWidth), tone: 'key'}, {text: meaning}]),
+    ...filterHelp.map(
+      ([form, meaning]): Line => [{text: `  ${form}`.padEnd(keyWidth), tone: 'key'}, {text: meaning}],
+    ),
   );
   return {title: 'help', lines};
 };

@@ -1,6 +1,7 @@
 import type {ReactNode} from 'react';
 import type {Source} from '../domain/freshness.ts';
 import type {ListPaneId, ObjectRef, Place} from '../panes/pane.ts';
+import type {Touched} from '../store/cluster-store.ts';
 import type {ListState} from '../store/session.ts';
 
 /** A column by what the keys need to know of it. */
@@ -14,6 +15,8 @@ export interface ColumnInfo {
 /** What the table of a list needs to be drawn. */
 export interface TableLook {
   readonly state: ListState;
+  /** Index of the first row shown. */
+  readonly top: number;
   readonly selectedKey: string | null;
   readonly width: number;
   readonly height: number;
@@ -49,5 +52,6 @@ export interface LiveList {
   table(look: TableLook): ReactNode;
   /** Why the filter is not what was meant; null when it is. */
   readonly filterProblem: string | null;
-  close(): void;
+  /** Brings up to date the rows that a flush touched. */
+  apply(touched: Touched): void;
 }

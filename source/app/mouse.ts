@@ -21,7 +21,7 @@ export const clickAt = (model: ConsoleModel, column: number, screenRow: number):
   if (!model.session.getState().zoomed) model.session.setState({focus: index});
   if (content.kind !== 'list') return;
   // Border and line of titles.
-  const at = content.state.top + (row - content.panel.y - panelBorder);
+  const at = content.top + (row - content.panel.y - panelBorder);
   if (row - content.panel.y < panelBorder || at >= content.live.count) return;
   if (at === content.selectedIndex && index === model.session.getState().focus) openSelected(model);
   else selectRow(model, content, at);

@@ -21,10 +21,11 @@ export const placePage = (
   const {object} = place;
   const title = placeTitle(place);
   const {store, nowMs} = parts;
-  if (place.kind === 'used-by') return {title, lines: usedByLines({object, store, nowMs})};
+  if (place.kind === 'used-by') return {title, lines: usedByLines({object, store})};
   const {value, problem} = parts.raw.get(object);
   const trouble: readonly Line[] = problem === null ? [] : [[{text: `✖ ${problem}`, tone: 'critical'}], []];
-  if (place.kind === 'describe') return {title, lines: [...trouble, ...describeObject({object, store, raw: value, nowMs})]};
+  if (place.kind === 'describe')
+    return {title, lines: [...trouble, ...describeObject({object, store, raw: value, nowMs})]};
   const waiting: readonly Line[] = problem === null ? [[{text: 'asking the engine …', tone: 'muted'}]] : [];
   return {title, lines: [...trouble, ...(value === null ? waiting : yamlLines(value))]};
 };

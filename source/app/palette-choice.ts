@@ -1,6 +1,6 @@
+import type {Overlay} from '../store/session.ts';
 import type {ConsoleModel} from './console-model.ts';
 import {keyContext} from './key-context.ts';
-import type {Overlay} from '../store/session.ts';
 import {type PaletteEntry, paletteEntries} from './palette-entries.ts';
 
 /** Most lines that the palette takes from the panes. */

@@ -34,6 +34,7 @@ function Inside({content, focused, nowMs}: PanelViewProps) {
     case 'list':
       return content.live.table({
         state: content.state,
+        top: content.top,
         selectedKey: content.selectedKey,
         width,
         height,
@@ -59,12 +60,23 @@ function Inside({content, focused, nowMs}: PanelViewProps) {
 }
 
 function OverviewLines({
-  content, focused, width, height,
-}: {readonly content: OverviewContent; readonly focused: boolean; readonly width: number; readonly height: number}) {
+  content,
+  focused,
+  width,
+  height,
+}: {
+  readonly content: OverviewContent;
+  readonly focused: boolean;
+  readonly width: number;
+  readonly height: number;
+}) {
   const top = Math.max(0, Math.min(content.state.top, content.lines.length - height));
   const lines = content.lines.slice(top, top + height).map((line, index): Line => {
     const isSelected = focused && top + index === content.selectedLine;
-    return [{text: isSelected ? '▸ ' : '  ', tone: 'accent'}, ...(isSelected ? line.map(span => ({...span, bold: true})) : line)];
+    return [
+      {text: isSelected ? '▸ ' : '  ', tone: 'accent'},
+      ...(isSelected ? line.map(span => ({...span, bold: true})) : line),
+    ];
   });
   return <Lines lines={lines} width={width} height={height} />;
 }
@@ -99,7 +111,10 @@ const listFrame = ({live, panel, state, selectedIndex}: ListContent, store: Clus
   ];
   return {
     title,
-    right: worst === null ? [] : [freshnessSpan(worst), ...(reason === '' ? [] : [{text: `: ${reason}`, tone: 'muted' as const}])],
+    right:
+      worst === null
+        ? []
+        : [freshnessSpan(worst), ...(reason === '' ? [] : [{text: `: ${reason}`, tone: 'muted' as const}])],
     footer: live.count === 0 ? [] : [{text: `${selectedIndex + 1}/${live.count}`, tone: 'muted' as const}],
   };
 };
@@ -112,6 +127,9 @@ const textFrame = ({title, lines, state, panel}: TextContent) => {
       [{text: title, tone: 'title' as const, bold: true}],
       ...(state.search === '' ? [] : [[{text: `/${state.search}`, tone: 'match' as const}]]),
     ],
-    footer: lines.length > page ? [{text: `${state.top + 1}–${end} of ${lines.length}`, tone: 'muted' as const}] : [],
+    footer:
+      lines.length > page
+        ? [{text: `${state.top + 1}–${end} of ${lines.length}`, tone: 'muted' as const}]
+        : [],
   };
 };

@@ -5,8 +5,8 @@ import {useInputEvents, useTerminalSize} from '../terminal/terminal-context.tsx'
 import {Header, headerRow} from '../ui/header.tsx';
 import {Lines} from '../ui/lines.tsx';
 import type {Line} from '../ui/span.ts';
-import {type ResolvedTheme} from '../ui/theme-resolve.ts';
 import {ThemeProvider} from '../ui/theme-provider.tsx';
+import type {ResolvedTheme} from '../ui/theme-resolve.ts';
 import {BottomLines} from './bottom-lines.tsx';
 import type {PanelContent} from './console-model.ts';
 import type {Console} from './create-console.ts';
@@ -25,7 +25,11 @@ export function Root({console, theme}: {readonly console: Console; readonly them
   const isTooSmall = columns < smallest.columns || rows < smallest.rows;
   return (
     <ThemeProvider theme={theme()}>
-      {isTooSmall ? <TooSmall columns={columns} rows={rows} /> : <Screen console={console} columns={columns} />}
+      {isTooSmall ? (
+        <TooSmall columns={columns} rows={rows} />
+      ) : (
+        <Screen console={console} columns={columns} />
+      )}
     </ThemeProvider>
   );
 }
@@ -80,7 +84,11 @@ const headerRows = (console: Console, width: number): readonly Line[] => {
         ? [{text: `moved here from ${moved.from}: ${moved.reason}`, tone: 'muted'}]
         : [];
   return [
-    headerRow(left.filter(part => part.line.length > 0), right, width),
+    headerRow(
+      left.filter(part => part.line.length > 0),
+      right,
+      width,
+    ),
     headerRow([{line: crumbs, priority: 2}], [{line: note, priority: 1}], width),
   ];
 };

@@ -9,17 +9,31 @@ export const settingsPage = (parts: {
   readonly faults: readonly string[];
 }): Page => {
   const faults: readonly Line[] = parts.faults.map(fault => [{text: `✖ ${fault}`, tone: 'critical'}]);
-  const values = Object.entries(parts.settings).map(([name, value]): Line => [
-    {text: `  ${name}`.padEnd(16), tone: 'key'},
-    {text: JSON.stringify(value)},
-  ]);
+  const values = Object.entries(parts.settings).map(
+    ([name, value]): Line => [{text: `  ${name}`.padEnd(16), tone: 'key'}, {text: JSON.stringify(value)}],
+  );
   return {
     title: 'settings',
     lines: [
       [{text: 'File  ', tone: 'muted'}, {text: parts.file}],
       ...(faults.length === 0
-        ? [[{text: 'Kept when changed here (theme, columns, sort, side panes); edit the file for the rest.', tone: 'muted'}] as const]
-        : [...faults, [{text: 'The file is faulty: defaults hold, and nothing is written to it until it is mended.', tone: 'warning'}] as const]),
+        ? [
+            [
+              {
+                text: 'Kept when changed here (theme, columns, sort, side panes); edit the file for the rest.',
+                tone: 'muted',
+              },
+            ] as const,
+          ]
+        : [
+            ...faults,
+            [
+              {
+                text: 'The file is faulty: defaults hold, and nothing is written to it until it is mended.',
+                tone: 'warning',
+              },
+            ] as const,
+          ]),
       [],
       ...values,
     ],

@@ -1,3 +1,7 @@
+import {contextEndpoint, findEndpoints} from '../engine/discovery/find-endpoints.ts';
+import {listContexts} from '../engine/discovery/list-contexts.ts';
+import {standIns as otherManagers} from '../engine/discovery/stand-ins.ts';
+import {ownSurroundings} from '../engine/discovery/surroundings.ts';
 import type {Endpoint} from '../engine/endpoint.ts';
 import type {OpenEngine} from '../engine/engine.ts';
 import {EngineError} from '../engine/errors.ts';
@@ -8,7 +12,6 @@ import {defaultTimings, type Timings} from '../feeds/timings.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
 import type {Cluster, EndpointOptions} from './cluster.ts';
-import {contextEndpoint, dockerContexts, findEndpoints, otherManagers} from './find-endpoints.ts';
 
 /** Imported when it is first needed: it costs more than the first frame. */
 const openEngine: OpenEngine = async (endpoint, signal) => {
@@ -27,9 +30,18 @@ export const openCluster = (options: EndpointOptions & {readonly timings?: Parti
     const [endpoint, ...others] = endpoints;
     if (endpoint === undefined) throw new Error('no endpoint to connect to');
     const standIns = (present: Endpoint, from: ClusterStore) =>
-      unique([endpoint, ...others, ...otherManagers(present, from)]).filter(other => other.host !== present.host);
+      unique([endpoint, ...others, ...otherManagers(present, managersOf(from))]).filter(
+        other => other.host !== present.host,
+      );
     return keepConnected({
-      open: openEngine, endpoint, standIns, store, queue, clock, timings, random: Math.random,
+      open: openEngine,
+      endpoint,
+      standIns,
+      store,
+      queue,
+      clock,
+      timings,
+      random: Math.random,
     });
   };
   let feeds = start(findEndpoints(options));
@@ -50,9 +62,9 @@ export const openCluster = (options: EndpointOptions & {readonly timings?: Parti
     },
     refresh: () => feeds.refresh(),
     setInView: ({services, nodes}) => feeds.setInView({services: new Set(services), nodes: new Set(nodes)}),
-    contexts: async () => dockerContexts(),
+    contexts: async () => listContexts(ownSurroundings(), options),
     async switchContext(name) {
-      const endpoint = contextEndpoint(name, options);
+      const endpoint = contextEndpoint(name);
       await feeds.close();
       queue.push([{kind: 'clear'}]);
       queue.flush();
@@ -67,6 +79,10 @@ export const openCluster = (options: EndpointOptions & {readonly timings?: Parti
     },
   };
 };
+
+/** Raft addresses of the managers that were known when last heard of. */
+const managersOf = (store: ClusterStore): readonly {readonly address: string}[] =>
+  [...store.table('nodes').values()].flatMap(node => (node.manager === null ? [] : [node.manager]));
 
 const unique = (endpoints: readonly Endpoint[]): readonly Endpoint[] => [
   ...new Map(endpoints.map(endpoint => [endpoint.host, endpoint])).values(),

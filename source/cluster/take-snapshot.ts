@@ -1,5 +1,6 @@
 import type {Source} from '../domain/freshness.ts';
 import type {SwarmMembership, Task} from '../domain/model/index.ts';
+import {findEndpoints} from '../engine/discovery/find-endpoints.ts';
 import {openDockerode} from '../engine/dockerode/open-dockerode.ts';
 import type {Engine} from '../engine/engine.ts';
 import {EngineError} from '../engine/errors.ts';
@@ -9,7 +10,6 @@ import type {Change} from '../store/changes.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
 import type {Snapshot, TakeSnapshot} from './cluster.ts';
-import {findEndpoints} from './find-endpoints.ts';
 
 /** Longer than the 20 s after which a manager without a leader answers by itself. */
 const defaultTimeoutMs = 25_000;
@@ -35,15 +35,28 @@ export const takeSnapshot: TakeSnapshot = async options => {
       } catch (error) {
         if (!(error instanceof EngineError)) throw error;
         faults.push(error);
-        apply([{kind: 'freshness', sources: [source], freshness: {kind: 'lost', sinceMs: nowMs, reason: error.message}}]);
+        apply([
+          {
+            kind: 'freshness',
+            sources: [source],
+            freshness: {kind: 'lost', sinceMs: nowMs, reason: error.message},
+          },
+        ]);
       }
     }),
   );
-  const membership = isManager && faults.length === 0 ? {kind: 'manager' as const} : await askRole(engine, apply, signal);
+  const membership =
+    isManager && faults.length === 0 ? {kind: 'manager' as const} : await askRole(engine, apply, signal);
   const unable = options.sources.filter(source => !wanted.includes(source));
   const trouble = troubleOf(membership, faults, store);
   if (unable.length > 0)
-    apply([{kind: 'freshness', sources: unable, freshness: {kind: 'unavailable', reason: trouble?.message ?? swarm}}]);
+    apply([
+      {
+        kind: 'freshness',
+        sources: unable,
+        freshness: {kind: 'unavailable', reason: trouble?.message ?? swarm},
+      },
+    ]);
   doubtMinority(store, options.sources, apply);
   apply([{kind: 'connection', connection: connected(engine, membership, trouble, nowMs)}]);
   return asSnapshot(store, engine);
@@ -63,7 +76,11 @@ const openFirst = async (options: Parameters<TakeSnapshot>[0], signal: AbortSign
 };
 
 const needsManager = (source: Source): boolean =>
-  source === 'nodes' || source === 'services' || source === 'tasks' || source === 'secrets' || source === 'configs';
+  source === 'nodes' ||
+  source === 'services' ||
+  source === 'tasks' ||
+  source === 'secrets' ||
+  source === 'configs';
 
 const listed = async (engine: Engine, source: Source, signal: AbortSignal): Promise<readonly Change[]> => {
   switch (source) {
@@ -93,7 +110,11 @@ const askRole = async (
   return info.membership;
 };
 
-const troubleOf = (membership: SwarmMembership, faults: readonly EngineError[], store: ClusterStore): Trouble | null => {
+const troubleOf = (
+  membership: SwarmMembership,
+  faults: readonly EngineError[],
+  store: ClusterStore,
+): Trouble | null => {
   const role = membershipTrouble(membership);
   if (role !== null) return role;
   if (faults[0] !== undefined) return faultTrouble(faults[0]);
@@ -101,11 +122,17 @@ const troubleOf = (membership: SwarmMembership, faults: readonly EngineError[], 
 };
 
 /** A manager in a minority goes on answering for up to 18 s with what it knew before. */
-const doubtMinority = (store: ClusterStore, sources: readonly Source[], apply: (changes: readonly Change[]) => void) => {
+const doubtMinority = (
+  store: ClusterStore,
+  sources: readonly Source[],
+  apply: (changes: readonly Change[]) => void,
+) => {
   if (store.quorum === null || store.quorum.hasQuorum) return;
   const {message} = minorityTrouble(store.quorum);
   const doubted = sources.filter(source => needsManager(source) && store.freshness(source).kind === 'live');
-  apply([{kind: 'freshness', sources: doubted, freshness: {kind: 'stale', sinceMs: Date.now(), reason: message}}]);
+  apply([
+    {kind: 'freshness', sources: doubted, freshness: {kind: 'stale', sinceMs: Date.now(), reason: message}},
+  ]);
 };
 
 const connected = (engine: Engine, membership: SwarmMembership, trouble: Trouble | null, nowMs: number) => ({

@@ -1,4 +1,5 @@
 import type {Source} from '../domain/freshness.ts';
+import {type Level, severity} from '../domain/verdict.ts';
 import type {ClusterStore, Touched} from '../store/cluster-store.ts';
 import type {Column} from '../ui/column.ts';
 import type {Line} from '../ui/span.ts';
@@ -77,6 +78,8 @@ export interface ListPane<Row> {
   readonly labels: (row: Row) => Readonly<Record<string, string>>;
   /** Tone of the whole row when it needs attention, e.g. a failing service. */
   readonly tone?: (row: Row) => Tone | undefined;
+  /** Whether a row is not as it should be, for the view of faults only; absent: the pane knows no faults. */
+  readonly isFault?: (row: Row) => boolean;
   /** Whose freshness the title shows. */
   readonly sources: readonly Source[];
   /** Whether a row belongs to a scope; a scope kind that the pane does not know keeps nothing. */
@@ -96,3 +99,6 @@ export type Describe = (input: {
   readonly raw: unknown;
   readonly nowMs: number;
 }) => readonly Line[];
+
+/** Whether a verdict is one that the view of faults shows: worse than being on its way. */
+export const isFaulty = (level: Level): boolean => severity[level] > severity.progress;

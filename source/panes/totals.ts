@@ -1,47 +1,30 @@
-import type {Level} from '../domain/verdict.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 
-export type LevelCounts = Readonly<Record<Level, number>>;
-
-/** Sums over the derived rows of a cluster: services and nodes, never tasks one by one. */
-export interface Totals {
-  readonly nodes: number;
-  readonly nodesReady: number;
-  readonly nodesDown: number;
+/** How the nodes stand; there are few enough of them to be counted anew each time. */
+export interface NodeCounts {
+  readonly total: number;
+  readonly ready: number;
+  readonly down: number;
   /** Registering again after a leader change, or otherwise not known. */
-  readonly nodesUnknown: number;
-  readonly nodesNotActive: number;
-  readonly services: number;
-  readonly servicesBy: LevelCounts;
-  readonly tasksRunning: number;
-  readonly tasksDesired: number;
-  /** Running by the engine's word on nodes that are down. */
-  readonly tasksOnDeadNodes: number;
+  readonly unknown: number;
+  readonly resting: number;
 }
 
-/** Counts rows by the level of their verdict. */
-export const countLevels = (rows: Iterable<{readonly health: {readonly level: Level}}>): LevelCounts => {
-  const counts = {ok: 0, progress: 0, unknown: 0, warning: 0, critical: 0};
-  for (const row of rows) counts[row.health.level] += 1;
+export const countNodes = (store: ClusterStore): NodeCounts => {
+  const counts = {total: 0, ready: 0, down: 0, unknown: 0, resting: 0};
+  for (const {node} of store.derived('nodes').values()) {
+    counts.total += 1;
+    if (node.availability !== 'active') counts.resting += 1;
+    if (node.state === 'ready') counts.ready += 1;
+    else if (node.state === 'down') counts.down += 1;
+    else counts.unknown += 1;
+  }
   return counts;
 };
 
-/** What the header and the overview count. */
-export const totalsOf = (store: ClusterStore): Totals => {
-  const nodes = [...store.derived('nodes').values()].map(row => row.node);
-  const services = [...store.derived('services').values()];
-  const sum = (count: (row: (typeof services)[number]) => number): number =>
-    services.reduce((total, row) => total + count(row), 0);
-  return {
-    nodes: nodes.length,
-    nodesReady: nodes.filter(node => node.state === 'ready').length,
-    nodesDown: nodes.filter(node => node.state === 'down').length,
-    nodesUnknown: nodes.filter(node => node.state === 'unknown' || node.state === 'disconnected').length,
-    nodesNotActive: nodes.filter(node => node.availability !== 'active').length,
-    services: services.length,
-    servicesBy: countLevels(services),
-    tasksRunning: sum(row => row.replicas.running),
-    tasksDesired: sum(row => row.replicas.desired),
-    tasksOnDeadNodes: sum(row => row.replicas.onDeadNodes.reduce((total, node) => total + node.count, 0)),
-  };
+/** Tasks that run by the engine's word only, on nodes that are down. */
+export const countClaimedTasks = (store: ClusterStore): number => {
+  let count = 0;
+  for (const row of store.derived('nodes').values()) count += row.claimedTasks;
+  return count;
 };

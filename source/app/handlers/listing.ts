@@ -101,15 +101,6 @@ export const sortBy = (
     return {sort, top: 0};
   });
 
-/** The order that was kept for a pane; null: its own. */
-export const savedSort = (
-  settings: Settings,
-  pane: string,
-): {readonly id: string; readonly descending: boolean} | null => {
-  const saved = settings.panes[pane]?.sort;
-  return saved === undefined || saved === null ? null : {id: saved.column, descending: saved.descending};
-};
-
 const rememberPane = (model: ConsoleModel, pane: string, part: Partial<Settings['panes'][string]>): void => {
   const {panes} = model.settings();
   model.saveSettings({panes: {...panes, [pane]: {columns: [], sort: null, ...panes[pane], ...part}}});

@@ -16,10 +16,10 @@ export const textPage = (content: TextContent | OverviewContent): number =>
 /** Moves the selection of a list to a row, keeping it in view. */
 export const selectRow = (model: ConsoleModel, content: ListContent, index: number): void => {
   const {live, panel} = content;
-  updateList(model.session, panel.key, list => ({
+  updateList(model.session, panel.key, () => ({
     selectedKey: live.keyAt(index),
     selectedIndex: index,
-    top: scrollTo({top: list.top, selected: index, rowCount: live.count, height: listPage(content)}),
+    top: scrollTo({top: content.top, selected: index, rowCount: live.count, height: listPage(content)}),
   }));
 };
 

@@ -76,6 +76,7 @@ export const containersPane: ListPane<Container> = {
   text: row => [row.name, row.image, row.state, row.status, row.id],
   labels: row => row.labels,
   tone: row => (row.health === 'unhealthy' || row.state === 'dead' ? 'critical' : undefined),
+  isFault: row => row.health === 'unhealthy' || row.state === 'dead' || row.state === 'restarting',
   sources: ['containers'],
   inScope: (row, scope, store) => {
     if (scope.kind === 'node') return store.engineInfo?.nodeId === scope.id;

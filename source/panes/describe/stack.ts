@@ -1,4 +1,3 @@
-import {naturalCompareKey} from '../../domain/natural-key.ts';
 import type {ServiceSummary} from '../../domain/summaries.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Line} from '../../ui/span.ts';
@@ -7,15 +6,9 @@ import {healthCell} from '../health-cell.ts';
 import {shortImage} from '../images.ts';
 import type {Describe} from '../pane.ts';
 import {runningCell, updateCell} from '../services/services-columns.ts';
+import {servicesOfStack} from '../used-by/users.ts';
 import {field, fields, missingLines, pageTitle, section} from './page.ts';
 import {verdictLines} from './state-lines.ts';
-
-const serviceRows = (name: string, store: ClusterStore): readonly ServiceSummary[] =>
-  [...store.serviceIdsOfStack(name)]
-    .flatMap(id => store.derived('services').get(id) ?? [])
-    .map(row => ({row, key: naturalCompareKey(row.service.name)}))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({row}) => row);
 
 const serviceLines = (rows: readonly ServiceSummary[]): readonly Line[] =>
   section(
@@ -31,15 +24,10 @@ const serviceLines = (rows: readonly ServiceSummary[]): readonly Line[] =>
     ),
   );
 
-const namesIn = (
-  table: 'networks' | 'secrets' | 'configs',
-  stack: string,
-  store: ClusterStore,
-): readonly string[] => {
-  const names: string[] = [];
-  for (const object of store.table(table).values()) if (object.stack === stack) names.push(object.name);
-  return names.sort();
-};
+const tables = {network: 'networks', secret: 'secrets', config: 'configs', volume: 'volumes'} as const;
+
+const namesOf = (kind: keyof typeof tables, stack: string, store: ClusterStore): readonly string[] =>
+  [...store.idsOfStack(kind, stack)].flatMap(id => store.table(tables[kind]).get(id)?.name ?? []).sort();
 
 /** A stack: its services and what else belongs to it. The engine knows no stacks, so all of it is from the lists. */
 export const describeStack: Describe = ({object, store}) => {
@@ -51,11 +39,12 @@ export const describeStack: Describe = ({object, store}) => {
       ...verdictLines(row.health),
       field('Tasks running', `${row.tasksRunning}/${row.tasksDesired}`),
     ]),
-    ...serviceLines(serviceRows(row.name, store)),
+    ...serviceLines(servicesOfStack(row.name, store)),
     ...section('Belonging to it', [
-      ...fields('Networks', namesIn('networks', row.name, store)),
-      ...fields('Secrets', namesIn('secrets', row.name, store)),
-      ...fields('Configs', namesIn('configs', row.name, store)),
+      ...fields('Networks', namesOf('network', row.name, store)),
+      ...fields('Secrets', namesOf('secret', row.name, store)),
+      ...fields('Configs', namesOf('config', row.name, store)),
+      ...fields('Volumes here', namesOf('volume', row.name, store)),
     ]),
   ];
 };

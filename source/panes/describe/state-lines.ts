@@ -1,4 +1,5 @@
 import {ageInWords} from '../../domain/age.ts';
+import {failureInWords} from '../../domain/failure-words.ts';
 import type {Task, UpdateStatus} from '../../domain/model/index.ts';
 import type {TaskSummary} from '../../domain/summaries.ts';
 import {stateEnteredMs} from '../../domain/task-lifecycle.ts';
@@ -59,7 +60,7 @@ export const failureLines = (
   return [
     field('Last failure', [
       {text: `${summary.name}${place}, ${ageInWords(nowMs - stateEnteredMs(failure))} ago: `},
-      taskErrorCell({...summary, task: failure}),
+      {text: failureInWords(failure), tone: recentFailures > 0 ? 'critical' : 'text'},
     ]),
     ...(recentFailures > 1 ? [field('', `${counted(recentFailures, 'failure')} within ten minutes`)] : []),
   ];

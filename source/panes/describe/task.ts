@@ -6,7 +6,6 @@ import type {Line} from '../../ui/span.ts';
 import {listAt, recordAt, textAt, textsAt, valueAt} from '../json.ts';
 import type {Describe} from '../pane.ts';
 import {taskNodeCell, taskStateCell} from '../tasks/task-cells.ts';
-import {taskReason} from '../tasks/task-reason.ts';
 import {
   field,
   labelLines,
@@ -28,15 +27,6 @@ import {
 } from './spec-lines.ts';
 import {taskLines, timeAndAge, verdictLines} from './state-lines.ts';
 
-const reasonLines = ({task}: TaskSummary): readonly Line[] => {
-  const reason = taskReason(task);
-  // The engine's own words stand below ours, for those who search the web for them.
-  return [
-    ...(reason === '' ? [] : [field('Why', {text: reason, tone: 'critical'})]),
-    ...(task.error === '' || task.error === reason ? [] : [field('Engine says', task.error)]),
-  ];
-};
-
 const stateLines = (row: TaskSummary, store: ClusterStore, nowMs: number): readonly Line[] => {
   const {task} = row;
   const service = store.table('services').get(task.serviceId);
@@ -44,7 +34,8 @@ const stateLines = (row: TaskSummary, store: ClusterStore, nowMs: number): reado
   return section('State', [
     ...verdictLines(row.verdict),
     field('State', taskStateCell(row, nowMs)),
-    ...reasonLines(row),
+    // Below our words, for those who look the engine's up.
+    ...optional('Engine says', task.error),
     ...optional('Exit code', task.exitCode === null ? '' : exitCodeInWords(task.exitCode)),
     ...optional('Message', task.message),
     field('Desired state', task.desiredState),

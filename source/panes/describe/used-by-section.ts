@@ -1,9 +1,9 @@
-import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {ClusterStore, UsedKind} from '../../store/cluster-store.ts';
 import type {Line} from '../../ui/span.ts';
 import {alignCells} from '../align.ts';
 import {healthCell} from '../health-cell.ts';
 import {runningCell} from '../services/services-columns.ts';
-import {servicesUsing, type UsedKind} from '../used-by/users.ts';
+import {servicesUsing} from '../used-by/users.ts';
 import {section} from './page.ts';
 
 /** The services that use an object, as a section of its page. */

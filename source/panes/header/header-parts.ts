@@ -1,11 +1,12 @@
 import type {Quorum} from '../../domain/summaries.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {ClusterTotals} from '../../store/totals.ts';
 import type {HeaderPart} from '../../ui/header.tsx';
 import type {Line, Span} from '../../ui/span.ts';
 import {freshnessSpan, judgedSources, worstFreshness} from '../freshness-words.ts';
 import {levelLooks} from '../glyphs.ts';
 import {clockInWords} from '../quantities.ts';
-import {type Totals, totalsOf} from '../totals.ts';
+import {countNodes, type NodeCounts} from '../totals.ts';
 
 export interface HeaderInput {
   readonly store: ClusterStore;
@@ -36,27 +37,23 @@ const quorumParts = (quorum: Quorum): readonly HeaderPart[] => {
   ];
 };
 
-const nodesPart = (totals: Totals): HeaderPart => {
+const nodesPart = (nodes: NodeCounts): HeaderPart => {
   const counts: Line = [
-    {text: `${totals.nodesReady}/${totals.nodes}`, tone: 'header'},
-    ...(totals.nodesDown > 0 ? [{text: ` ✖${totals.nodesDown}`, tone: 'critical' as const}] : []),
-    ...(totals.nodesUnknown > 0 ? [{text: ` ?${totals.nodesUnknown}`, tone: 'unknown' as const}] : []),
+    {text: `${nodes.ready}/${nodes.total}`, tone: 'header'},
+    ...(nodes.down > 0 ? [{text: ` ✖${nodes.down}`, tone: 'critical' as const}] : []),
+    ...(nodes.unknown > 0 ? [{text: ` ?${nodes.unknown}`, tone: 'unknown' as const}] : []),
   ];
-  return {line: [muted('nodes '), ...counts], priority: totals.nodesDown > 0 ? 2 : 5};
+  return {line: [muted('nodes '), ...counts], priority: nodes.down > 0 ? 2 : 5};
 };
 
-const servicesPart = (totals: Totals): HeaderPart => {
+const servicesPart = ({services}: ClusterTotals): HeaderPart => {
   const levels = (['critical', 'warning', 'unknown', 'progress'] as const).flatMap(level => {
-    const count = totals.servicesBy[level];
+    const count = services.byLevel[level];
     const {glyph, tone} = levelLooks[level];
     return count === 0 ? [] : [{text: ` ${glyph}${count}`, tone}];
   });
   return {
-    line: [
-      muted('services '),
-      {text: `${totals.servicesBy.ok}/${totals.services}`, tone: 'header'},
-      ...levels,
-    ],
+    line: [muted('services '), {text: `${services.byLevel.ok}/${services.total}`, tone: 'header'}, ...levels],
     priority: 3,
   };
 };
@@ -99,7 +96,6 @@ export const headerParts = ({
   trail,
 }: HeaderInput): {readonly left: readonly HeaderPart[]; readonly right: readonly HeaderPart[]} => {
   const {context, host, why} = store.connection;
-  const totals = totalsOf(store);
   const isTold = (source: 'nodes' | 'services'): boolean => store.table(source).size > 0;
   return {
     left: [
@@ -117,8 +113,8 @@ export const headerParts = ({
     ],
     right: [
       ...(store.quorum === null ? [] : quorumParts(store.quorum)),
-      ...(isTold('nodes') ? [nodesPart(totals)] : []),
-      ...(isTold('services') ? [servicesPart(totals)] : []),
+      ...(isTold('nodes') ? [nodesPart(countNodes(store))] : []),
+      ...(isTold('services') ? [servicesPart(store.totals)] : []),
       freshnessPart(store),
     ],
   };

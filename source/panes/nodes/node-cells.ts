@@ -13,13 +13,20 @@ export const nodeNameCell = ({node, duplicateHostname}: NodeSummary): Span | Lin
 export const nodeReason = (node: Node): string => {
   // After every leader change all nodes are unknown until they have registered again, 3 to 12 s later.
   if (node.state === 'unknown' && /leadership change/.test(node.message)) {
-    return 're-registering after a leader change';
+    return 'registering again after a leader change';
   }
   return node.message;
 };
 
 /** State and reason: `✖ down: heartbeat failure`. */
-export const nodeStatusCell = ({node}: NodeSummary): Line => {
+export const nodeStatusCell = ({node, health}: NodeSummary): Line => {
+  // An entry that its machine left behind when it joined again is down for good, and no outage.
+  if (node.state === 'down' && health.level !== 'critical') {
+    return [
+      {text: '▲ down', tone: 'warning'},
+      {text: `: ${health.reasons[0] ?? node.message}`, tone: 'muted'},
+    ];
+  }
   const span = lookSpan(nodeStateLooks[node.state]);
   const reason = nodeReason(node);
   return reason === '' || node.state === 'ready' ? [span] : [span, {text: `: ${reason}`, tone: 'muted'}];

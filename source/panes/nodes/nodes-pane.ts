@@ -1,6 +1,6 @@
 import type {NodeSummary} from '../../domain/summaries.ts';
 import {emptyText} from '../empty.ts';
-import type {ListPane} from '../pane.ts';
+import {isFaulty, type ListPane} from '../pane.ts';
 import {derivedRows} from '../row-source.ts';
 import {hasTaskOn} from '../scopes.ts';
 import {nodesColumns} from './nodes-columns.ts';
@@ -27,7 +27,8 @@ export const nodesPane: ListPane<NodeSummary> = {
     ...health.reasons,
   ],
   labels: ({node}) => ({...node.engineLabels, ...node.labels}),
-  tone: row => (row.node.state === 'down' ? 'critical' : undefined),
+  tone: row => (row.health.level === 'critical' ? 'critical' : undefined),
+  isFault: row => isFaulty(row.health.level),
   sources: ['nodes', 'tasks'],
   inScope: (row, scope, store) => {
     if (scope.kind === 'node') return row.node.id === scope.id;

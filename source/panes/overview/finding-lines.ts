@@ -20,12 +20,15 @@ const targetOf = ({object}: Finding): ObjectRef | null => {
   }
 };
 
-/** `web: 1 of 3 tasks failing`, with the name only where the title does not tell it already. */
+/** What it is about, then what is wrong with it. */
 const titleOf = ({title, object}: Finding): string =>
-  object.name === '' || title.includes(object.name) ? title : `${object.kind} ${object.name}: ${title}`;
+  object.kind === 'swarm' ? `swarm: ${title}` : `${object.kind} ${object.name}: ${title}`;
+
+/** Hints are good to know, and nothing to act on at night. */
+const hintLook = {glyph: '·', tone: 'text'} as const;
 
 const titleLine = (finding: Finding, width: number, nowMs: number): Line => {
-  const {glyph, tone} = levelLooks[finding.level];
+  const {glyph, tone} = finding.isHint === true ? hintLook : levelLooks[finding.level];
   const since: Span = {
     text: finding.sinceMs === null ? '' : ` since ${ageInWords(nowMs - finding.sinceMs)}`,
     tone: 'muted',
@@ -47,9 +50,12 @@ const shortLine = (finding: Finding, {width, nowMs}: OverviewInput): Line => {
   return finding.reason === '' ? title : [...title, {text: ` · ${finding.reason}`}];
 };
 
-/** Every finding, worst first: in full while they fit into `room` rows, in one line each otherwise. None is left out. */
-export const findingEntries = (input: OverviewInput, room: number): readonly OverviewEntry[] => {
-  const {findings} = input.store;
+/** Findings in full while they fit into `room` rows, in one line each otherwise. None is left out. */
+export const findingEntries = (
+  findings: readonly Finding[],
+  input: OverviewInput,
+  room: number,
+): readonly OverviewEntry[] => {
   const full = findings.flatMap(finding =>
     fullLines(finding, input).map((line, index) => ({line, target: index === 0 ? targetOf(finding) : null})),
   );

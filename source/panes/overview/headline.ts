@@ -50,10 +50,10 @@ const untroubled = (store: ClusterStore): Line => {
 };
 
 /** The first line, the answer to "is anything on fire", and how fresh that answer is. */
-export const headline = ({store, width}: OverviewInput): readonly Line[] => {
-  const hasFindings = store.findings.length > 0;
+export const headline = ({store, width}: OverviewInput, findings: readonly Finding[]): readonly Line[] => {
+  const hasFindings = findings.length > 0;
   if (!hasFindings && situationOf(store.connection) !== null) return [];
-  const verdict = hasFindings ? troubled(store.findings) : untroubled(store);
+  const verdict = hasFindings ? troubled(findings) : untroubled(store);
   const worst = worstFreshness(store, judgedSources);
   if (worst === null) return [verdict];
   const freshness = freshnessSpan(worst);

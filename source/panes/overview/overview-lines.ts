@@ -1,3 +1,4 @@
+import type {Finding} from '../../domain/summaries.ts';
 import {fitLine, lineWidth} from '../../ui/line-text.ts';
 import type {Line} from '../../ui/span.ts';
 import type {ObjectRef} from '../pane.ts';
@@ -6,6 +7,7 @@ import {headline} from './headline.ts';
 import type {OverviewEntry, OverviewInput} from './overview-entry.ts';
 import {eventEntries, nodeEntries} from './room-lines.ts';
 import {situationLines} from './situation-lines.ts';
+import {situationOf} from './situations.ts';
 import {summaryLines} from './summary-lines.ts';
 
 const plain = (lines: readonly Line[]): readonly OverviewEntry[] => lines.map(line => ({line, target: null}));
@@ -25,6 +27,12 @@ const roomEntries = (input: OverviewInput, used: number): readonly OverviewEntry
   return [...nodes, ...section('Latest events', eventEntries(input, eventsRoom))];
 };
 
+/** Findings beside what the situation tells already: a lost quorum or a locked swarm is told once. */
+const otherFindings = ({store}: OverviewInput): readonly Finding[] => {
+  if (situationOf(store.connection) === null) return store.findings;
+  return store.findings.filter(({object, key}) => object.kind !== 'engine' && !key.endsWith(':no-quorum'));
+};
+
 /**
  * The landing page: is anything on fire, worst first, since when, why, and what to press next; then what there is.
  * No line is wider than `width`; there may be more lines than `height` when there is more than that to tell.
@@ -32,18 +40,20 @@ const roomEntries = (input: OverviewInput, used: number): readonly OverviewEntry
 export const overviewLines = (
   input: OverviewInput,
 ): {readonly lines: readonly Line[]; readonly targets: readonly (ObjectRef | null)[]} => {
-  const {store, width, height} = input;
+  const {width, height} = input;
+  const told = otherFindings(input);
+  const findings = told.filter(finding => finding.isHint !== true);
+  const hints = told.filter(finding => finding.isHint === true);
   const situation = situationLines(input);
   const summary = summaryLines(input);
-  const fixed = 1 + situation.length + summary.length + 4;
+  // Headline, and two rows for each section that has a heading.
+  const fixed = 1 + situation.length + 2 + summary.length + (hints.length > 0 ? 2 + hints.length : 0);
   const essential: readonly OverviewEntry[] = [
-    ...plain(headline(input)),
+    ...plain(headline(input, findings)),
     ...plain(situation),
-    ...section(
-      store.findings.length === 1 ? 'Finding' : `Findings, worst first (${store.findings.length})`,
-      findingEntries(input, height - fixed),
-    ),
+    ...section('Findings, worst first', findingEntries(findings, input, height - fixed - 2)),
     ...section('Summary', plain(summary)),
+    ...section('Good to know', findingEntries(hints, input, 0)),
   ];
   const entries = [...essential, ...roomEntries(input, essential.length)];
   return {

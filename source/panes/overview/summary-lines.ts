@@ -1,13 +1,14 @@
 import {ageInWords} from '../../domain/age.ts';
 import type {Source} from '../../domain/freshness.ts';
-import type {Quorum} from '../../domain/summaries.ts';
+import type {Quorum, StackSummary} from '../../domain/summaries.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {LevelCounts} from '../../store/totals.ts';
 import type {Line} from '../../ui/span.ts';
 import type {Tone} from '../../ui/tones.ts';
 import {freshnessReason, freshnessSpan} from '../freshness-words.ts';
 import {levelLooks} from '../glyphs.ts';
 import {bytesInWords, counted} from '../quantities.ts';
-import {countLevels, type LevelCounts, type Totals, totalsOf} from '../totals.ts';
+import {countClaimedTasks, countNodes, type NodeCounts} from '../totals.ts';
 import {hangingLines} from '../wrap.ts';
 import type {OverviewInput} from './overview-entry.ts';
 
@@ -34,14 +35,14 @@ const quorumValue = (quorum: Quorum): Value => {
 const parts = (...texts: readonly (string | false)[]): string =>
   texts.filter(text => text !== false).join(' · ');
 
-const nodesValue = (totals: Totals): Value => ({
+const nodesValue = ({total, ready, down, unknown, resting}: NodeCounts): Value => ({
   text: parts(
-    `${totals.nodesReady} of ${totals.nodes} ready`,
-    totals.nodesDown > 0 && `✖ ${totals.nodesDown} down`,
-    totals.nodesUnknown > 0 && `? ${totals.nodesUnknown} unknown`,
-    totals.nodesNotActive > 0 && `▲ ${totals.nodesNotActive} paused or drained`,
+    `${ready} of ${total} ready`,
+    down > 0 && `✖ ${down} down`,
+    unknown > 0 && `? ${unknown} unknown`,
+    resting > 0 && `▲ ${resting} paused or drained`,
   ),
-  ...(totals.nodesDown > 0 ? {tone: 'critical' as const} : {}),
+  ...(down > 0 ? {tone: 'critical' as const} : {}),
 });
 
 const levelParts = (counts: LevelCounts): readonly (string | false)[] =>
@@ -49,16 +50,23 @@ const levelParts = (counts: LevelCounts): readonly (string | false)[] =>
     level => counts[level] > 0 && `${levelLooks[level].glyph} ${counts[level]} ${levelLooks[level].word}`,
   );
 
+const countLevels = (stacks: Iterable<StackSummary>): LevelCounts => {
+  const counts = {ok: 0, progress: 0, unknown: 0, warning: 0, critical: 0};
+  for (const {health} of stacks) counts[health.level] += 1;
+  return counts;
+};
+
 const countsValue = (counts: LevelCounts, total: number): Value => ({
   text: total === 0 ? 'none' : parts(`${counts.ok} of ${total} ok`, ...levelParts(counts)),
 });
 
-const tasksValue = (totals: Totals): Value => ({
-  text: parts(
-    `${totals.tasksRunning} running of ${totals.tasksDesired} wanted`,
-    totals.tasksOnDeadNodes > 0 && `✖ ${totals.tasksOnDeadNodes} on dead nodes`,
-  ),
-});
+const tasksValue = (store: ClusterStore): Value => {
+  const claimed = countClaimedTasks(store);
+  const {running, desired} = store.totals.tasks;
+  return {
+    text: parts(`${running} running of ${desired} wanted`, claimed > 0 && `✖ ${claimed} on dead nodes`),
+  };
+};
 
 const engineValue = (store: ClusterStore): Value => {
   const info = store.engineInfo;
@@ -112,17 +120,17 @@ const sourcesValue = (store: ClusterStore): Value => {
 /** What there is, a line each; what this engine cannot tell is left out, and `Sources` says why. */
 export const summaryLines = (input: OverviewInput): readonly Line[] => {
   const {store, width} = input;
-  const totals = totalsOf(store);
-  const stacks = [...store.derived('stacks').values()];
+  const {services} = store.totals;
+  const stacks = store.derived('stacks');
   const canTell = (source: Source): boolean =>
     !['unavailable', 'loading'].includes(store.freshness(source).kind);
   const containers = store.table('containers').size;
   const rows: readonly (readonly [string, Value] | null)[] = [
     store.quorum === null || !canTell('nodes') ? null : ['Managers', quorumValue(store.quorum)],
-    canTell('nodes') ? ['Nodes', nodesValue(totals)] : null,
-    canTell('services') ? ['Services', countsValue(totals.servicesBy, totals.services)] : null,
-    canTell('tasks') ? ['Tasks', tasksValue(totals)] : null,
-    canTell('services') ? ['Stacks', countsValue(countLevels(stacks), stacks.length)] : null,
+    canTell('nodes') ? ['Nodes', nodesValue(countNodes(store))] : null,
+    canTell('services') ? ['Services', countsValue(services.byLevel, services.total)] : null,
+    canTell('tasks') ? ['Tasks', tasksValue(store)] : null,
+    canTell('services') ? ['Stacks', countsValue(countLevels(stacks.values()), stacks.size)] : null,
     canTell('containers') ? ['Here', {text: `${counted(containers, 'container')} on this engine`}] : null,
     ['Engine', engineValue(store)],
     ['Connection', connectionValue(input)],

@@ -1,7 +1,7 @@
 import type {ServiceSummary} from '../../domain/summaries.ts';
 import {emptyText} from '../empty.ts';
 import {levelLooks} from '../glyphs.ts';
-import type {ListPane} from '../pane.ts';
+import {isFaulty, type ListPane} from '../pane.ts';
 import {portsInWords} from '../ports.ts';
 import {derivedRows} from '../row-source.ts';
 import {isServiceInScope} from '../scopes.ts';
@@ -27,6 +27,7 @@ export const servicesPane: ListPane<ServiceSummary> = {
   ],
   labels: row => row.service.labels,
   tone: row => (row.health.level === 'critical' ? levelLooks.critical.tone : undefined),
+  isFault: row => isFaulty(row.health.level),
   sources: ['services', 'tasks', 'nodes'],
   inScope: (row, scope, store) => isServiceInScope(row.service, scope, store),
   open: ({service}) => ({

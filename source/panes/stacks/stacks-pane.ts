@@ -5,7 +5,7 @@ import {nameColumn} from '../columns.ts';
 import {emptyText} from '../empty.ts';
 import {levelLooks} from '../glyphs.ts';
 import {healthCell} from '../health-cell.ts';
-import type {ListPane} from '../pane.ts';
+import {isFaulty, type ListPane} from '../pane.ts';
 import {derivedRows} from '../row-source.ts';
 
 const countColumn = (
@@ -69,6 +69,7 @@ export const stacksPane: ListPane<StackSummary> = {
   text: row => [row.name, ...row.health.reasons],
   labels: () => ({}),
   tone: row => (row.health.level === 'critical' ? levelLooks.critical.tone : undefined),
+  isFault: row => isFaulty(row.health.level),
   sources: ['services', 'tasks', 'nodes'],
   inScope: (row, scope) => scope.kind === 'stack' && row.name === scope.id,
   open: ({name}) => ({kind: 'list', pane: 'services', scope: {kind: 'stack', id: name, name}}),

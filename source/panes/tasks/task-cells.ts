@@ -2,8 +2,7 @@ import {ageInWords} from '../../domain/age.ts';
 import type {TaskSummary} from '../../domain/summaries.ts';
 import {hasEnded, isWanted, stateEnteredMs} from '../../domain/task-lifecycle.ts';
 import type {Line, Span} from '../../ui/span.ts';
-import {lookSpan, taskStateLooks} from '../glyphs.ts';
-import {taskReason} from './task-reason.ts';
+import {levelLooks, lookSpan, taskStateLooks} from '../glyphs.ts';
 
 /**
  * Whether a task only tells the past: the orchestrator has replaced it or wants it gone. An old failure must not look
@@ -34,12 +33,16 @@ export const taskStateCell = (row: TaskSummary, nowMs: number): Span => {
   if (row.nodeDown && !hasEnded(task)) return {text: `? ${task.state} when last heard`, tone: 'unknown'};
   const span = lookSpan(taskStateLooks[task.state]);
   const ago = hasEnded(task) ? ` ${ageInWords(nowMs - stateEnteredMs(task))} ago` : '';
-  return {...span, text: span.text + ago, ...(isHistory(row) ? {tone: 'muted' as const} : {})};
+  return {
+    ...span,
+    text: span.text + ago,
+    ...(isHistory(row) && row.verdict.level === 'ok' ? {tone: 'muted' as const} : {}),
+  };
 };
 
-/** Why it is not running, in words. */
-export const taskErrorCell = (row: TaskSummary): Span => {
-  const text = taskReason(row.task);
-  if (isHistory(row)) return {text, tone: 'muted'};
-  return {text, tone: row.task.state === 'pending' ? 'warning' : 'critical'};
+/** Why it is not running well, in words; failures that are no news any more stay in the background. */
+export const taskErrorCell = ({task, verdict}: TaskSummary): Span => {
+  const reason = verdict.reasons[0] ?? '';
+  const tone = verdict.level === 'ok' ? 'muted' : levelLooks[verdict.level].tone;
+  return {text: reason === task.state ? '' : reason, tone};
 };

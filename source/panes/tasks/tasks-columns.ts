@@ -5,7 +5,6 @@ import {ageColumn, nameColumn, newestFirst} from '../columns.ts';
 import {taskStateLooks} from '../glyphs.ts';
 import {shortImage} from '../images.ts';
 import {isHistory, taskErrorCell, taskNameCell, taskNodeCell, taskStateCell} from './task-cells.ts';
-import {taskReason} from './task-reason.ts';
 
 /** The states in the order that a task goes through them. */
 const stateOrder = Object.keys(taskStateLooks);
@@ -54,7 +53,7 @@ export const tasksColumns: readonly Column<TaskSummary>[] = [
     priority: 2,
     sortLetter: 'e',
     cell: taskErrorCell,
-    sortKey: row => taskReason(row.task),
+    sortKey: row => taskErrorCell(row).text,
   },
   {
     id: 'image',

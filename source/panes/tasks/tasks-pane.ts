@@ -1,10 +1,9 @@
 import type {TaskSummary} from '../../domain/summaries.ts';
 import {emptyText} from '../empty.ts';
-import type {ListPane} from '../pane.ts';
+import {isFaulty, type ListPane} from '../pane.ts';
 import {derivedRows} from '../row-source.ts';
 import {isServiceInScope} from '../scopes.ts';
 import {isHistory} from './task-cells.ts';
-import {taskReason} from './task-reason.ts';
 import {tasksColumns} from './tasks-columns.ts';
 
 /** The tasks of the swarm, past ones below those that replaced them. */
@@ -21,7 +20,6 @@ export const tasksPane: ListPane<TaskSummary> = {
     name,
     hostname,
     task.state,
-    taskReason(task),
     task.error,
     task.image,
     task.id,
@@ -29,6 +27,7 @@ export const tasksPane: ListPane<TaskSummary> = {
   ],
   labels: () => ({}),
   tone: row => (isHistory(row) ? 'muted' : undefined),
+  isFault: row => isFaulty(row.verdict.level),
   sources: ['tasks', 'nodes', 'services'],
   inScope: (row, scope, store) => {
     if (scope.kind === 'service') return row.task.serviceId === scope.id;

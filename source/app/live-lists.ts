@@ -1,0 +1,75 @@
+import type {Settings} from '../config/settings.ts';
+import type {Place} from '../panes/pane.ts';
+import {type ListPanes, withListPane} from '../panes/registry.ts';
+import type {ClusterStore, Touched} from '../store/cluster-store.ts';
+import type {ListState} from '../store/session.ts';
+import {createLiveList} from './create-live-list.tsx';
+import type {LiveList} from './live-list.ts';
+import {savedSort} from './saved-sort.ts';
+
+type ListPlace = Extract<Place, {kind: 'list'}>;
+
+/** The lists on the screen, each kept up to date for as long as it is there. */
+export interface LiveLists {
+  /** The list of a pane as its state wants it; made anew only when filter, order, columns or scope changed. */
+  get(key: string, place: ListPlace, state: ListState): LiveList;
+  /** Tells every list what a flush touched. */
+  apply(touched: Touched): void;
+  /** Closes the lists that were not asked for since the last sweep. */
+  sweep(): void;
+  /** Closes all of them; they are made anew when they are asked for. */
+  clear(): void;
+}
+
+interface Entry {
+  readonly signature: string;
+  readonly list: LiveList;
+  isUsed: boolean;
+}
+
+export const createLiveLists = (parts: {
+  readonly store: ClusterStore;
+  readonly panes: ListPanes;
+  readonly settings: () => Settings;
+}): LiveLists => {
+  const entries = new Map<string, Entry>();
+
+  const make = (place: ListPlace, state: ListState): LiveList =>
+    withListPane(parts.panes, place.pane, pane =>
+      createLiveList({
+        pane,
+        store: parts.store,
+        scope: place.scope,
+        filter: state.filter,
+        faultsOnly: state.faultsOnly,
+        sort: state.sort ?? savedSort(parts.settings(), place.pane) ?? pane.defaultSort,
+        columns: parts.settings().panes[place.pane]?.columns ?? [],
+      }),
+    );
+
+  return {
+    get(key, place, state) {
+      const signature = JSON.stringify([place, state.filter, state.faultsOnly, state.sort]);
+      const before = entries.get(key);
+      if (before?.signature === signature) {
+        before.isUsed = true;
+        return before.list;
+      }
+      const list = make(place, state);
+      entries.set(key, {signature, list, isUsed: true});
+      return list;
+    },
+    apply(touched) {
+      for (const {list} of entries.values()) list.apply(touched);
+    },
+    sweep() {
+      for (const [key, entry] of entries) {
+        if (!entry.isUsed) entries.delete(key);
+        entry.isUsed = false;
+      }
+    },
+    clear() {
+      entries.clear();
+    },
+  };
+};

@@ -1,0 +1,96 @@
+import type {EndpointOptions} from '../cluster/cluster.ts';
+import {openCluster} from '../cluster/open-cluster.ts';
+import {findPlaces} from '../config/places.ts';
+import {describeFault, readSettings} from '../config/read-settings.ts';
+import {saveSettings} from '../config/save-settings.ts';
+import {findShipped} from '../config/shipped.ts';
+import {listThemes, readTheme} from '../config/themes.ts';
+import {bindings} from '../keymap/bindings.ts';
+import {type CommandId, commands} from '../keymap/commands.ts';
+import {applyOverrides} from '../keymap/overrides.ts';
+import {createLogFile} from '../terminal/log-file.ts';
+import {startTerminal} from '../terminal/start-terminal.tsx';
+import type {ExitReason} from '../terminal/terminal.ts';
+import {plainTheme, type ResolvedTheme, resolveTheme} from '../ui/theme-resolve.ts';
+import {createConsole} from './create-console.ts';
+import {Root} from './root.tsx';
+
+/** Opens the console and resolves with the exit code when it was left. Throws when it is not clear which engine is meant. */
+export const startConsole = async (options: EndpointOptions): Promise<number> => {
+  const places = findPlaces(process.env);
+  const reading = readSettings(places.settingsFile);
+  const {settings} = reading;
+  const overridden = applyOverrides<CommandId>(bindings, settings.keys, commands);
+  const faults = [
+    ...reading.faults.map(fault => describeFault(places.settingsFile, fault)),
+    ...overridden.problems.map(
+      ({command, key, reason}) => `keys: ${command}${key === undefined ? '' : ` "${key}"`}: ${reason}`,
+    ),
+  ];
+  const cluster = openCluster(options);
+  const terminal = startTerminal({
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    log: createLogFile(places.logFile),
+    process,
+    exit: code => process.exit(code),
+    mouse: settings.mouse,
+  });
+
+  const shipped = findShipped('themes', import.meta.dirname);
+  const themeFolders = [places.themesFolder, ...(shipped === null ? [] : [shipped])];
+  let theme: ResolvedTheme = plainTheme;
+  const applyTheme = (name: string): string | null => {
+    const found = readTheme(name, themeFolders);
+    if (found.kind === 'absent') return found.reason;
+    if (found.kind === 'faulty') return `theme ${name} is faulty: ${found.faults[0]}`;
+    theme = resolveTheme(found.theme, terminal.colorDepth);
+    return null;
+  };
+  const wanted = settings.theme === 'default' ? 'dark' : settings.theme;
+  const themeProblem = applyTheme(wanted);
+  if (themeProblem !== null) applyTheme('dark');
+
+  const console = createConsole({
+    cluster,
+    terminal,
+    size: () => terminal.size,
+    bindings: overridden.bindings,
+    settings,
+    settingsFile: places.settingsFile,
+    settingsFaults: [...faults, ...(themeProblem === null ? [] : [themeProblem])],
+    save: changes => saveSettings(places.settingsFile, changes),
+    themeNames: listThemes(themeFolders),
+    applyTheme,
+    repaint: () => void terminal.repaint(),
+    quit: () => void terminal.close(),
+  });
+  const [firstFault, ...otherFaults] = faults;
+  if (firstFault !== undefined)
+    console.tell(
+      `${firstFault}${otherFaults.length > 0 ? ` (and ${otherFaults.length} more: :settings)` : ''}`,
+      'warning',
+    );
+  else if (themeProblem !== null) console.tell(themeProblem, 'warning');
+
+  terminal.render(<Root console={console} theme={() => theme} />);
+  const reason = await terminal.closed;
+  console.close();
+  cluster.close();
+  return exitCode(reason);
+};
+
+const signalCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
+
+const exitCode = (reason: ExitReason): number => {
+  switch (reason.kind) {
+    case 'closed':
+      return 0;
+    case 'signal':
+      return signalCodes[reason.signal];
+    case 'crash':
+      return 70;
+  }
+};

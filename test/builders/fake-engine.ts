@@ -1,0 +1,177 @@
+import type {
+  EngineEvent,
+  EngineInfo,
+  Node,
+  NodeId,
+  Service,
+  SwarmMembership,
+  Task,
+} from '../../source/domain/model/index.ts';
+import type {Endpoint} from '../../source/engine/endpoint.ts';
+import type {Engine, TaskFilter} from '../../source/engine/engine.ts';
+import {EngineError, type EngineErrorKind} from '../../source/engine/errors.ts';
+
+/** An engine made of plain lists, that a test can silence, break and let speak. */
+export interface FakeEngine extends Engine {
+  nodes: readonly Node[];
+  services: readonly Service[];
+  tasks: readonly Task[];
+  membership: SwarmMembership;
+  clusterId: string | null;
+  /** Every call, oldest first, e.g. `nodes`, `services`, `services:web`, `tasks`, `tasks:web`. */
+  readonly calls: string[];
+  /** Sends an event to whoever follows. */
+  emit(event: Partial<EngineEvent> & {readonly type: string; readonly action: string}): void;
+  /** Ends the event stream as a dying engine does. */
+  breakStream(): void;
+  /** Calls that need a manager hang until `release`, as during a leader election. */
+  hang(): void;
+  release(): void;
+  /** Every call fails so until `heal`. `swarm` leaves ping, info and the local lists alone. */
+  fail(kind: EngineErrorKind, what: 'all' | 'swarm'): void;
+  heal(): void;
+  readonly isFollowed: boolean;
+}
+
+export const anEndpoint = (host = 'tcp://10.0.0.1:2375'): Endpoint => ({
+  context: 'default',
+  host,
+  transport: {kind: 'tcp', host: '10.0.0.1', port: 2375, tls: null},
+  why: '--host',
+});
+
+export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
+  const calls: string[] = [];
+  let failure: {readonly kind: EngineErrorKind; readonly what: 'all' | 'swarm'} | null = null;
+  let gate: PromiseWithResolvers<void> | null = null;
+  let follower: {readonly push: (event: EngineEvent | null | Error) => void} | null = null;
+
+  const fault = (operation: string) =>
+    new EngineError(failure?.kind ?? 'unexpected', `fake ${failure?.kind}`, {
+      operation,
+      target: endpoint.host,
+      hint: 'none',
+    });
+  const call = async <Value>(
+    name: string,
+    needsManager: boolean,
+    value: () => Value,
+    signal?: AbortSignal,
+  ): Promise<Value> => {
+    calls.push(name);
+    if (failure !== null && (failure.what === 'all' || needsManager)) throw fault(name);
+    if (needsManager && gate !== null) {
+      const aborted = new Promise<never>((_, reject) =>
+        signal?.addEventListener('abort', () =>
+          reject(new EngineError('aborted', 'aborted', {operation: name, target: '', hint: ''})),
+        ),
+      );
+      await Promise.race([gate.promise, aborted]);
+      if (failure !== null) throw fault(name);
+    }
+    return value();
+  };
+  const matches = (task: Task, filter: TaskFilter) =>
+    (filter.services === undefined || filter.services.includes(task.serviceId)) &&
+    (filter.nodes === undefined || (task.nodeId !== null && filter.nodes.includes(task.nodeId)));
+
+  const engine: FakeEngine = {
+    endpoint,
+    apiVersion: '1.51',
+    nodes: [],
+    services: [],
+    tasks: [],
+    membership: {kind: 'manager'},
+    clusterId: 'cluster-1',
+    calls,
+    traffic: {requests: 0, bytes: 0},
+    ping: () => call('ping', false, () => ({apiVersion: '1.51', swarm: 'active/manager'})),
+    info: () =>
+      call(
+        'info',
+        false,
+        (): EngineInfo => ({
+          name: 'engine',
+          engineVersion: '28.5.2',
+          apiVersion: '1.51',
+          os: 'linux',
+          architecture: 'x86_64',
+          cpus: 2,
+          memoryBytes: 1,
+          cgroupVersion: '2',
+          nodeId: 'n1' as NodeId,
+          nodeAddress: '10.0.0.1',
+          clusterId: engine.clusterId,
+          membership: engine.membership,
+          remoteManagers: [],
+          warnings: [],
+        }),
+      ),
+    listNodes: signal => call('nodes', true, () => engine.nodes, signal),
+    listServices: (filter = {}, signal) =>
+      call(
+        filter.ids === undefined ? 'services' : `services:${filter.ids.join()}`,
+        true,
+        () => engine.services.filter(service => filter.ids === undefined || filter.ids.includes(service.id)),
+        signal,
+      ),
+    async *listTasks(filter = {}, signal) {
+      const name = filter.services === undefined ? 'tasks' : `tasks:${filter.services.join()}`;
+      yield await call(name, true, () => engine.tasks.filter(task => matches(task, filter)), signal);
+    },
+    listNetworks: () => call('networks', false, () => []),
+    listSecrets: signal => call('secrets', true, () => [], signal),
+    listConfigs: signal => call('configs', true, () => [], signal),
+    listVolumes: () => call('volumes', false, () => []),
+    listContainers: () => call('containers', false, () => []),
+    inspect: () => call('inspect', false, () => ({})),
+    async *watchEvents(_filter, signal, opened) {
+      await call('events', false, () => undefined);
+      const queue: (EngineEvent | null | Error)[] = [];
+      let wake = Promise.withResolvers<void>();
+      follower = {
+        push(event) {
+          queue.push(event);
+          wake.resolve();
+        },
+      };
+      signal.addEventListener('abort', () => follower?.push(null));
+      opened?.();
+      try {
+        for (;;) {
+          await wake.promise;
+          wake = Promise.withResolvers();
+          for (let event = queue.shift(); event !== undefined; event = queue.shift()) {
+            if (event === null) return;
+            if (event instanceof Error) throw event;
+            yield event;
+          }
+        }
+      } finally {
+        follower = null;
+      }
+    },
+    close() {
+      follower?.push(null);
+    },
+    emit: event => follower?.push({id: 'x', scope: 'swarm', attributes: {}, timeMs: 0, ...event}),
+    breakStream: () => follower?.push(null),
+    hang() {
+      gate = Promise.withResolvers();
+    },
+    release() {
+      gate?.resolve();
+      gate = null;
+    },
+    fail(kind, what) {
+      failure = {kind, what};
+    },
+    heal() {
+      failure = null;
+    },
+    get isFollowed() {
+      return follower !== null;
+    },
+  };
+  return engine;
+};
