@@ -1,0 +1,158 @@
+import {naturalCompareKey} from '../domain/natural-key.ts';
+import {createSortedList} from './sorted-list.ts';
+
+/** Where the rows of a view come from. */
+export interface ViewSource<Row> {
+  /** Every row, in no order. */
+  all(): Iterable<Row>;
+  get(id: string): Row | undefined;
+}
+
+export interface ViewSort<Row> {
+  /** Strings compare with `<`, numbers before strings; made once for each change of a row. */
+  readonly key: (row: Row) => string | number;
+  readonly descending: boolean;
+}
+
+export type ViewFilter<Row> = (row: Row) => boolean;
+
+/** The rows of a table in order and filtered, kept so by moving only what was touched. */
+export interface SortedView<Row> {
+  /** Rows that pass the filter. */
+  readonly count: number;
+  /** Rows before the filter. */
+  readonly total: number;
+  at(index: number): Row | undefined;
+  idAt(index: number): string | undefined;
+  /** -1 when the row does not pass the filter, or is not there. */
+  indexOf(id: string): number;
+  rows(from?: number, to?: number): readonly Row[];
+  /** Takes in what a flush touched: null is everything, undefined nothing. Tells whether anything shown changed. */
+  update(touched: ReadonlySet<string> | null | undefined): boolean;
+  setSort(sort: ViewSort<Row>): void;
+  /** Null: every row. */
+  setFilter(filter: ViewFilter<Row> | null): void;
+}
+
+export interface ViewOptions<Row> {
+  readonly source: ViewSource<Row>;
+  readonly id: (row: Row) => string;
+  /** Rows with equal sort keys are ordered by name, then by id, in both directions. */
+  readonly name: (row: Row) => string;
+  readonly sort: ViewSort<Row>;
+  readonly filter?: ViewFilter<Row> | null;
+}
+
+interface Entry<Row> {
+  readonly id: string;
+  readonly row: Row;
+  readonly key: string | number;
+  readonly nameKey: string;
+  readonly isShown: boolean;
+}
+
+/** From this share of the rows on, sorting everything costs less than moving each. */
+const rebuildShare = 4;
+
+/** Makes a view and fills it from its source. */
+export function createSortedView<Row>(options: ViewOptions<Row>): SortedView<Row> {
+  const {source} = options;
+  let {sort, filter = null} = options;
+  const entries = new Map<string, Entry<Row>>();
+  const shown = createSortedList<Entry<Row>>(
+    (a, b) =>
+      (sort.descending ? compareKeys(b.key, a.key) : compareKeys(a.key, b.key)) ||
+      compareKeys(a.nameKey, b.nameKey) ||
+      compareKeys(a.id, b.id),
+  );
+
+  const passes = (row: Row): boolean => filter === null || filter(row);
+  const entryOf = (row: Row): Entry<Row> => ({
+    id: options.id(row),
+    row,
+    key: sort.key(row),
+    nameKey: naturalCompareKey(options.name(row)),
+    isShown: passes(row),
+  });
+  const arrange = () => shown.rebuild([...entries.values()].filter(entry => entry.isShown));
+  const rebuild = () => {
+    entries.clear();
+    for (const row of source.all()) {
+      const entry = entryOf(row);
+      entries.set(entry.id, entry);
+    }
+    arrange();
+  };
+  const readAgain = (id: string): Entry<Row> | undefined => {
+    const row = source.get(id);
+    const entry = row === undefined ? undefined : entryOf(row);
+    if (entry === undefined) entries.delete(id);
+    else entries.set(id, entry);
+    return entry;
+  };
+  const move = (id: string): boolean => {
+    const before = entries.get(id);
+    if (before !== undefined && source.get(id) === before.row) return false;
+    const after = readAgain(id);
+    if (before?.isShown) shown.remove(before);
+    if (after?.isShown) shown.insert(after);
+    return before?.isShown === true || after?.isShown === true;
+  };
+
+  rebuild();
+  return {
+    get count() {
+      return shown.size;
+    },
+    get total() {
+      return entries.size;
+    },
+    at: index => shown.at(index)?.row,
+    idAt: index => shown.at(index)?.id,
+    indexOf(id) {
+      const entry = entries.get(id);
+      return entry?.isShown ? shown.indexOf(entry) : -1;
+    },
+    rows: (from, to) => shown.slice(from, to).map(entry => entry.row),
+    update(touched) {
+      if (touched === undefined || touched?.size === 0) return false;
+      if (touched === null) {
+        rebuild();
+        return true;
+      }
+      if (touched.size * rebuildShare > entries.size) {
+        for (const id of touched) readAgain(id);
+        arrange();
+        return true;
+      }
+      let isChanged = false;
+      for (const id of touched) isChanged = move(id) || isChanged;
+      return isChanged;
+    },
+    setSort(next) {
+      sort = next;
+      for (const [id, entry] of entries) entries.set(id, {...entry, key: sort.key(entry.row)});
+      arrange();
+    },
+    setFilter(next) {
+      filter = next;
+      for (const [id, entry] of entries) {
+        const isShown = passes(entry.row);
+        if (isShown !== entry.isShown) entries.set(id, {...entry, isShown});
+      }
+      arrange();
+    },
+  };
+}
+
+function compareKeys(a: string | number, b: string | number): number {
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  return typeof a === 'number' ? -1 : 1;
+}
+
+/** What is not a number comes first, so that any two keys have an order. */
+function compareNumbers(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a));
+  return a - b || 0;
+}
