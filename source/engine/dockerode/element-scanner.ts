@@ -59,10 +59,9 @@ export const createElementScanner = (): ElementScanner => {
         }
         const byte = chunk[at] ?? 0;
         at += 1;
-        if (byte === quote) isInString = true;
+        isInString = byte === quote;
         // Brackets, braces and letters alone can matter; digits, commas and blanks lie below.
-        if (byte < openBracket) continue;
-        const mark = brackets.see(byte);
+        const mark = byte < openBracket ? 'none' : brackets.see(byte);
         if (mark === 'begin') start = at - 1;
         if (mark !== 'end') continue;
         yield textOf(chunk, start, at);
