@@ -4,7 +4,7 @@ import type {ExitCode} from './exit-codes.ts';
 import {asEngineFailure} from './failure.ts';
 import {plainLine} from './paint.ts';
 
-/** Runs a command, and turns an engine's failure into what was tried, what the engine said, and what to try next. */
+/** Runs a command; what an engine refused is told, not thrown. */
 export async function runCommand(
   {entry, invocation}: Extract<Request, {kind: 'command'}>,
   ports: CommandPorts,
@@ -13,16 +13,26 @@ export async function runCommand(
     const run = await entry.load();
     return await run(invocation, ports);
   } catch (error) {
-    const failure = asEngineFailure(error);
-    if (failure === null) {
+    const code = reportFailure(`medianest ${entry.name}`, error, ports);
+    if (code === null) {
       throw error;
     }
-    ports.err(`medianest ${entry.name}: ${plainLine(failure.message)}\n`);
-    if (failure.hint !== '') {
-      ports.err(`${plainLine(failure.hint)}\n`);
-    }
-    return failure.kind === 'not-found' ? 1 : 3;
+    return code;
   }
+}
+
+/** Says what the engine said and what to try next. Null: it was no engine that failed. */
+export function reportFailure(
+  who: string,
+  error: unknown,
+  {err}: Pick<CommandPorts, 'err'>,
+): ExitCode | null {
+  const failure = asEngineFailure(error);
+  if (failure === null) {
+    return null;
+  }
+  err(`${who}: ${plainLine(failure.message)}\n${failure.hint === '' ? '' : `${plainLine(failure.hint)}\n`}`);
+  return failure.kind === 'not-found' ? 1 : 3;
 }
 
 /** Says what is wrong with a command line. A monitoring system takes 2 for a critical swarm, so `check` ends with 3. */

@@ -14,7 +14,6 @@ export interface ParsedArguments {
 export type Request =
   | {readonly kind: 'command'; readonly entry: CatalogueEntry; readonly invocation: Invocation}
   | {readonly kind: 'console'; readonly options: CommandOptions}
-  | {readonly kind: 'help'; readonly command: string | null}
   | {readonly kind: 'version'}
   | {readonly kind: 'wrong'; readonly command: string | null; readonly message: string};
 
@@ -34,7 +33,8 @@ export function readArguments({input, flags}: ParsedArguments): Request {
       return {kind: 'version'};
     }
     if (help === true) {
-      return {kind: 'help', command: name === undefined ? null : commandNamed(name).name};
+      const about = name === undefined ? [] : [commandNamed(name).name];
+      return {kind: 'command', entry: commandNamed('help'), invocation: invoke('help', about, {})};
     }
     if (name === undefined) {
       checkTaken(flags, globalNames, 'the console');
@@ -44,14 +44,17 @@ export function readArguments({input, flags}: ParsedArguments): Request {
     const taken = optionsOf(found).map(option => option.name);
     checkTaken(flags, taken, found.name);
     checkOperands(found, operands);
-    const options = readOptions(flags);
-    return {kind: 'command', entry: found, invocation: {command: found.name, operands, options}};
+    return {kind: 'command', entry: found, invocation: invoke(found.name, operands, flags)};
   } catch (error) {
     if (error instanceof UsageFault) {
       return {kind: 'wrong', command: entry?.name ?? null, message: error.message};
     }
     throw error;
   }
+}
+
+function invoke(command: string, operands: readonly string[], flags: ParsedArguments['flags']): Invocation {
+  return {command, operands, options: readOptions(flags)};
 }
 
 const globalNames = commandLineOptions.filter(option => option.scope === 'global').map(option => option.name);
@@ -77,7 +80,8 @@ function commandNamed(name: string): CatalogueEntry {
 function checkKnown(flags: Readonly<Record<string, unknown>>): void {
   const known = commandLineOptions.flatMap(option => [flagName(option.name), option.short ?? '']);
   for (const flag of Object.keys(flags).filter(each => !known.includes(each))) {
-    const typed = flag.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+    const words = flag.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+    const typed = flags[flag] === false ? `no-${words}` : words;
     const meant =
       typed.length === 1
         ? null
@@ -135,11 +139,12 @@ function readOptions(flags: Readonly<Record<string, unknown>>): CommandOptions {
 
 function textOf(flags: Readonly<Record<string, unknown>>, name: string): string | null {
   const value = flags[name];
-  if (value === undefined) {
+  // The parser gives an empty list for an option that was not given.
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) {
     return null;
   }
   const last: unknown = Array.isArray(value) ? value.at(-1) : value;
-  if (typeof last !== 'string' || last === '') {
+  if (typeof last !== 'string' || last.trim() === '') {
     throw new UsageFault(`--${name} needs a value`);
   }
   return last;
@@ -149,7 +154,7 @@ function readEndpoint(flags: Readonly<Record<string, unknown>>): CommandOptions[
   const {host, tls: isTls, tlsverify} = flags;
   const given: readonly unknown[] = Array.isArray(host) ? host : [];
   const hosts = given.map(String);
-  if (hosts.includes('')) {
+  if (hosts.some(each => each.trim() === '')) {
     throw new UsageFault('--host needs a value');
   }
   const context = textOf(flags, 'context');

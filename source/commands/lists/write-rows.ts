@@ -1,23 +1,22 @@
 import {nearest} from '../../domain/nearest.ts';
+import {type Filter, parseFilter} from '../../store/filter.ts';
 import type {CommandPorts, Invocation} from '../command.ts';
 import {createPaint} from '../paint.ts';
 import {sortRows} from '../sort-rows.ts';
 import {textTable} from '../text-table.ts';
 import {cellText, type Field, type JsonValue, type RowListing, recordOf} from './listing.ts';
-import {parseRowFilter, type RowFilter} from './row-filter.ts';
 
 /** What of the rows is wanted, in which order; or what is wrong with the wish. */
 export type Choice<Row> =
-  | {readonly kind: 'choice'; readonly filter: RowFilter; readonly sort: (rows: Row[]) => readonly Row[]}
+  | {readonly kind: 'choice'; readonly filter: Filter; readonly sort: (rows: Row[]) => readonly Row[]}
   | {readonly kind: 'problem'; readonly message: string};
 
 /** Understands `--filter` and `--sort` before anything is asked of an engine. */
 export function chooseRows<Row>(listing: RowListing<Row>, {options}: Invocation): Choice<Row> {
-  const parsed = parseRowFilter(options.filter);
-  if ('problem' in parsed) {
-    return {kind: 'problem', message: `--filter: ${parsed.problem}`};
+  const filter = parseFilter(options.filter);
+  if (filter.problem !== null) {
+    return {kind: 'problem', message: `--filter: ${filter.problem}`};
   }
-  const {filter} = parsed;
   const {sort} = options;
   if (sort === null) {
     return {kind: 'choice', filter, sort: rows => rows};
@@ -55,9 +54,15 @@ export async function writeRows<Row>(
 ): Promise<void> {
   const nowMs = ports.nowMs();
   const shown = listing.fields.filter(field => field.title !== undefined);
-  const fits = all.filter(row =>
-    choice.filter(shown.map(field => cellText(field, row, nowMs)).join(' '), listing.labelsOf(row)),
-  );
+  const {filter} = choice;
+  const fits = filter.isEmpty
+    ? [...all]
+    : all.filter(row =>
+        filter.matches({
+          text: shown.map(field => cellText(field, row, nowMs)),
+          labels: listing.labelsOf(row),
+        }),
+      );
   const rows = choice.sort(fits);
   switch (invocation.options.format) {
     case 'json': {

@@ -4,7 +4,7 @@ import {commandLineOptions} from './options.ts';
  * Joins options to their values (`--filter`, `-l tier=web` → `--filter=-l tier=web`), so that a value may begin with a
  * dash as it may in the docker CLI. What follows `--` is left alone.
  */
-export function bindValues(argv: readonly string[]): readonly string[] {
+function bindValues(argv: readonly string[]): readonly string[] {
   const valued = new Set(
     commandLineOptions
       .filter(option => option.value !== undefined)
@@ -17,8 +17,9 @@ export function bindValues(argv: readonly string[]): readonly string[] {
     if (word === '--') {
       return [...bound, ...argv.slice(index)];
     }
-    if (valued.has(word) && next !== undefined) {
-      bound.push(`${word}=${next}`);
+    if (valued.has(word)) {
+      // Nothing behind it becomes a blank, which is refused later by name; an empty value counts as not given.
+      bound.push(`${word}=${next ?? ' '}`);
       index += 1;
     } else {
       bound.push(word);
@@ -27,8 +28,15 @@ export function bindValues(argv: readonly string[]): readonly string[] {
   return bound;
 }
 
-/** The options as the parser wants them declared: by camelCased name, without the `no-` that turns them off. */
-export function parserFlags(): Record<string, ParserFlag> {
+/** How the parser is told of an option. */
+interface ParserFlag {
+  readonly type: 'boolean' | 'string';
+  readonly shortFlag?: string;
+  readonly isMultiple: boolean;
+}
+
+/** By camelCased name, without the `no-` that turns an option off. */
+function parserFlags(): Record<string, ParserFlag> {
   return Object.fromEntries(
     commandLineOptions.map(option => [
       option.name.replace(/^no-/, ''),
@@ -42,9 +50,18 @@ export function parserFlags(): Record<string, ParserFlag> {
   );
 }
 
-/** How the parser is told of an option. */
-export interface ParserFlag {
-  readonly type: 'boolean' | 'string';
-  readonly shortFlag?: string;
-  readonly isMultiple: boolean;
+/** All that meow is told, but where it stands. What it makes of the words is checked by `readArguments`. */
+export function parserOptions(argv: readonly string[], version: string) {
+  return {
+    argv: bindValues(argv),
+    flags: parserFlags(),
+    // Given, because looking for a package.json upwards costs time and may find another program's.
+    pkg: {name: 'medianest', version},
+    help: false,
+    autoHelp: false,
+    autoVersion: false,
+    allowUnknownFlags: true,
+    // A switch that was not given is absent, not false: `--no-trunc` is `trunc: false`.
+    booleanDefault: undefined,
+  } as const;
 }

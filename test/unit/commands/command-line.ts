@@ -1,0 +1,74 @@
+import meow from 'meow';
+import type {TakeSnapshot} from '../../../source/cluster/cluster.ts';
+import {parserOptions} from '../../../source/commands/arguments/parser-options.ts';
+import {type Request, readArguments} from '../../../source/commands/arguments/read-arguments.ts';
+import type {CommandPorts} from '../../../source/commands/command.ts';
+import {refuseUsage, runCommand} from '../../../source/commands/run-command.ts';
+import {checkSettings} from '../../../source/config/read-settings.ts';
+import type {ClusterStore} from '../../../source/store/cluster-store.ts';
+import {nowMs} from '../../builders/objects.ts';
+
+/** A command line as the program would understand it. */
+export function parse(argv: readonly string[]): Request {
+  const {input, flags} = meow({...parserOptions(argv, '1.2.3'), importMeta: import.meta});
+  return readArguments({input, flags});
+}
+
+/** What a run printed and how it ended. */
+export interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A snapshot of a store, as an open engine would give it. */
+export const snapshotOf =
+  (store: ClusterStore, inspect: unknown = {}): TakeSnapshot =>
+  async () => ({
+    store,
+    endpoint: {
+      context: 'default',
+      host: 'unix:///var/run/docker.sock',
+      transport: {kind: 'unix', path: '/var/run/docker.sock'},
+      why: 'default socket',
+    },
+    inspect: async () => inspect,
+    close: () => undefined,
+  });
+
+/** Runs a command line with ports of its own: piped, no colours, the tests' moment. */
+export async function run(argv: readonly string[], ports: Partial<CommandPorts> = {}): Promise<Run> {
+  let out = '';
+  let err = '';
+  const all: CommandPorts = {
+    takeSnapshot: () => Promise.reject(new Error('this test has no engine')),
+    listContexts: async () => [],
+    readSettings: () => checkSettings('settings.json', '{}'),
+    terminal: {
+      outputIsTerminal: false,
+      inputIsTerminal: false,
+      columns: null,
+      rows: null,
+      env: {},
+      platform: 'linux',
+      nodeVersion: '24.0.0',
+    },
+    nowMs: () => nowMs,
+    ...ports,
+    out: text => {
+      out += text;
+    },
+    err: text => {
+      err += text;
+    },
+  };
+  const request = parse(argv);
+  if (request.kind === 'wrong') {
+    return {code: refuseUsage(request, all), out, err};
+  }
+  if (request.kind !== 'command') {
+    throw new Error(`${request.kind} runs no command`);
+  }
+  const code = await runCommand(request, all);
+  return {code, out, err};
+}
