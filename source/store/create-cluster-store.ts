@@ -1,22 +1,16 @@
-import type {Connection} from '../domain/connection.ts';
-import type {Freshness, Source} from '../domain/freshness.ts';
-import {judgeEngine} from '../domain/judge-swarm.ts';
-import type {EngineInfo} from '../domain/model/index.ts';
-import type {Quorum} from '../domain/summaries.ts';
+import type {Freshness} from '../domain/freshness.ts';
 import {applyTableChange, replaceTasks} from './apply-change.ts';
 import type {Change} from './changes.ts';
+import {type ClusterFacts, createClusterFacts} from './cluster-facts.ts';
 import type {ClusterStore, Touched} from './cluster-store.ts';
 import {createClusterTables} from './cluster-tables.ts';
 import {containerOfTask, type Workshop} from './derive-services.ts';
-import {createDerivedRows} from './derived-rows.ts';
+import {createDerivedRows, type DerivedRows} from './derived-rows.ts';
 import {nothingDirty} from './dirty.ts';
 import {createDueTimes} from './due-times.ts';
-import {createEventRing} from './event-ring.ts';
 import {createFindingBook} from './finding-book.ts';
-import {createFreshnessBook} from './freshness-book.ts';
 import {createIndexes} from './indexes.ts';
-import {isSame} from './same.ts';
-import {createTouchLog, untouched} from './touch-log.ts';
+import {createTouchLog, type TouchLog, untouched} from './touch-log.ts';
 
 /** Timers cannot wait for longer than 24 days, and a machine's clock may be wrong by more. */
 const longestWaitMs = 3_600_000;
@@ -24,99 +18,26 @@ const longestWaitMs = 3_600_000;
 /** Makes an empty store. `onWork` is told of each derived row made and of how many objects went into it. */
 export function createClusterStore(nowMs: number, onWork: Workshop['onWork'] = () => {}): ClusterStore {
   const log = createTouchLog();
-  const dirty = nothingDirty();
-  const indexes = createIndexes();
-  const tables = createClusterTables(indexes, dirty, log.table);
-  const shop: Workshop = {
-    tables,
-    indexes,
-    dirty,
-    due: createDueTimes(),
-    findings: createFindingBook(),
-    known: {tasks: false, nodes: false},
-    abandoned: new Map(),
-    onWork,
-  };
+  const shop = createWorkshop(log, onWork);
   const rows = createDerivedRows(shop, log);
-  const events = createEventRing();
-  const freshness = createFreshnessBook(nowMs);
+  const facts = createClusterFacts(shop, log, nowMs);
   const listeners = new Set<(touched: Touched) => void>();
-  let connection: Connection = unconnected(nowMs);
-  let engineInfo: EngineInfo | null = null;
   let lastMs = nowMs;
   let version = 0;
 
-  const learn = (source: 'tasks' | 'nodes') => {
-    if (shop.known[source]) return;
-    shop.known[source] = true;
-    rows.markAllServices();
-  };
-  const setEngineInfo = (info: EngineInfo | null) => {
-    if (isSame(engineInfo, info)) return;
-    engineInfo = info;
-    log.other('engine');
-    const findings = info === null ? [] : judgeEngine(info.name, info.membership);
-    if (shop.findings.set('engine', findings)) log.other('findings');
-  };
-  const setFreshness = (sources: readonly Source[], next: Freshness) => {
-    for (const source of sources) {
-      if (freshness.set(source, next)) log.other('freshness');
-      if ((source === 'tasks' || source === 'nodes') && (next.kind === 'live' || next.kind === 'stale'))
-        learn(source);
-    }
-  };
-  const clear = (now: number) => {
-    for (const table of Object.values(tables)) table.replace([]);
-    shop.known.tasks = false;
-    shop.known.nodes = false;
-    setEngineInfo(null);
-    if (events.list.length > 0) log.other('events');
-    events.clear();
-    if (freshness.reset(now)) log.other('freshness');
-  };
-  const apply = (change: Change, now: number) => {
-    switch (change.kind) {
-      case 'put':
-      case 'remove':
-      case 'replace':
-        applyTableChange(tables, change);
-        if (change.kind === 'replace' && (change.table === 'tasks' || change.table === 'nodes'))
-          learn(change.table);
-        return;
-      case 'replace-tasks':
-        return replaceTasks(tables.tasks, indexes, change);
-      case 'freshness':
-        return setFreshness(change.sources, change.freshness);
-      case 'connection':
-        if (isSame(connection, change.connection)) return;
-        connection = change.connection;
-        log.other('connection');
-        return;
-      case 'engine':
-        return setEngineInfo(change.info);
-      case 'events':
-        if (change.events.length === 0) return;
-        events.append(change.events);
-        log.other('events');
-        return;
-      case 'clear':
-        return clear(now);
-    }
-  };
   const flush = (now: number): Touched => {
     lastMs = now;
     rows.markDue(now);
     rows.derive(now);
-    const touched = log.take((name, id) => tables[name].get(id));
+    const touched = log.take((name, id) => shop.tables[name].get(id));
     if (touched === null) return untouched;
     version += 1;
     for (const listener of [...listeners]) listener(touched);
     return touched;
   };
-
-  return {
+  const writing: Pick<ClusterStore, 'applyChanges' | 'tick' | 'nextTickMs' | 'onChange'> = {
     applyChanges(changes, now) {
-      for (const change of changes) apply(change, now);
+      for (const change of changes) applyChange({shop, rows, facts}, change, now);
       return flush(now);
     },
     tick: flush,
@@ -128,8 +49,77 @@ export function createClusterStore(nowMs: number, onWork: Workshop['onWork'] = (
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+  return readableStore({shop, rows, facts}, writing, () => version);
+}
+
+interface Parts {
+  readonly shop: Workshop;
+  readonly rows: DerivedRows;
+  readonly facts: ClusterFacts;
+}
+
+function createWorkshop(log: TouchLog, onWork: Workshop['onWork']): Workshop {
+  const indexes = createIndexes();
+  const dirty = nothingDirty();
+  return {
+    tables: createClusterTables(indexes, dirty, log.table),
+    indexes,
+    dirty,
+    due: createDueTimes(),
+    findings: createFindingBook(),
+    known: {tasks: false, nodes: false},
+    abandoned: new Map(),
+    onWork,
+  };
+}
+
+function applyChange({shop, rows, facts}: Parts, change: Change, nowMs: number): void {
+  const learn = (source: string) => {
+    if ((source !== 'tasks' && source !== 'nodes') || shop.known[source]) return;
+    shop.known[source] = true;
+    rows.markAllServices();
+  };
+  switch (change.kind) {
+    case 'put':
+    case 'remove':
+      return applyTableChange(shop.tables, change);
+    case 'replace':
+      applyTableChange(shop.tables, change);
+      return learn(change.table);
+    case 'replace-tasks':
+      return replaceTasks(shop.tables.tasks, shop.indexes, change);
+    case 'freshness':
+      facts.setFreshness(change.sources, change.freshness);
+      if (wasHad(change.freshness)) change.sources.forEach(learn);
+      return;
+    case 'connection':
+      return facts.setConnection(change.connection);
+    case 'engine':
+      return facts.setEngineInfo(change.info);
+    case 'events':
+      return facts.addEvents(change.events);
+    case 'clear':
+      for (const table of Object.values(shop.tables)) table.replace([]);
+      shop.known.tasks = false;
+      shop.known.nodes = false;
+      return facts.clear(nowMs);
+  }
+}
+
+/** Of a source that is stale we have had a full list, of one that is lost not. */
+const wasHad = (freshness: Freshness): boolean => freshness.kind === 'live' || freshness.kind === 'stale';
+
+function readableStore(
+  {shop, rows, facts}: Parts,
+  writing: Pick<ClusterStore, 'applyChanges' | 'tick' | 'nextTickMs' | 'onChange'>,
+  version: () => number,
+): ClusterStore {
+  const {tables, indexes} = shop;
+  return {
+    ...writing,
     get version() {
-      return version;
+      return version();
     },
     table: name => tables[name],
     derived: name => rows.tables[name],
@@ -145,31 +135,18 @@ export function createClusterStore(nowMs: number, onWork: Workshop['onWork'] = (
     get findings() {
       return shop.findings.list;
     },
-    get quorum(): Quorum | null {
+    get quorum() {
       return rows.quorum;
     },
     get connection() {
-      return connection;
+      return facts.connection;
     },
     get engineInfo() {
-      return engineInfo;
+      return facts.engineInfo;
     },
-    freshness: source => freshness.get(source),
+    freshness: source => facts.freshness(source),
     get events() {
-      return events.list;
+      return facts.events;
     },
   };
 }
-
-const unconnected = (nowMs: number): Connection => ({
-  context: '',
-  host: '',
-  why: '',
-  phase: 'connecting',
-  sinceMs: nowMs,
-  membership: null,
-  trouble: null,
-  attempt: 0,
-  nextAttemptMs: null,
-  moved: null,
-});

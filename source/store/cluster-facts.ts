@@ -1,0 +1,83 @@
+import type {Connection} from '../domain/connection.ts';
+import type {Freshness, Source} from '../domain/freshness.ts';
+import {judgeEngine} from '../domain/judge-swarm.ts';
+import type {EngineEvent, EngineInfo} from '../domain/model/index.ts';
+import type {Workshop} from './derive-services.ts';
+import {createEventRing} from './event-ring.ts';
+import {createFreshnessBook} from './freshness-book.ts';
+import {isSame} from './same.ts';
+import type {TouchLog} from './touch-log.ts';
+
+/** What the store knows beside its tables: the link, the connected engine, its events, how fresh each source is. */
+export interface ClusterFacts {
+  readonly connection: Connection;
+  readonly engineInfo: EngineInfo | null;
+  readonly events: readonly EngineEvent[];
+  freshness(source: Source): Freshness;
+  setConnection(connection: Connection): void;
+  setEngineInfo(info: EngineInfo | null): void;
+  setFreshness(sources: readonly Source[], freshness: Freshness): void;
+  addEvents(events: readonly EngineEvent[]): void;
+  /** Forgets all but the connection. */
+  clear(nowMs: number): void;
+}
+
+export function createClusterFacts(shop: Workshop, log: TouchLog, createdMs: number): ClusterFacts {
+  const ring = createEventRing();
+  const book = createFreshnessBook(createdMs);
+  let connection = unconnected(createdMs);
+  let engineInfo: EngineInfo | null = null;
+
+  const setEngineInfo = (info: EngineInfo | null) => {
+    if (isSame(engineInfo, info)) return;
+    engineInfo = info;
+    log.other('engine');
+    const findings = info === null ? [] : judgeEngine(info.name, info.membership);
+    if (shop.findings.set('engine', findings)) log.other('findings');
+  };
+  return {
+    get connection() {
+      return connection;
+    },
+    get engineInfo() {
+      return engineInfo;
+    },
+    get events() {
+      return ring.list;
+    },
+    freshness: source => book.get(source),
+    setConnection(next) {
+      if (isSame(connection, next)) return;
+      connection = next;
+      log.other('connection');
+    },
+    setEngineInfo,
+    setFreshness(sources, freshness) {
+      for (const source of sources) if (book.set(source, freshness)) log.other('freshness');
+    },
+    addEvents(events) {
+      if (events.length === 0) return;
+      ring.append(events);
+      log.other('events');
+    },
+    clear(nowMs) {
+      setEngineInfo(null);
+      if (ring.list.length > 0) log.other('events');
+      ring.clear();
+      if (book.reset(nowMs)) log.other('freshness');
+    },
+  };
+}
+
+const unconnected = (nowMs: number): Connection => ({
+  context: '',
+  host: '',
+  why: '',
+  phase: 'connecting',
+  sinceMs: nowMs,
+  membership: null,
+  trouble: null,
+  attempt: 0,
+  nextAttemptMs: null,
+  moved: null,
+});
