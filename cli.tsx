@@ -9,8 +9,16 @@ import {readSettings} from './source/config/read-settings.ts';
 import {terminalProblem} from './source/terminal/capabilities.ts';
 import {createLogFile} from './source/terminal/log-file.ts';
 
-// Put in by the build, which knows package.json.
-const version = process.env['MEDIANEST_VERSION'] ?? 'development';
+declare global {
+  namespace NodeJS {
+    interface ProcessEnv {
+      /** Put in by the build, which knows package.json. */
+      readonly MEDIANEST_VERSION?: string;
+    }
+  }
+}
+
+const version = process.env.MEDIANEST_VERSION ?? 'development';
 const {stdin, stdout, stderr, env} = process;
 const places = findPlaces(env);
 

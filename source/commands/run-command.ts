@@ -1,5 +1,5 @@
 import type {Request} from './arguments/read-arguments.ts';
-import type {CommandPorts} from './command.ts';
+import type {CommandPorts, TerminalFacts} from './command.ts';
 import type {ExitCode} from './exit-codes.ts';
 import {asEngineFailure} from './failure.ts';
 import {plainLine} from './paint.ts';
@@ -11,7 +11,8 @@ export async function runCommand(
 ): Promise<ExitCode> {
   try {
     const run = await entry.load();
-    return await run(invocation, ports);
+    const color = invocation.options.color && showsColors(ports.terminal);
+    return await run({...invocation, options: {...invocation.options, color}}, ports);
   } catch (error) {
     const code = reportFailure(`medianest ${entry.name}`, error, ports);
     if (code === null) {
@@ -19,6 +20,11 @@ export async function runCommand(
     }
     return code;
   }
+}
+
+function showsColors({outputIsTerminal, env}: TerminalFacts): boolean {
+  const {NO_COLOR: noColor = '', TERM: term} = env;
+  return outputIsTerminal && noColor === '' && term !== 'dumb';
 }
 
 /** Says what the engine said and what to try next. Null: it was no engine that failed. */

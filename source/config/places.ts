@@ -14,6 +14,7 @@ export interface PlacesEnvironment {
   readonly HOME?: string | undefined;
   readonly XDG_CONFIG_HOME?: string | undefined;
   readonly XDG_STATE_HOME?: string | undefined;
+  readonly [name: string]: string | undefined;
 }
 
 /** Finds the places; `env` is the process environment. */
