@@ -9,10 +9,7 @@ export function stackSummary(
 ): StackSummary {
   const worst = services
     .filter(({health}) => health.level !== 'ok')
-    .sort(
-      (a, b) =>
-        severity[b.health.level] - severity[a.health.level] || (a.service.name < b.service.name ? -1 : 1),
-    );
+    .sort((a, b) => severity[b.health.level] - severity[a.health.level] || byName(a, b));
   return {
     name,
     services: services.length,
@@ -26,4 +23,10 @@ export function stackSummary(
       ),
     },
   };
+}
+
+/** Names are unique, but while a list comes in parts the old and the new service of a name may both be there. */
+function byName({service: a}: ServiceSummary, {service: b}: ServiceSummary): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
 }
