@@ -27,7 +27,7 @@ export const panelsOnScreen = (
 ): readonly PanelOnScreen[] => {
   const main = currentPlace(state);
   const {width, height} = area;
-  const isList = main.kind === 'list' || main.kind === 'overview';
+  const isList = main.kind === 'list';
   const hasRoom = width >= splitNeeds.width && height >= splitNeeds.height;
   const places = state.split && isList && hasRoom ? [main, ...sidePlaces(main, selected)] : [main];
   const focus = Math.min(state.focus, places.length - 1);

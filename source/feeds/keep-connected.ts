@@ -118,7 +118,7 @@ export const keepConnected = (parts: FeedParts): Feeds => {
       open: openWithin,
       candidates: parts.standIns(endpoint, store),
       clusterId,
-      limitMs: timings.connectMs / 3,
+      limitMs: Math.round(timings.connectMs / 3),
     });
 
   /** Looks for another manager for as long as the present session is of no use. */
@@ -150,7 +150,7 @@ export const keepConnected = (parts: FeedParts): Feeds => {
 
   const connectOnce = async (): Promise<EngineError> => {
     const hasStandIns = parts.standIns(endpoint, store).length > 0;
-    engine ??= await openWithin(endpoint, hasStandIns ? timings.connectMs / 3 : timings.connectMs);
+    engine ??= await openWithin(endpoint, hasStandIns ? Math.round(timings.connectMs / 3) : timings.connectMs);
     for (;;) {
       const on = engine;
       const info = await on.info(AbortSignal.any([over.signal, AbortSignal.timeout(timings.connectMs)]));
