@@ -1,3 +1,4 @@
+import {execa} from 'execa';
 import {expect, test} from 'vitest';
 import {remains} from '../lab/down.ts';
 import {type Lab, startLab} from '../lab/lab.ts';
@@ -102,5 +103,20 @@ onLab('a lab', {managers: 1, workers: 0}, lab => {
     expect(await remains(other.id)).toEqual([]);
     // The one beside it goes on.
     expect((await lab().listNodes()).map(node => node.state)).toEqual(['ready']);
+  });
+
+  test('goes down by itself when the process that wanted it is killed', async () => {
+    const id = 'killed';
+    const module = JSON.stringify(new URL('../lab/lab.ts', import.meta.url).href);
+    const script = `const {startLab} = await import(${module});
+      await startLab({id: '${id}', managers: 1, workers: 0});
+      console.log('up');
+      setInterval(() => {}, 1000);`;
+    const owner = execa(process.execPath, ['--input-type=module', '-e', script], {reject: false});
+    for await (const line of owner.iterable()) if (line === 'up') break;
+    expect(await remains(id)).not.toEqual([]);
+    owner.kill('SIGKILL');
+    await owner;
+    await until('nothing of it is left', async () => (await remains(id)).length === 0, {timeoutMs: 20_000});
   });
 });
