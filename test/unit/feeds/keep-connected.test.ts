@@ -1,0 +1,272 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import type {Source} from '../../../source/domain/freshness.ts';
+import type {Node, Service} from '../../../source/domain/model/index.ts';
+import type {Endpoint} from '../../../source/engine/endpoint.ts';
+import {EngineError} from '../../../source/engine/errors.ts';
+import {createChangeQueue} from '../../../source/feeds/change-queue.ts';
+import {type Feeds, keepConnected} from '../../../source/feeds/keep-connected.ts';
+import {defaultTimings} from '../../../source/feeds/timings.ts';
+import {createClusterStore} from '../../../source/store/create-cluster-store.ts';
+import {aClock} from '../../builders/fake-clock.ts';
+import {aFakeEngine, anEndpoint, type FakeEngine} from '../../builders/fake-engine.ts';
+import {nodeId, taskId} from '../../builders/ids.ts';
+import {aManager, aService, aTask} from '../../builders/objects.ts';
+
+let running: Feeds | null = null;
+afterEach(async () => {
+  await running?.close();
+  running = null;
+});
+
+const unreachable = () =>
+  new EngineError('unreachable', 'nobody listens', {operation: 'connect', target: 'x', hint: 'start it'});
+
+/** A console's feeds on fake engines; engines that are not in `alive` cannot be opened. */
+const start = (engines: readonly FakeEngine[]) => {
+  const clock = aClock();
+  const store = createClusterStore(clock.now());
+  const queue = createChangeQueue(store, clock, 0);
+  const alive = new Set(engines);
+  const [first, ...others] = engines;
+  if (first === undefined) throw new Error('at least one engine');
+  const feeds = keepConnected({
+    async open(endpoint: Endpoint) {
+      const engine = engines.find(candidate => candidate.endpoint.host === endpoint.host);
+      if (engine === undefined || !alive.has(engine)) throw unreachable();
+      return engine;
+    },
+    endpoint: first.endpoint,
+    standIns: present =>
+      [first, ...others].map(engine => engine.endpoint).filter(({host}) => host !== present.host),
+    store,
+    queue,
+    clock,
+    timings: defaultTimings,
+    random: () => 0,
+  });
+  running = feeds;
+  return {
+    clock,
+    store,
+    feeds,
+    kind: (source: Source) => store.freshness(source).kind,
+    die(engine: FakeEngine) {
+      alive.delete(engine);
+      engine.fail('unreachable', 'all');
+      engine.breakStream();
+    },
+    revive(engine: FakeEngine) {
+      alive.add(engine);
+      engine.heal();
+    },
+  };
+};
+
+const count = (engine: FakeEngine, name: string) => engine.calls.filter(call => call === name).length;
+
+const runningTask = (service: Service, node: Node, slot: number) =>
+  aTask({id: taskId(`t${slot}`), serviceId: service.id, specKey: service.specKey, nodeId: node.id, slot});
+
+const aSwarm = (engine = aFakeEngine()) => {
+  const node = aManager({id: nodeId('m1'), hostname: 'manager-1'});
+  const service = aService({name: 'web', mode: {kind: 'replicated', replicas: 1}});
+  engine.nodes = [node];
+  engine.services = [{...service, status: {running: 1, desired: 1, completed: 0}}];
+  engine.tasks = [runningTask(service, node, 1)];
+  return {engine, node, service};
+};
+
+describe('the feeds', () => {
+  it('list everything once the event stream is open, and everything is live', async () => {
+    const {engine} = aSwarm();
+    const {clock, store, kind} = start([engine]);
+    await clock.advance(100);
+    expect(store.connection.phase).toBe('connected');
+    expect([...store.derived('services').values()].map(row => row.replicas.running)).toEqual([1]);
+    for (const source of [
+      'events',
+      'nodes',
+      'services',
+      'tasks',
+      'secrets',
+      'configs',
+      'networks',
+      'volumes',
+      'containers',
+    ] as const)
+      expect([source, kind(source)]).toEqual([source, 'live']);
+  });
+
+  it('ask a manager at rest for nodes twice a minute, all tasks once, and the narrow check, and for nothing else', async () => {
+    const {engine} = aSwarm();
+    const {clock} = start([engine]);
+    await clock.advance(20_000);
+    engine.calls.length = 0;
+    await clock.advance(60_000);
+    const calls = new Set(engine.calls);
+    expect(calls).toEqual(new Set(['services', 'nodes', 'tasks']));
+    expect(count(engine, 'nodes')).toBeLessThanOrEqual(2);
+    expect(count(engine, 'tasks')).toBeLessThanOrEqual(1);
+    expect(count(engine, 'services')).toBeLessThanOrEqual(20);
+  });
+
+  it('are not woken by the noise of health checks', async () => {
+    const {engine} = aSwarm();
+    const {clock} = start([engine]);
+    await clock.advance(20_000);
+    engine.calls.length = 0;
+    for (let second = 0; second < 10; second++) {
+      for (const action of ['exec_create: wget', 'exec_start: wget', 'exec_die'])
+        engine.emit({type: 'container', action, attributes: {'com.docker.swarm.service.id': 'x'}});
+      await clock.advance(100);
+    }
+    expect(engine.calls.filter(call => call !== 'services')).toEqual([]);
+  });
+
+  it('show a changed service within one narrow request after its event', async () => {
+    const {engine, service} = aSwarm();
+    const {clock, store} = start([engine]);
+    await clock.advance(20_000);
+    engine.calls.length = 0;
+    engine.services = [{...service, version: service.version + 1, mode: {kind: 'replicated', replicas: 2}}];
+    engine.emit({type: 'service', action: 'update', id: service.id});
+    await clock.advance(50);
+    expect(store.table('services').get(service.id)?.mode).toEqual({kind: 'replicated', replicas: 2});
+    expect(engine.calls[0]).toBe(`services:${service.id}`);
+  });
+
+  it('follow the tasks of a service that moves, and stop when it is settled', async () => {
+    const {engine, node, service} = aSwarm();
+    const {clock, store} = start([engine]);
+    await clock.advance(20_000);
+    engine.services = [{...service, version: service.version + 1, mode: {kind: 'replicated', replicas: 2}}];
+    engine.emit({type: 'service', action: 'update', id: service.id});
+    await clock.advance(600);
+    expect(store.derived('services').get(service.id)?.replicas).toMatchObject({running: 1, desired: 2});
+    engine.tasks = [...engine.tasks, runningTask(service, node, 2)];
+    await clock.advance(1_000);
+    expect(store.derived('services').get(service.id)?.replicas.running).toBe(2);
+    await clock.advance(10_000);
+    engine.calls.length = 0;
+    await clock.advance(20_000);
+    expect(engine.calls.filter(call => call.startsWith('tasks:'))).toEqual([]);
+  });
+
+  it('tell a leader election from a dead engine: stale, with the reason, and live again without a key', async () => {
+    const {engine} = aSwarm();
+    const {clock, store, kind} = start([engine]);
+    await clock.advance(5_000);
+    engine.hang();
+    await clock.advance(8_000);
+    expect(kind('services')).toBe('stale');
+    expect(store.connection).toMatchObject({phase: 'connected', trouble: {kind: 'waiting'}});
+    engine.release();
+    await clock.advance(1_000);
+    expect(kind('services')).toBe('live');
+    expect(store.connection.trouble).toBeNull();
+  });
+
+  it('keep the last picture, marked stale, when the quorum is lost, and are right again when it is back', async () => {
+    const {engine} = aSwarm();
+    const {clock, store, kind} = start([engine]);
+    await clock.advance(5_000);
+    engine.fail('no-quorum', 'swarm');
+    engine.membership = {kind: 'no-quorum', reason: 'no leader'};
+    await clock.advance(8_000);
+    expect(store.connection.membership?.kind).toBe('no-quorum');
+    expect(store.connection.trouble?.kind).toBe('no-quorum');
+    expect(kind('services')).toBe('stale');
+    expect(store.table('services').size).toBe(1);
+    engine.heal();
+    engine.membership = {kind: 'manager'};
+    await clock.advance(8_000);
+    expect(kind('services')).toBe('live');
+    expect(store.connection.trouble).toBeNull();
+  });
+
+  it('believe no answer of a manager that can reach too few others', async () => {
+    const {engine, node} = aSwarm();
+    const others = ['manager-2', 'manager-3'].map(hostname => aManager({id: nodeId(hostname), hostname}));
+    engine.nodes = [node, ...others];
+    const {clock, store, kind} = start([engine]);
+    await clock.advance(5_000);
+    expect(kind('services')).toBe('live');
+    engine.nodes = [
+      node,
+      ...others.map(other => ({
+        ...other,
+        version: other.version + 1,
+        manager: {leader: false, address: '', reachability: 'unreachable' as const},
+      })),
+    ];
+    await clock.advance(35_000);
+    expect(kind('services')).toBe('stale');
+    expect(store.connection.trouble?.kind).toBe('no-quorum');
+  });
+
+  it('connect again by themselves when the engine was restarted, and list everything anew', async () => {
+    const {engine} = aSwarm();
+    const {clock, store, kind, die, revive} = start([engine]);
+    await clock.advance(5_000);
+    die(engine);
+    await clock.advance(1_000);
+    expect(store.connection.phase).toBe('waiting');
+    expect(kind('services')).toBe('stale');
+    engine.services = [];
+    revive(engine);
+    await clock.advance(10_000);
+    expect(store.connection.phase).toBe('connected');
+    expect(kind('services')).toBe('live');
+    expect(store.table('services').size).toBe(0);
+  });
+
+  it('move to another manager of the same swarm when theirs dies, and say so', async () => {
+    const {engine} = aSwarm();
+    const other = aSwarm(aFakeEngine(anEndpoint('tcp://10.0.0.2:2375'))).engine;
+    const {clock, store, die, feeds} = start([engine, other]);
+    await clock.advance(5_000);
+    die(engine);
+    await clock.advance(2_000);
+    expect(feeds.endpoint.host).toBe('tcp://10.0.0.2:2375');
+    expect(store.connection).toMatchObject({phase: 'connected', moved: {from: 'tcp://10.0.0.1:2375'}});
+  });
+
+  it('do not move to a manager of another swarm', async () => {
+    const {engine} = aSwarm();
+    const other = aSwarm(aFakeEngine(anEndpoint('tcp://10.0.0.2:2375'))).engine;
+    other.clusterId = 'another';
+    const {clock, store, die, feeds} = start([engine, other]);
+    await clock.advance(5_000);
+    die(engine);
+    await clock.advance(5_000);
+    expect(feeds.endpoint.host).toBe('tcp://10.0.0.1:2375');
+    expect(store.connection.phase).not.toBe('connected');
+  });
+
+  it('say of a worker that it is one, and see it when it was promoted', async () => {
+    const {engine} = aSwarm();
+    engine.membership = {kind: 'worker'};
+    engine.fail('not-a-manager', 'swarm');
+    const {clock, store, kind} = start([engine]);
+    await clock.advance(1_000);
+    expect(store.connection.trouble?.kind).toBe('worker');
+    expect(kind('services')).toBe('unavailable');
+    expect(kind('containers')).toBe('live');
+    engine.membership = {kind: 'manager'};
+    engine.heal();
+    await clock.advance(5_000);
+    expect(kind('services')).toBe('live');
+  });
+
+  it('leave no timer and no stream behind when they are closed', async () => {
+    const {engine} = aSwarm();
+    const {clock, feeds} = start([engine]);
+    await clock.advance(5_000);
+    await feeds.close();
+    await clock.advance(0);
+    expect(engine.isFollowed).toBe(false);
+    engine.calls.length = 0;
+    await clock.advance(120_000);
+    expect(engine.calls).toEqual([]);
+  });
+});
