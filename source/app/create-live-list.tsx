@@ -1,11 +1,11 @@
 import type {ListPane, Scope} from '../panes/pane.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {parseFilter} from '../store/filter.ts';
+import {createSortedView} from '../store/sorted-view.ts';
 import type {Column} from '../ui/column.ts';
 import {lineText} from '../ui/line-text.ts';
 import {Table} from '../ui/table.tsx';
 import type {LiveList} from './live-list.ts';
-import {createRowOrder} from './row-order.ts';
 
 export interface LiveListInput<Row> {
   readonly pane: ListPane<Row>;
@@ -28,17 +28,25 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
     column => input.columns.length === 0 || input.columns.includes(column.id),
   );
 
-  const order = createRowOrder<Row>({
-    key: pane.key,
+  const isInScope = (row: Row) => scope === null || pane.inScope(row, scope, store);
+  const view = createSortedView<Row>({
+    source: {
+      all: () => [...pane.rows.all(store)].filter(isInScope),
+      get(key) {
+        const row = pane.rows.get(store, key);
+        return row !== undefined && isInScope(row) ? row : undefined;
+      },
+    },
+    id: pane.key,
     name: pane.name,
-    sortKey: (sortColumn ?? pane.columns.find(column => column.id === sort.id))?.sortKey ?? (() => 0),
-    descending: sort.descending,
-    isInScope: row => scope === null || pane.inScope(row, scope, store),
-    isWanted: row =>
+    sort: {
+      key: (sortColumn ?? pane.columns.find(column => column.id === sort.id))?.sortKey ?? (() => 0),
+      descending: sort.descending,
+    },
+    filter: row =>
       (!faultsOnly || pane.isFault === undefined || pane.isFault(row)) &&
       filter.matches({text: pane.text(row), labels: pane.labels(row)}),
   });
-  order.rebuild(pane.rows.all(store));
 
   return {
     pane: pane.id,
@@ -52,27 +60,27 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
     sources: pane.sources,
     sort,
     get count() {
-      return order.count;
+      return view.count;
     },
     get total() {
-      return order.total;
+      return view.total;
     },
-    keyAt: index => order.at(index)?.key ?? null,
-    indexOf: order.indexOf,
-    nameAt: index => withRow(order.at(index)?.row, pane.name) ?? '',
+    keyAt: index => view.idAt(index) ?? null,
+    indexOf: view.indexOf,
+    nameAt: index => withRow(view.at(index), pane.name) ?? '',
     objectAt: index =>
-      withRow(order.at(index)?.row, row =>
+      withRow(view.at(index), row =>
         pane.objectKind === null ? null : {kind: pane.objectKind, id: pane.key(row), name: pane.name(row)},
       ) ?? null,
-    placeAt: index => withRow(order.at(index)?.row, pane.open) ?? null,
-    watchesAt: index => withRow(order.at(index)?.row, row => pane.watches?.(row)) ?? {},
+    placeAt: index => withRow(view.at(index), pane.open) ?? null,
+    watchesAt: index => withRow(view.at(index), row => pane.watches?.(row)) ?? {},
     cellsAt: (index, nowMs) =>
-      withRow(order.at(index)?.row, row => pane.columns.map(column => cellText(column, row, nowMs))) ?? [],
+      withRow(view.at(index), row => pane.columns.map(column => cellText(column, row, nowMs))) ?? [],
     table: look => (
       <Table
         columns={shown}
-        rowCount={order.count}
-        rowAt={index => order.at(index)?.row}
+        rowCount={view.count}
+        rowAt={index => view.at(index)}
         rowKey={pane.key}
         selectedKey={look.selectedKey}
         top={look.top}
@@ -83,15 +91,12 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
         height={look.height}
         focused={look.focused}
         nowMs={look.nowMs}
-        empty={pane.empty({filtered: order.total > 0, scope})}
+        empty={pane.empty({filtered: view.total > 0, scope})}
       />
     ),
     filterProblem: filter.problem,
     apply(touched) {
-      const keys = pane.rows.touched(touched);
-      if (keys === undefined) return;
-      if (keys === null) order.rebuild(pane.rows.all(store));
-      else order.update(keys, key => pane.rows.get(store, key));
+      view.update(pane.rows.touched(touched));
     },
   };
 };

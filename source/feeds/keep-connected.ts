@@ -150,7 +150,10 @@ export const keepConnected = (parts: FeedParts): Feeds => {
 
   const connectOnce = async (): Promise<EngineError> => {
     const hasStandIns = parts.standIns(endpoint, store).length > 0;
-    engine ??= await openWithin(endpoint, hasStandIns ? Math.round(timings.connectMs / 3) : timings.connectMs);
+    engine ??= await openWithin(
+      endpoint,
+      hasStandIns ? Math.round(timings.connectMs / 3) : timings.connectMs,
+    );
     for (;;) {
       const on = engine;
       const info = await on.info(AbortSignal.any([over.signal, AbortSignal.timeout(timings.connectMs)]));
