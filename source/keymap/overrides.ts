@@ -5,7 +5,7 @@ import {parseKeyName} from './keys.ts';
 /** Keys that a person wants for a command, by its id; an empty list takes its keys away. */
 export type KeyOverrides = Readonly<Record<string, readonly string[]>>;
 
-export interface OverrideProblem {
+interface OverrideProblem {
   readonly command: string;
   /** Absent: the command itself is the problem. */
   readonly key?: string;

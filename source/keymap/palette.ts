@@ -2,7 +2,7 @@ import type {Command, Context} from './command.ts';
 import {type ResolvedKey, resolveCommand} from './resolve-key.ts';
 
 /** A command that typed text may mean. */
-export interface PaletteMatch<Id extends string> {
+interface PaletteMatch<Id extends string> {
   readonly resolved: ResolvedKey<Id>;
   /** The name that matched best. */
   readonly name: string;

@@ -16,7 +16,7 @@ export interface Style {
 }
 
 /** A run of cells of one look. */
-export interface StyledRun {
+interface StyledRun {
   readonly text: string;
   readonly style: Style;
 }

@@ -6,7 +6,7 @@ import type {Line, Span} from './span.ts';
 import {layoutText} from './text-layout.ts';
 import type {Tone} from './tones.ts';
 
-export interface DialogButton {
+interface DialogButton {
   readonly id: string;
   readonly title: string;
   /** `critical` for what cannot be taken back. */

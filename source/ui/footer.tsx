@@ -24,7 +24,7 @@ function hintLine(hint: KeyHint): Line {
 }
 
 /** As many hints as fit whole, first ones first; the last ones (help, say) can be kept by `keep`. */
-export function footerLine(hints: readonly KeyHint[], width: number, keep = 0): Line {
+function footerLine(hints: readonly KeyHint[], width: number, keep = 0): Line {
   const kept = hints.slice(hints.length - keep).map(hintLine);
   const keptWidth = kept.reduce((sum, line) => sum + lineWidth(line) + 2, 0);
   const line: Span[] = [{text: ' '}];

@@ -7,7 +7,7 @@ export interface Area {
 }
 
 /** A pane that wants a place beside the main one. */
-export interface SidePane {
+interface SidePane {
   readonly id: string;
   /** Where it belongs. */
   readonly side: 'right' | 'bottom';

@@ -4,7 +4,7 @@ import {Lines} from './lines.tsx';
 import {scrollTo} from './scroll.ts';
 import type {Line, Span} from './span.ts';
 
-export interface PaletteItem {
+interface PaletteItem {
   readonly id: string;
   readonly name: string;
   /** Places in `name` that matched what was typed. */
@@ -33,7 +33,7 @@ function nameSpans(item: PaletteItem, width: number): Line {
 }
 
 /** One choice: its name with the matched characters marked, what it does or why it cannot be done, its key. */
-export function paletteLine(item: PaletteItem, isSelected: boolean, nameWidth: number, width: number): Line {
+function paletteLine(item: PaletteItem, isSelected: boolean, nameWidth: number, width: number): Line {
   const isDisabled = item.disabledReason !== null;
   const what: Span = {text: item.disabledReason ?? item.title, tone: isDisabled ? 'keyDisabled' : 'muted'};
   const left: Line = [

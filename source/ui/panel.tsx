@@ -63,7 +63,7 @@ function joinTitle(parts: readonly Line[], rule: string, tone: Tone, room: numbe
 }
 
 /** The upper border line: `┌ Services ─ 45 ─ /api ────── live ┐`, exactly `width` cells. */
-export function topBorderLine(props: Pick<PanelProps, 'title' | 'right' | 'focused' | 'width'>): Line {
+function topBorderLine(props: Pick<PanelProps, 'title' | 'right' | 'focused' | 'width'>): Line {
   const border = props.focused ? heavy : thin;
   const tone: Tone = props.focused ? 'borderFocused' : 'border';
   const room = Math.max(0, props.width - 3);

@@ -1,6 +1,3 @@
-import type {Line, Span} from './span.ts';
-import type {Tone} from './tones.ts';
-
 const levels = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
 /**
@@ -24,16 +21,4 @@ export function sparkline(
     return levels[Math.max(0, Math.min(levels.length - 1, Math.round(part * (levels.length - 1))))] ?? ' ';
   });
   return cells.join('').padStart(width, ' ');
-}
-
-/** A sparkline with its newest value behind it. */
-export function sparklineLine(
-  values: ArrayLike<number | null>,
-  width: number,
-  label: string,
-  tone: Tone,
-  scale?: {readonly min?: number; readonly max?: number},
-): Line {
-  const blocks: Span = {text: sparkline(values, width, scale), tone};
-  return [blocks, {text: ` ${label}`}];
 }

@@ -46,8 +46,11 @@ function useContentWidths<Row>(props: TableProps<Row>, rows: readonly Row[]): Co
 
 function visibleRows<Row>({rowCount, rowAt, top, height}: TableProps<Row>): readonly Row[] {
   const rows: Row[] = [];
-  const end = Math.min(rowCount, top + tableBodyHeight(height));
-  for (let index = Math.max(0, top); index < end; index++) {
+  const body = tableBodyHeight(height);
+  // A list that became shorter than it was scrolled must not look empty.
+  const first = Math.max(0, Math.min(top, rowCount - body));
+  const end = Math.min(rowCount, first + body);
+  for (let index = first; index < end; index++) {
     const row = rowAt(index);
     if (row !== undefined) rows.push(row);
   }

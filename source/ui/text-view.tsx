@@ -2,7 +2,7 @@ import {useMemo} from 'react';
 import {dropLine} from './line-text.ts';
 import {Lines} from './lines.tsx';
 import type {Line} from './span.ts';
-import {findMatches, highlight, layoutText, type Match, normaliseLine, type TextRow} from './text-layout.ts';
+import {findMatches, highlight, layoutText, type Match, normaliseLine} from './text-layout.ts';
 
 export interface TextViewProps {
   readonly lines: readonly Line[];
@@ -31,13 +31,13 @@ export function rowOfLine(lines: readonly Line[], line: number, width: number, w
   return wrap ? layoutText(lines, width).findIndex(row => row.index === line) : line;
 }
 
-function visibleRows(props: TextViewProps, marked: readonly Line[]): readonly TextRow[] {
-  const {top, left = 0, wrap = false, width, height} = props;
-  if (wrap) return layoutText(marked, width).slice(top, top + height);
-  return marked.slice(top, top + height).map((line, index) => ({
-    line: dropLine(normaliseLine(line), left),
-    index: top + index,
-  }));
+function visibleRows(props: TextViewProps, marked: readonly Line[]): readonly Line[] {
+  const {left = 0, wrap = false, width, height} = props;
+  const rows = wrap ? layoutText(marked, width).map(row => row.line) : marked;
+  // A text that became shorter than it was scrolled must not look empty.
+  const top = Math.max(0, Math.min(props.top, rows.length - height));
+  const shown = rows.slice(top, top + height);
+  return wrap ? shown : shown.map(line => dropLine(normaliseLine(line), left));
 }
 
 function mark(lines: readonly Line[], matches: readonly Match[], current: Match | null): readonly Line[] {
@@ -61,6 +61,6 @@ export function TextView(props: TextViewProps) {
   const current = matches[currentMatch] ?? null;
   const marked = useMemo(() => mark(lines, matches, current), [lines, matches, current]);
   const empty: readonly Line[] = [[{text: props.empty ?? '', tone: 'muted'}]];
-  const rows = lines.length === 0 ? empty : visibleRows(props, marked).map(row => row.line);
+  const rows = lines.length === 0 ? empty : visibleRows(props, marked);
   return <Lines lines={rows} width={width} height={height} />;
 }

@@ -20,7 +20,7 @@ export const ansiNames = [
   'brightWhite',
 ] as const;
 
-export type AnsiName = (typeof ansiNames)[number];
+type AnsiName = (typeof ansiNames)[number];
 
 /** A colour for each kind of terminal. A kind that is absent takes the next poorer one, or the nearest of a richer one. */
 export interface PaletteEntry {
@@ -33,7 +33,7 @@ export interface PaletteEntry {
 }
 
 /** How a tone looks; colours are names from the theme's palette. */
-export interface ToneStyle {
+interface ToneStyle {
   readonly fg?: string;
   readonly bg?: string;
   readonly bold?: boolean;

@@ -34,7 +34,7 @@ function bytesOf(key: string): string {
 }
 
 /** One cell as a person sees it. `fg` and `bg` are indexes or 24 bit numbers; null is the terminal's default. */
-export interface ScreenCell {
+interface ScreenCell {
   readonly text: string;
   readonly fg: number | null;
   readonly bg: number | null;

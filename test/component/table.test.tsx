@@ -119,3 +119,8 @@ test('only visible rows are asked for', async () => {
   screen = await renderScreen(many);
   expect([Math.min(...asked), Math.max(...asked)]).toEqual([50_000, 50_022]);
 });
+
+test('a table that became shorter than it was scrolled still shows its rows', async () => {
+  screen = await renderScreen(fruitTable({width: 80, height: 24, top: 500, rows: fruits.slice(0, 3)}));
+  expect(screen.row(1)).toContain('fruit-0 ');
+});

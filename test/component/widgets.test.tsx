@@ -88,6 +88,11 @@ describe('a text view', () => {
     expect(screen.cellOf('state').fg).toBe(dark.green);
   });
 
+  test('scrolled beyond its end it shows its end', async () => {
+    screen = await renderScreen(view({top: 500}));
+    expect(screen.row(9)).toBe('line 99 state');
+  });
+
   test('lays a background under matches, and marks the current one', async () => {
     screen = await renderScreen(view({search: /line 1\d/, top: 9, currentMatch: 1}));
     expect(screen.cell(0, 0).bg).toBeNull();
