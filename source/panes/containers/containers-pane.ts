@@ -63,6 +63,13 @@ const columns: readonly Column<Container>[] = [
   ageColumn(row => row.createdAtMs, 4),
 ];
 
+/** Unhealthy, broken, restarted again and again, or ended otherwise than by success. */
+const isFaulty = (row: Container): boolean =>
+  row.health === 'unhealthy' ||
+  row.state === 'dead' ||
+  row.state === 'restarting' ||
+  (row.state === 'exited' && exitCodeOf(row.status) !== 0);
+
 /** The containers of the connected engine: no engine can list those of another node. */
 export const containersPane: ListPane<Container> = {
   id: 'containers',
@@ -75,8 +82,8 @@ export const containersPane: ListPane<Container> = {
   defaultSort: {id: 'name', descending: false},
   text: row => [row.name, row.image, row.state, row.status, row.id],
   labels: row => row.labels,
-  tone: row => (row.health === 'unhealthy' || row.state === 'dead' ? 'critical' : undefined),
-  isFault: row => row.health === 'unhealthy' || row.state === 'dead' || row.state === 'restarting',
+  tone: row => (isFaulty(row) && row.state !== 'exited' ? 'critical' : undefined),
+  isFault: isFaulty,
   sources: ['containers'],
   inScope: (row, scope, store) => {
     if (scope.kind === 'node') return store.engineInfo?.nodeId === scope.id;

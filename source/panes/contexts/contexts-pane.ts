@@ -72,6 +72,7 @@ export const contextsPane = (contexts: () => readonly ContextRow[]): ListPane<Co
   text: row => [row.name, row.description, row.host, row.problem ?? ''],
   labels: () => ({}),
   tone: row => (row.problem === null ? undefined : 'muted'),
+  isFault: row => row.problem !== null,
   sources: [],
   inScope: () => false,
   // The app switches to the context first; the overview is what one wants to see of another cluster.

@@ -131,6 +131,7 @@ export const eventsPane: ListPane<EngineEvent> = {
   text: row => [row.type, row.action, eventName(row), row.id, eventChange(row)],
   labels: row => row.attributes,
   tone: row => (isNoise(row) ? 'muted' : undefined),
+  isFault: row => ['warning', 'critical'].includes(changeTone(row)),
   sources: ['events'],
   inScope: isInScope,
   open: placeOf,

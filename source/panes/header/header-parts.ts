@@ -41,6 +41,7 @@ const nodesPart = (nodes: NodeCounts): HeaderPart => {
   const counts: Line = [
     {text: `${nodes.ready}/${nodes.total}`, tone: 'header'},
     ...(nodes.down > 0 ? [{text: ` ✖${nodes.down}`, tone: 'critical' as const}] : []),
+    ...(nodes.leftOver > 0 ? [{text: ` ▲${nodes.leftOver}`, tone: 'warning' as const}] : []),
     ...(nodes.unknown > 0 ? [{text: ` ?${nodes.unknown}`, tone: 'unknown' as const}] : []),
   ];
   return {line: [muted('nodes '), ...counts], priority: nodes.down > 0 ? 2 : 5};

@@ -37,28 +37,40 @@ const titleLine = (finding: Finding, width: number, nowMs: number): Line => {
   return lineWidth(title) + lineWidth([since]) <= width ? [...title, since] : spread(title, [since], width);
 };
 
-/** Reason and next step below the title, which alone is selected and opens the object. */
-const fullLines = (finding: Finding, {width, nowMs}: OverviewInput): readonly Line[] => [
-  titleLine(finding, width, nowMs),
-  ...hangingLines({text: '  '}, {text: finding.reason}, width),
-  ...hangingLines({text: '  → ', tone: 'muted'}, {text: finding.next, tone: 'muted'}, width),
+/** From this width on a title and its reason have room beside each other. */
+const wideCells = 120;
+
+const withReason = (title: Line, reason: string): Line =>
+  reason === '' ? title : [...title, {text: ` · ${reason}`}];
+
+/** The ways to tell a finding, the fullest first; the first line alone is selected and opens the object. */
+const forms: readonly ((finding: Finding, input: OverviewInput) => readonly Line[])[] = [
+  (finding, {width, nowMs}) => {
+    const title = titleLine(finding, width, nowMs);
+    const next = hangingLines({text: '  → ', tone: 'muted'}, {text: finding.next, tone: 'muted'}, width);
+    if (width >= wideCells) return [withReason(title, finding.reason), ...next];
+    return [title, ...hangingLines({text: '  '}, {text: finding.reason}, width), ...next];
+  },
+  (finding, {width, nowMs}) => [
+    titleLine(finding, width, nowMs),
+    ...hangingLines({text: '  '}, {text: finding.reason}, width),
+  ],
+  (finding, {width, nowMs}) => [withReason(titleLine(finding, width, nowMs), finding.reason)],
 ];
 
-/** Title and reason in one line, for when there are many. */
-const shortLine = (finding: Finding, {width, nowMs}: OverviewInput): Line => {
-  const title = titleLine(finding, width, nowMs);
-  return finding.reason === '' ? title : [...title, {text: ` · ${finding.reason}`}];
-};
-
-/** Findings in full while they fit into `room` rows, in one line each otherwise. None is left out. */
+/** Findings in the fullest form that fits into `room` rows, otherwise one line each. None is left out. */
 export const findingEntries = (
   findings: readonly Finding[],
   input: OverviewInput,
   room: number,
 ): readonly OverviewEntry[] => {
-  const full = findings.flatMap(finding =>
-    fullLines(finding, input).map((line, index) => ({line, target: index === 0 ? targetOf(finding) : null})),
-  );
-  if (full.length <= room) return full;
-  return findings.map(finding => ({line: shortLine(finding, input), target: targetOf(finding)}));
+  const entriesIn = (form: (typeof forms)[number]): readonly OverviewEntry[] =>
+    findings.flatMap(finding =>
+      form(finding, input).map((line, index) => ({line, target: index === 0 ? targetOf(finding) : null})),
+    );
+  for (const form of forms) {
+    const entries = entriesIn(form);
+    if (entries.length <= room) return entries;
+  }
+  return forms.slice(-1).flatMap(entriesIn);
 };

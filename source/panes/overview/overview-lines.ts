@@ -49,8 +49,8 @@ export const overviewLines = (
   // Headline, and two rows for each section that has a heading.
   const fixed = 1 + situation.length + 2 + summary.length + (hints.length > 0 ? 2 + hints.length : 0);
   const essential: readonly OverviewEntry[] = [
-    ...plain(headline(input, findings)),
     ...plain(situation),
+    ...plain(headline(input, findings)),
     ...section('Findings, worst first', findingEntries(findings, input, height - fixed - 2)),
     ...section('Summary', plain(summary)),
     ...section('Good to know', findingEntries(hints, input, 0)),

@@ -25,7 +25,7 @@ export const nodeEntries = ({store}: OverviewInput, room: number): readonly Over
       [{text: row.node.role, tone: 'muted'}],
       [managerCell(row)],
       [availabilityCell(row)],
-      [...nodeTasksCell(row), {text: ' tasks', tone: 'muted'}],
+      [...nodeTasksCell(row), {text: ' running', tone: 'muted'}],
       nodeStatusCell(row),
     ]),
   );

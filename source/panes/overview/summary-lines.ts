@@ -35,12 +35,13 @@ const quorumValue = (quorum: Quorum): Value => {
 const parts = (...texts: readonly (string | false)[]): string =>
   texts.filter(text => text !== false).join(' · ');
 
-const nodesValue = ({total, ready, down, unknown, resting}: NodeCounts): Value => ({
+const nodesValue = ({total, ready, down, unknown, resting, leftOver}: NodeCounts): Value => ({
   text: parts(
     `${ready} of ${total} ready`,
     down > 0 && `✖ ${down} down`,
     unknown > 0 && `? ${unknown} unknown`,
     resting > 0 && `▲ ${resting} paused or drained`,
+    leftOver > 0 && `▲ ${leftOver} left over from a rejoin`,
   ),
   ...(down > 0 ? {tone: 'critical' as const} : {}),
 });

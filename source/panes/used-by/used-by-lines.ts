@@ -18,7 +18,7 @@ export interface UsedBy {
 const text = (content: string): Line => [{text: content, tone: 'muted'}];
 
 const noteLines = (object: ObjectRef, users: number): readonly Line[] => {
-  const found = users === 0 ? 'No service uses it.' : `Used by ${counted(users, 'service')}:`;
+  const found = users === 0 ? 'No service uses it.' : `Used by ${counted(users, 'service')}.`;
   switch (object.kind) {
     case 'volume':
       return [text(`${found} Volumes of the same name on other nodes are not the same volume.`)];
@@ -28,7 +28,7 @@ const noteLines = (object: ObjectRef, users: number): readonly Line[] => {
     case 'config':
       return [text(users === 0 ? `${found} It can be removed without harm to any service.` : found)];
     case 'node':
-      return [text(users === 0 ? 'No task is wanted there.' : `Runs tasks of ${counted(users, 'service')}:`)];
+      return [text(users === 0 ? 'No task is wanted there.' : `Runs tasks of ${counted(users, 'service')}.`)];
     default:
       return [text(found)];
   }
