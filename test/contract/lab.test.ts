@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {execa} from 'execa';
 import {expect, test} from 'vitest';
 import {remains} from '../lab/down.ts';
@@ -113,7 +114,7 @@ onLab('a lab', {managers: 1, workers: 0}, lab => {
       console.log('up');
       setInterval(() => {}, 1000);`;
     const owner = execa(process.execPath, ['--input-type=module', '-e', script], {reject: false});
-    for await (const line of owner.iterable()) if (line === 'up') break;
+    await Promise.race([once(owner.stdout, 'data'), owner.then(ended => Promise.reject(ended))]);
     expect(await remains(id)).not.toEqual([]);
     owner.kill('SIGKILL');
     await owner;
