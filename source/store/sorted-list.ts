@@ -4,8 +4,10 @@ export interface SortedList<Entry> {
   at(index: number): Entry | undefined;
   /** Place of an entry that is in the list; -1 if it is not. */
   indexOf(entry: Entry): number;
-  insert(entry: Entry): number;
-  remove(entry: Entry): number;
+  insert(entry: Entry): void;
+  remove(entry: Entry): void;
+  /** Puts one entry in the place of another that is in the list; only what lies between their places moves. */
+  replace(before: Entry, after: Entry): void;
   /** Puts these in the place of everything, in whatever order they come. */
   rebuild(entries: Entry[]): void;
   slice(from?: number, to?: number): Entry[];
@@ -39,15 +41,20 @@ export function createSortedList<Entry>(compare: (a: Entry, b: Entry) => number)
     },
     at: index => entries[index],
     indexOf,
-    insert(entry) {
-      const place = placeOf(entry);
-      entries.splice(place, 0, entry);
-      return place;
-    },
+    insert: entry => void entries.splice(placeOf(entry), 0, entry),
     remove(entry) {
       const place = indexOf(entry);
       if (place >= 0) entries.splice(place, 1);
-      return place;
+    },
+    replace(before, after) {
+      const from = indexOf(before);
+      if (from < 0) return;
+      const place = placeOf(after);
+      // Taking the old entry out moves what is behind it one place forward.
+      const to = place > from ? place - 1 : place;
+      if (to < from) entries.copyWithin(to + 1, to, from);
+      else entries.copyWithin(from, from + 1, to + 1);
+      entries[to] = after;
     },
     rebuild(unsorted) {
       entries = unsorted.sort(compare);

@@ -94,9 +94,11 @@ export function createSortedView<Row>(options: ViewOptions<Row>): SortedView<Row
     const before = entries.get(id);
     if (before !== undefined && source.get(id) === before.row) return false;
     const after = readAgain(id);
-    if (before?.isShown) shown.remove(before);
-    if (after?.isShown) shown.insert(after);
-    return before?.isShown === true || after?.isShown === true;
+    if (before?.isShown && after?.isShown) shown.replace(before, after);
+    else if (before?.isShown) shown.remove(before);
+    else if (after?.isShown) shown.insert(after);
+    else return false;
+    return true;
   };
 
   rebuild();
