@@ -38,8 +38,8 @@ const move = <Id extends string>(id: Id, title: string) => ({
 
 /** Everything that a person can ask the console for. Footer, help, palette and docs/keys.md are made from this table. */
 export const commands = [
-  {id: 'app.palette', title: 'command', group: 'general', when: browsing, footer: 30},
-  {id: 'app.help', title: 'help', group: 'general', names: ['help'], footer: 29},
+  {id: 'app.palette', title: 'command', group: 'general', when: browsing, footer: 41},
+  {id: 'app.help', title: 'help', group: 'general', names: ['help'], footer: 40},
   {id: 'app.refresh', title: 'refresh', group: 'general', names: ['refresh'], when: browsing},
   {id: 'app.quit', title: 'quit', group: 'general', names: ['quit', 'q', 'exit']},
   {id: 'app.settings', title: 'settings', group: 'general', names: ['settings']},
@@ -129,7 +129,7 @@ export const commands = [
   {id: 'look.nextMatch', title: 'next match', group: 'look', when: inText},
   {id: 'look.previousMatch', title: 'previous match', group: 'look', when: inText},
 
-  {id: 'list.filter', title: 'filter', group: 'list', when: browsing, footer: 40},
+  {id: 'list.filter', title: 'filter', group: 'list', when: browsing, footer: 42},
   {id: 'list.back', title: 'back', group: 'list', names: ['back']},
   {id: 'list.mark', title: 'mark', group: 'list', when: tableOnly, disabledReason: nothingSelected},
   {
@@ -162,15 +162,15 @@ export const commands = [
   {id: 'history.back', title: 'earlier view', group: 'panes', when: browsing},
   {id: 'history.forward', title: 'later view', group: 'panes', when: browsing},
 
-  act('service.scale', 'scale', ['service'], 46),
-  act('service.restart', 'restart', ['service'], 45),
-  act('service.image', 'image', ['service'], 44),
+  act('service.scale', 'scale', ['service'], 16),
+  act('service.restart', 'restart', ['service'], 15),
+  act('service.image', 'image', ['service'], 14),
   act('service.rollback', 'roll back', ['service']),
   act('object.edit', 'edit', ['service', 'config', 'stack']),
   act('object.remove', 'remove', ['service', 'node', 'stack', 'network', 'volume', 'secret', 'config']),
-  act('node.pause', 'pause', ['node'], 44),
-  act('node.activate', 'activate', ['node'], 45),
-  act('node.drain', 'drain', ['node'], 46),
+  act('node.pause', 'pause', ['node'], 14),
+  act('node.activate', 'activate', ['node'], 15),
+  act('node.drain', 'drain', ['node'], 16),
   act('node.promote', 'promote', ['node']),
   act('node.demote', 'demote', ['node']),
   act('swarm.failover', 'fail over', ['node']),
