@@ -142,6 +142,7 @@ class StartedTerminal implements Terminal {
     stdout.on('resize', this.#onResize);
     stdout.on('error', this.#onStreamError);
     stdin.on('error', this.#onStreamError);
+    stdin.on('end', this.#onStreamError);
     return [
       captureConsole(console, text => log.write(text)),
       guardProcess(process, {crash: this.#crash, end: this.#end, resume: this.#onContinued}),

@@ -34,13 +34,13 @@ export function tableBodyHeight(height: number): number {
   return Math.max(0, height - 1);
 }
 
-/** Widths seen so far, for as long as the table shows the same columns in the same width. */
+/** Widths seen so far, for as long as the table shows columns of the same ids in the same width. */
 function useContentWidths<Row>(props: TableProps<Row>, rows: readonly Row[]): ContentWidths {
-  const seen = useRef<{columns: readonly Column<Row>[]; width: number; widths: ContentWidths} | null>(null);
+  const seen = useRef<{readonly shape: string; readonly widths: ContentWidths}>({shape: '', widths: {}});
   const {columns, width, nowMs} = props;
-  const isSame = seen.current?.columns === columns && seen.current.width === width;
-  const widths = widenFor(isSame && seen.current ? seen.current.widths : {}, columns, rows, nowMs);
-  seen.current = {columns, width, widths};
+  const shape = [width, ...columns.map(column => column.id)].join(' ');
+  const widths = widenFor(seen.current.shape === shape ? seen.current.widths : {}, columns, rows, nowMs);
+  seen.current = {shape, widths};
   return widths;
 }
 

@@ -31,13 +31,17 @@ export function rowOfLine(lines: readonly Line[], line: number, width: number, w
   return wrap ? layoutText(lines, width).findIndex(row => row.index === line) : line;
 }
 
-function visibleRows(props: TextViewProps, marked: readonly Line[]): readonly Line[] {
-  const {left = 0, wrap = false, width, height} = props;
-  const rows = wrap ? layoutText(marked, width).map(row => row.line) : marked;
+/** The rows in view. `wrapped` is null where a line is a row. */
+function visibleRows(
+  {top: wanted, left = 0, height}: TextViewProps,
+  lines: readonly Line[],
+  wrapped: readonly Line[] | null,
+): readonly Line[] {
+  const rows = wrapped ?? lines;
   // A text that became shorter than it was scrolled must not look empty.
-  const top = Math.max(0, Math.min(props.top, rows.length - height));
+  const top = Math.max(0, Math.min(wanted, rows.length - height));
   const shown = rows.slice(top, top + height);
-  return wrap ? shown : shown.map(line => dropLine(normaliseLine(line), left));
+  return wrapped ? shown : shown.map(line => dropLine(normaliseLine(line), left));
 }
 
 function mark(lines: readonly Line[], matches: readonly Match[], current: Match | null): readonly Line[] {
@@ -51,7 +55,7 @@ function mark(lines: readonly Line[], matches: readonly Match[], current: Match 
 
 /** Lines to read: describe, YAML, help. Scrolls both ways or wraps, and lays a background under what was searched for. */
 export function TextView(props: TextViewProps) {
-  const {lines, search = null, currentMatch = -1, width, height} = props;
+  const {lines, search = null, currentMatch = -1, wrap = false, width, height} = props;
   const {source = null, flags = ''} = search ?? {};
   // By content, because callers make the expression anew for every frame.
   const matches = useMemo(
@@ -60,7 +64,11 @@ export function TextView(props: TextViewProps) {
   );
   const current = matches[currentMatch] ?? null;
   const marked = useMemo(() => mark(lines, matches, current), [lines, matches, current]);
+  const wrapped = useMemo(
+    () => (wrap ? layoutText(marked, width).map(row => row.line) : null),
+    [marked, width, wrap],
+  );
   const empty: readonly Line[] = [[{text: props.empty ?? '', tone: 'muted'}]];
-  const rows = lines.length === 0 ? empty : visibleRows(props, marked);
+  const rows = lines.length === 0 ? empty : visibleRows(props, marked, wrapped);
   return <Lines lines={rows} width={width} height={height} />;
 }

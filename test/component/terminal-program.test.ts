@@ -4,7 +4,10 @@ import path from 'node:path';
 import {type IPty, spawn} from '@lydell/node-pty';
 import {Terminal as Xterm} from '@xterm/headless';
 import {build} from 'esbuild';
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, afterEach, beforeAll, describe, expect, test, vi} from 'vitest';
+
+// Each test starts a process; a busy machine may take seconds for that.
+vi.setConfig({testTimeout: 30_000});
 
 let folder = '';
 let program = '';
@@ -90,7 +93,7 @@ function textOf({screen}: Running): string {
 
 async function until(state: Running, what: string, condition: () => boolean): Promise<void> {
   await expect
-    .poll(condition, {timeout: 8000, interval: 10, message: `${what}; the screen is:\n${textOf(state)}`})
+    .poll(condition, {timeout: 20_000, interval: 10, message: `${what}; the screen is:\n${textOf(state)}`})
     .toBe(true);
 }
 
