@@ -1,0 +1,112 @@
+import {Buffer} from 'node:buffer';
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {createElementScanner} from '../../../../source/engine/dockerode/element-scanner.ts';
+import type {Pace} from '../../../../source/engine/dockerode/pace.ts';
+import {slicesOf} from '../../../../source/engine/dockerode/slices.ts';
+
+/** Chops bytes at the given places, so that anything may be cut in two. */
+const chopped = (bytes: Buffer, cuts: readonly number[]): readonly Buffer[] => {
+  const places = [0, ...cuts.map(cut => cut % (bytes.length + 1)), bytes.length].toSorted((a, b) => a - b);
+  return places.slice(1).map((end, index) => bytes.subarray(places[index], end));
+};
+
+async function* arriving(chunks: readonly Buffer[]) {
+  yield* chunks;
+}
+
+const collect = async <Value>(slices: AsyncIterable<readonly Value[]>) => {
+  const all: (readonly Value[])[] = [];
+  for await (const slice of slices) all.push(slice);
+  return all;
+};
+
+/** Time passes only by decoding: each element takes one millisecond. */
+const steppedPace = () => {
+  const counts = {ms: 0, sinceBreath: 0, longest: 0, breaths: 0};
+  const pace: Pace = {
+    sliceMs: 3,
+    now: () => counts.ms,
+    async breathe() {
+      counts.breaths += 1;
+      counts.sinceBreath = 0;
+    },
+  };
+  const decode = (element: unknown) => {
+    counts.ms += 1;
+    counts.sinceBreath += 1;
+    counts.longest = Math.max(counts.longest, counts.sinceBreath);
+    return element;
+  };
+  return {counts, pace, decode};
+};
+
+describe('a list that arrives in pieces', () => {
+  const element = fc.oneof(
+    fc.dictionary(fc.string({unit: 'grapheme'}), fc.jsonValue()),
+    fc.array(fc.jsonValue()),
+  );
+
+  it('gives exactly the elements of the whole, wherever the bytes are cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(element, {maxLength: 8}),
+        fc.array(fc.nat(), {maxLength: 12}),
+        fc.constantFrom(undefined, 2),
+        async (elements, cuts, indent) => {
+          const bytes = Buffer.from(JSON.stringify(elements, null, indent));
+          const {pace} = steppedPace();
+          const slices = await collect(slicesOf(arriving(chopped(bytes, cuts)), value => value, pace));
+          expect(slices.flat()).toEqual(JSON.parse(bytes.toString()));
+        },
+      ),
+      {numRuns: 300},
+    );
+  });
+
+  it('lets go of the event loop every three milliseconds, however many elements come at once', async () => {
+    const {counts, pace, decode} = steppedPace();
+    const bytes = Buffer.from(JSON.stringify(Array.from({length: 1_000}, (_, id) => ({id}))));
+    const slices = await collect(slicesOf(arriving([bytes]), decode, pace));
+    expect(slices.flat()).toHaveLength(1_000);
+    expect(counts.longest).toBe(3);
+    expect(counts.breaths).toBe(333);
+    expect(Math.max(...slices.map(slice => slice.length))).toBe(3);
+  });
+
+  it('drops what the decoder drops, and yields no empty slice', async () => {
+    const {pace} = steppedPace();
+    const bytes = Buffer.from('[{"a":1},{},{"a":2}]');
+    const keep = (value: unknown) => (Object.keys(value as object).length > 0 ? value : null);
+    expect(await collect(slicesOf(arriving([bytes]), keep, pace))).toEqual([[{a: 1}, {a: 2}]]);
+    expect(await collect(slicesOf(arriving([Buffer.from('[{}]')]), keep, pace))).toEqual([]);
+  });
+
+  it('is empty where the engine writes null', async () => {
+    const {pace} = steppedPace();
+    const chunks = arriving([Buffer.from('nu'), Buffer.from('ll\n')]);
+    expect(await collect(slicesOf(chunks, value => value, pace))).toEqual([]);
+  });
+
+  it.each(['[{"a":1}', '', '{"message":"no"}', '[{"a":]', 'oops'])(
+    'is refused when it is "%s"',
+    async text => {
+      const {pace} = steppedPace();
+      const read = collect(slicesOf(arriving([Buffer.from(text)]), value => value, pace));
+      await expect(read).rejects.toThrow(SyntaxError);
+    },
+  );
+});
+
+describe('the scanner', () => {
+  it('is not misled by brackets, quotes and backslashes in texts, cut at every place', () => {
+    const elements = [{a: '}]"[{\\', 'b\\"': [1, {c: '\\\\'}]}, {d: '\u2028 é 🐳'}];
+    const bytes = Buffer.from(JSON.stringify(elements));
+    for (let cut = 0; cut <= bytes.length; cut += 1) {
+      const scanner = createElementScanner();
+      const texts = chopped(bytes, [cut]).flatMap(chunk => [...scanner.feed(chunk)]);
+      scanner.end();
+      expect(texts.map(text => JSON.parse(text))).toEqual(elements);
+    }
+  });
+});
