@@ -1,0 +1,108 @@
+import {type Console, createConsole} from '../../source/app/create-console.ts';
+import {Root} from '../../source/app/root.tsx';
+import type {Cluster} from '../../source/cluster/cluster.ts';
+import {checkSettings} from '../../source/config/read-settings.ts';
+import type {Settings} from '../../source/config/settings.ts';
+import {bindings} from '../../source/keymap/bindings.ts';
+import type {Change} from '../../source/store/changes.ts';
+import type {ClusterStore} from '../../source/store/cluster-store.ts';
+import {plainTheme} from '../../source/ui/theme-resolve.ts';
+import {anEndpoint} from '../builders/fake-engine.ts';
+import {type Harness, renderScreen} from './harness.tsx';
+
+export interface ConsoleHarness extends Harness {
+  readonly console: Console;
+  readonly store: ClusterStore;
+  /** Tells the store something, as a feed does, and waits for the screen. */
+  tell(...changes: readonly Change[]): Promise<void>;
+  /** Settings that were to be kept, oldest first. */
+  readonly saved: readonly Partial<Settings>[];
+  readonly switchedTo: readonly string[];
+  readonly inspected: readonly string[];
+  readonly refreshes: () => number;
+}
+
+/** The whole console on a store that a test fills, on an emulated terminal. */
+export const renderConsole = async (
+  store: ClusterStore,
+  options: {
+    readonly columns?: number;
+    readonly rows?: number;
+    readonly raw?: unknown;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
+): Promise<ConsoleHarness> => {
+  const switchedTo: string[] = [];
+  const inspected: string[] = [];
+  const saved: Partial<Settings>[] = [];
+  let refreshes = 0;
+  const cluster: Cluster = {
+    store,
+    endpoint: anEndpoint(),
+    async inspect(kind, id) {
+      inspected.push(`${kind} ${id}`);
+      return options.raw ?? {ID: id, Spec: {Name: 'from the engine'}};
+    },
+    refresh() {
+      refreshes += 1;
+    },
+    setInView: () => undefined,
+    contexts: async () => [
+      {
+        name: 'default',
+        description: 'the default one',
+        host: 'unix:///run/docker.sock',
+        current: true,
+        problem: null,
+      },
+      {name: 'homelab', description: '', host: 'ssh://admin@node-1', current: false, problem: null},
+    ],
+    async switchContext(name) {
+      switchedTo.push(name);
+    },
+    traffic: {requests: 0, bytes: 0},
+    close: () => undefined,
+  };
+  const harness = await renderScreen(
+    null,
+    {columns: options.columns ?? 120, rows: options.rows ?? 40},
+    options.env,
+  );
+  const {settings} = checkSettings('settings.json', '{}');
+  const console = createConsole({
+    cluster,
+    terminal: harness.terminal,
+    size: () => harness.terminal.size,
+    bindings,
+    settings,
+    settingsFile: 'settings.json',
+    settingsFaults: [],
+    async save(changes) {
+      saved.push(changes);
+      return {kind: 'saved'};
+    },
+    themeNames: ['dark', 'light'],
+    applyTheme: name => (name === 'dark' || name === 'light' ? null : `there is no theme "${name}"`),
+    repaint: () => undefined,
+    quit: () => void harness.terminal.close(),
+  });
+  harness.terminal.render(<Root console={console} theme={() => plainTheme} />);
+  await harness.settle();
+  return {
+    ...harness,
+    console,
+    store,
+    saved,
+    switchedTo,
+    inspected,
+    refreshes: () => refreshes,
+    async tell(...changes) {
+      store.applyChanges(changes, Date.now());
+      await harness.settle();
+    },
+    async close() {
+      console.close();
+      await harness.close();
+    },
+  };
+};
