@@ -85,7 +85,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     });
   loadContexts();
 
-  let cache: {readonly version: number; readonly contents: readonly PanelContent[]} | null = null;
+  let cache: {readonly key: string; readonly contents: readonly PanelContent[]} | null = null;
   const area = () => {
     const {columns, rows} = parts.size();
     return {
@@ -107,8 +107,10 @@ export const createConsole = (parts: ConsoleParts): Console => {
   const contentsWith = (over: ReturnType<typeof settingsPage> | null) =>
     screenContents({store: cluster.store, lists, raw, nowMs, page: over}, session.getState(), area());
   const contents = () => {
-    if (cache?.version !== version) {
-      cache = {version, contents: contentsWith(page())};
+    const {width, height} = area();
+    const key = `${version}:${width}x${height}`;
+    if (cache?.key !== key) {
+      cache = {key, contents: contentsWith(page())};
       lists.sweep();
     }
     return cache.contents;

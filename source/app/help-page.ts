@@ -23,7 +23,7 @@ export const helpPage = (bindings: readonly Binding<CommandId>[], context: Conte
     for (const row of inGroup) {
       const isDisabled = row.disabledReason !== null;
       lines.push([
-        {text: `  ${row.keys}`.padEnd(keyWidth), tone: isDisabled ? 'keyDisabled' : 'key'},
+        {text: `  ${keysInWords(row)} `.padEnd(keyWidth), tone: isDisabled ? 'keyDisabled' : 'key'},
         {text: row.title.padEnd(titleWidth), tone: isDisabled ? 'muted' : 'text'},
         {text: isDisabled ? `not now: ${row.disabledReason}` : row.palette, tone: 'muted'},
       ]);
@@ -38,6 +38,10 @@ export const helpPage = (bindings: readonly Binding<CommandId>[], context: Conte
   );
   return {title: 'help', lines};
 };
+
+/** Sorting takes nearly every capital letter: told as what it is. */
+const keysInWords = (row: {readonly command: string; readonly keys: string}): string =>
+  row.command === 'list.sort' ? '<shift>+letter' : row.keys;
 
 const filterHelp = [
   ['/web', 'a regular expression over names, images, reasons; capitals count only when used'],

@@ -3,6 +3,7 @@ import {Root} from '../../source/app/root.tsx';
 import type {Cluster} from '../../source/cluster/cluster.ts';
 import {checkSettings} from '../../source/config/read-settings.ts';
 import type {Settings} from '../../source/config/settings.ts';
+import type {Connection} from '../../source/domain/connection.ts';
 import {bindings} from '../../source/keymap/bindings.ts';
 import type {Change} from '../../source/store/changes.ts';
 import type {ClusterStore} from '../../source/store/cluster-store.ts';
@@ -21,6 +22,19 @@ export interface ConsoleHarness extends Harness {
   readonly inspected: readonly string[];
   readonly refreshes: () => number;
 }
+
+const connected: Connection = {
+  context: 'default',
+  host: 'tcp://10.0.0.1:2375',
+  why: '--host',
+  phase: 'connected',
+  sinceMs: 0,
+  membership: {kind: 'manager'},
+  trouble: null,
+  attempt: 0,
+  nextAttemptMs: null,
+  moved: null,
+};
 
 /** The whole console on a store that a test fills, on an emulated terminal. */
 export const renderConsole = async (
@@ -63,6 +77,7 @@ export const renderConsole = async (
     traffic: {requests: 0, bytes: 0},
     close: () => undefined,
   };
+  store.applyChanges([{kind: 'connection', connection: connected}], Date.now());
   const harness = await renderScreen(
     null,
     {columns: options.columns ?? 120, rows: options.rows ?? 40},
