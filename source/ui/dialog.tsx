@@ -52,7 +52,7 @@ export function Dialog(props: DialogProps) {
     1,
     Math.min(Math.max(40, ...contentWidths), widest, props.columns - panelBorder - 4),
   );
-  const text = layoutText(props.body, inner).map(row => row.line);
+  const text = layoutText(props.body, inner, 'word').map(row => row.line);
   const below: readonly Line[] = [[], ...(props.input ? [props.input, []] : []), buttons];
   const height = Math.min(text.length + below.length + panelBorder, props.rows);
   const room = Math.max(0, height - panelBorder - below.length);

@@ -24,17 +24,34 @@ export interface TextRow {
   readonly index: number;
 }
 
-/** Breaks lines into rows of at most `width` cells; null: one row a line, whatever its length. */
-export function layoutText(lines: readonly Line[], width: number | null): readonly TextRow[] {
+/** The part of a row that is cut from a longer line which ends with a blank, if it has one; else the whole row. */
+function endAtWord(head: Line, rest: Line): Line {
+  const text = lineText(head);
+  const isWhole = /^\s/.test(lineText(rest).slice(text.length));
+  const blank = text.trimEnd().lastIndexOf(' ');
+  return isWhole || blank <= 0 ? head : takeLine(head, lineWidth([{text: text.slice(0, blank + 1)}]));
+}
+
+/**
+ * Breaks lines into rows of at most `width` cells; null: one row a line, whatever its length. Prose breaks after a word
+ * (`word`), everything else exactly at the width (`cell`).
+ */
+export function layoutText(
+  lines: readonly Line[],
+  width: number | null,
+  breakAt: 'cell' | 'word' = 'cell',
+): readonly TextRow[] {
   return lines.flatMap((source, index) => {
     const line = normaliseLine(source);
     if (width === null || width <= 0 || lineWidth(line) <= width) return [{line, index}];
     const rows: TextRow[] = [];
     for (let rest = line; rest.length > 0; ) {
-      const head = takeLine(rest, width);
+      const full = takeLine(rest, width);
+      const head = breakAt === 'word' && lineWidth(rest) > width ? endAtWord(full, rest) : full;
       if (head.length > 0) rows.push({line: head, index});
       // A character wider than a whole row can never be shown; its cells are left blank.
       rest = dropLine(rest, Math.max(1, lineWidth(head)));
+      if (breakAt === 'word') rest = dropLine(rest, lineText(rest).search(/[^ ]|$/));
     }
     return rows;
   });

@@ -30,6 +30,17 @@ test('without a width a line is a row', () => {
   expect(layoutText(text('a'.repeat(500)), null)).toHaveLength(1);
 });
 
+test('prose breaks after words, and within a word that is longer than the row', () => {
+  const rows = layoutText(text('the task failed withoutanyreason today'), 10, 'word');
+  expect(rows.map(row => lineText(row.line).trimEnd())).toEqual([
+    'the task',
+    'failed',
+    'withoutany',
+    'reason',
+    'today',
+  ]);
+});
+
 test('tabs go to the next stop', () => {
   expect(lineText(normaliseLine([{text: 'ab\tc'}, {text: '\td'}]))).toBe('ab      c       d');
 });
