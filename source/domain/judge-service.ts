@@ -42,7 +42,7 @@ export function judgeService(input: ServiceInput): ServiceJudgement {
   const summary: ServiceSummary = {
     service,
     replicas,
-    health: verdictOf(troubles, tasksKnown ? progress(service, replicas) : unknown),
+    health: verdictOf(troubles, tasksKnown ? progress(service, replicas, troubles.length > 0) : unknown),
     lastFailure: failures.last,
     recentFailures: failures.recent.length,
   };
@@ -60,8 +60,8 @@ interface Remark {
 
 const unknown: readonly Remark[] = [{level: 'unknown', reason: 'its tasks are not known yet'}];
 
-/** What is going on without being wrong. */
-function progress(service: Service, replicas: Replicas): readonly Remark[] {
+/** What is going on without being wrong; what troubles have told already is left out. */
+function progress(service: Service, replicas: Replicas, isTroubled: boolean): readonly Remark[] {
   const remarks: Remark[] = [];
   const add = (level: Level, reason: string) => remarks.push({level, reason});
   if (service.update?.state === 'updating') {
@@ -69,12 +69,12 @@ function progress(service: Service, replicas: Replicas): readonly Remark[] {
     add('progress', replicas.outdated > 0 ? `updating, ${replicas.running} of ${all} done` : 'updating');
   } else if (replicas.outdated > 0) add('progress', `${replicas.outdated} of an older spec`);
   if (replicas.starting > 0) add('progress', `${replicas.starting} starting`);
-  if (replicas.pending > 0) add('progress', `${replicas.pending} pending`);
+  if (replicas.pending > 0 && !isTroubled) add('progress', `${replicas.pending} pending`);
   if (isJob(service)) {
     const total = replicas.total ?? 0;
     if (replicas.completed < total) add('progress', `${replicas.completed} of ${total} completed`);
     else if (total > 0) add('ok', 'completed');
-  } else if (remarks.length === 0 && replicas.running < replicas.desired) {
+  } else if (remarks.length === 0 && !isTroubled && replicas.running < replicas.desired) {
     add('progress', `${replicas.desired - replicas.running} to come`);
   }
   if (service.mode.kind === 'replicated' && replicas.desired === 0) add('ok', 'scaled to 0');
