@@ -2,8 +2,8 @@
 export interface ServiceOptions {
   readonly image: string;
   readonly name: string;
-  /** Default 1; `global` for one task per node. */
-  readonly replicas?: number | 'global';
+  /** Default 1; `global` for one task per node; `completions` makes a job that ends after so many. */
+  readonly replicas?: number | 'global' | {readonly completions: number};
   readonly env?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly constraints?: readonly string[];
@@ -38,14 +38,22 @@ export function serviceSpec(options: ServiceOptions): object {
     Labels: options.labels ?? {},
     TaskTemplate: {
       ContainerSpec: {Image: options.image, Env: options.env ?? []},
+      // An engine restarts a job's task whatever its exit code, unless it is told not to.
+      ...(typeof options.replicas === 'object' && {RestartPolicy: {Condition: 'none'}}),
       ...(options.constraints && {Placement: {Constraints: options.constraints}}),
       Resources: {
         ...(options.memoryLimit && {Limits: {MemoryBytes: options.memoryLimit * 1024 * 1024}}),
         ...(options.cpuReservation && {Reservations: {NanoCPUs: options.cpuReservation * second}}),
       },
     },
-    Mode: options.replicas === 'global' ? {Global: {}} : {Replicated: {Replicas: options.replicas ?? 1}},
+    Mode: modeOf(options.replicas ?? 1),
     EndpointSpec: {Mode: 'dnsrr'},
     ...(update && {UpdateConfig: update, RollbackConfig: {...update, FailureAction: 'pause'}}),
   };
+}
+
+function modeOf(replicas: NonNullable<ServiceOptions['replicas']>): object {
+  if (replicas === 'global') return {Global: {}};
+  if (typeof replicas === 'number') return {Replicated: {Replicas: replicas}};
+  return {ReplicatedJob: {MaxConcurrent: replicas.completions, TotalCompletions: replicas.completions}};
 }

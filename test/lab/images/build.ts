@@ -65,7 +65,8 @@ function healthcheck(recipe: ImageRecipe): object {
   return {
     Test: ['CMD-SHELL', `wget -q -O /dev/null http://127.0.0.1:${recipe.port ?? 8080}/health`],
     Interval: secondInNanoseconds,
-    Timeout: secondInNanoseconds,
+    // A refused or missing page fails at once; only a machine under load needs the time.
+    Timeout: 10 * secondInNanoseconds,
     Retries: 3,
     ...(startPeriod && {StartPeriod: startPeriod * secondInNanoseconds}),
   };

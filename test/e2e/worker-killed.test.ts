@@ -1,0 +1,66 @@
+import {expect, test} from 'vitest';
+import {runJson} from '../driver/command.ts';
+import type {Journey} from '../driver/journey.ts';
+import {createService, untilRunning} from '../driver/services.ts';
+import {onLab} from '../lab/on-lab.ts';
+import {until} from '../until.ts';
+import {openConsole} from './open-console.ts';
+
+/** A worker loses its power under a service that can run nowhere else, and comes back. */
+const workerKilled: Journey = async ({console, cluster}) => {
+  await createService(cluster, {
+    name: 'pinned',
+    image: 'app:1',
+    replicas: 2,
+    constraints: ['node.hostname==worker-2'],
+  });
+  await untilRunning(cluster, 'pinned', 2);
+  console.type(':services');
+  console.press('enter');
+  await console.expectRow(/ pinned .* 2\/2 /, 30_000);
+
+  await cluster.kill('worker-2');
+  await console.expectRow(/nodes 4\/5/, 40_000);
+  // The engine goes on calling the lost tasks running: they must be told apart.
+  const row = await console.expectRow(/ pinned .* 0\/2 .*dead worker-2/, 10_000);
+  expect(row).toMatch(/[✖▲]/);
+
+  await cluster.start('worker-2');
+  await console.expectRow(/nodes 5\/5/, 40_000);
+  await console.expectRow(/ pinned .* 2\/2 /, 60_000);
+  await console.expectNoRow(/ pinned .*dead/);
+};
+
+onLab('a worker is killed', {}, lab => {
+  test('its tasks do not count as running, and all is right again without a key', async () => {
+    const console = openConsole({host: lab().dockerHost('manager-1')});
+    await console.expectRow(/nodes 5\/5/, 30_000);
+    await workerKilled({console, cluster: lab()});
+  });
+
+  test('the commands tell the same', async () => {
+    const host = lab().dockerHost('manager-2');
+    const pinned = async () => {
+      const rows = (await runJson(['services'], {host})) as {
+        name: string;
+        running: number;
+        desired: number;
+      }[];
+      return rows.find(row => row.name === 'pinned');
+    };
+    const state = async () => {
+      const nodes = (await runJson(['nodes'], {host})) as {hostname: string; state: string}[];
+      return nodes.find(node => node.hostname === 'worker-2')?.state;
+    };
+    await until('pinned runs', async () => (await pinned())?.running === 2, {timeoutMs: 60_000});
+    await lab().kill('worker-2');
+    await until('worker-2 is down', async () => (await state()) === 'down', {timeoutMs: 40_000});
+    expect(await pinned()).toMatchObject({
+      desired: 2,
+      running: 0,
+      replicas: {onDeadNodes: [{hostname: 'worker-2', count: 2}]},
+    });
+    await lab().start('worker-2');
+    await until('pinned runs again', async () => (await pinned())?.running === 2, {timeoutMs: 60_000});
+  });
+});
