@@ -1,0 +1,61 @@
+import type {Terminal as Xterm} from '@xterm/headless';
+
+/** One cell as a person sees it. `fg` and `bg` are indexes or 24 bit numbers; null is the terminal's default. */
+interface ScreenCell {
+  readonly text: string;
+  readonly fg: number | null;
+  readonly bg: number | null;
+  readonly bold: boolean;
+  readonly dim: boolean;
+  readonly inverse: boolean;
+  readonly underline: boolean;
+}
+
+/** What an emulated terminal shows. */
+export interface EmulatedScreen {
+  /** One row as text, without blanks at its end. */
+  row(index: number): string;
+  rows(): readonly string[];
+  text(): string;
+  cell(column: number, row: number): ScreenCell;
+  /** The cell in which a text on the screen begins. */
+  cellOf(text: string): ScreenCell;
+  /** Whether the alternate screen is shown. */
+  isAlternate(): boolean;
+}
+
+function readCell(emulator: Xterm, column: number, row: number): ScreenCell {
+  const {active} = emulator.buffer;
+  const found = active.getLine(active.baseY + row)?.getCell(column);
+  if (!found) throw new Error(`no cell at column ${column}, row ${row}`);
+  return {
+    text: found.getChars() || ' ',
+    fg: found.isFgDefault() ? null : found.getFgColor(),
+    bg: found.isBgDefault() ? null : found.getBgColor(),
+    bold: found.isBold() !== 0,
+    dim: found.isDim() !== 0,
+    inverse: found.isInverse() !== 0,
+    underline: found.isUnderline() !== 0,
+  };
+}
+
+export function readScreen(emulator: Xterm): EmulatedScreen {
+  const row = (index: number) => {
+    const {active} = emulator.buffer;
+    return (active.getLine(active.baseY + index)?.translateToString(true) ?? '').trimEnd();
+  };
+  const rows = () => Array.from({length: emulator.rows}, (_, index) => row(index));
+  const text = () => rows().join('\n').trimEnd();
+  return {
+    row,
+    rows,
+    text,
+    cell: (column, index) => readCell(emulator, column, index),
+    cellOf(wanted) {
+      const index = rows().findIndex(content => content.includes(wanted));
+      if (index < 0) throw new Error(`"${wanted}" is not on the screen:\n${text()}`);
+      return readCell(emulator, row(index).indexOf(wanted), index);
+    },
+    isAlternate: () => emulator.buffer.active.type === 'alternate',
+  };
+}
