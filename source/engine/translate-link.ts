@@ -50,6 +50,7 @@ const socketVerdict = (error: Error, endpoint: Endpoint): Verdict | null => {
     case 'ECONNRESET':
     case 'EPIPE':
     case 'ECONNABORTED':
+    case 'ERR_STREAM_PREMATURE_CLOSE':
       return {
         kind: 'unreachable',
         message: `The engine at ${host} closed the connection.`,
