@@ -16,11 +16,3 @@ export function findingOrderKey(finding: Finding): string {
   const rank = finding.isHint === true ? 9 : severity.critical - severity[finding.level];
   return `${rank}${kinds[finding.object.kind]}${naturalCompareKey(finding.object.name)}\u0000${finding.key}`;
 }
-
-/** All findings, worst first. */
-export function sortFindings(findings: Iterable<Finding>): readonly Finding[] {
-  return [...findings]
-    .map(finding => ({finding, key: findingOrderKey(finding)}))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({finding}) => finding);
-}

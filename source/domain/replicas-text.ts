@@ -16,7 +16,7 @@ export function formatReplicas(replicas: Replicas, mode: ServiceMode['kind'] = '
 }
 
 /** What the plain ratio does not tell, each in a few words. */
-export function replicaNotes(replicas: Replicas): readonly string[] {
+function replicaNotes(replicas: Replicas): readonly string[] {
   const notes: string[] = [];
   const note = (count: number, text: string) => {
     if (count > 0) notes.push(text);

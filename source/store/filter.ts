@@ -1,5 +1,5 @@
 /** What a filter looks at: the texts that a person sees of a row, and its labels. */
-export interface FilterSubject {
+interface FilterSubject {
   readonly text: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
 }

@@ -3,7 +3,7 @@ import type {UsedKind} from './cluster-store.ts';
 import {createIdIndex, type IdIndex} from './id-index.ts';
 
 /** Tasks of a node as they count there. */
-export interface NodeCounts {
+interface NodeCounts {
   readonly running: number;
   readonly wanted: number;
 }

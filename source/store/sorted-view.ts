@@ -2,7 +2,7 @@ import {naturalCompareKey} from '../domain/natural-key.ts';
 import {createSortedList} from './sorted-list.ts';
 
 /** Where the rows of a view come from. */
-export interface ViewSource<Row> {
+interface ViewSource<Row> {
   /** Every row, in no order. */
   all(): Iterable<Row>;
   get(id: string): Row | undefined;

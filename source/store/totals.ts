@@ -1,5 +1,5 @@
 import type {NodeSummary, ServiceSummary} from '../domain/summaries.ts';
-import {type Level, levels} from '../domain/verdict.ts';
+import type {Level} from '../domain/verdict.ts';
 
 /** The whole cluster in a few numbers. */
 export interface ClusterTotals {
@@ -58,6 +58,3 @@ export function createTotalsCounter(): TotalsCounter {
     },
   };
 }
-
-/** The worst level that occurs; `ok` where nothing is counted. */
-export const worstLevel = (counts: LevelCounts): Level => levels.findLast(level => counts[level] > 0) ?? 'ok';
