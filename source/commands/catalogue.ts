@@ -1,10 +1,9 @@
 import type {CommandLineOption} from './arguments/options.ts';
 import {commandLineOptions} from './arguments/options.ts';
-import type {RunCommand} from './command.ts';
 
 /** What a command is called, takes and does. */
-export interface CatalogueEntry {
-  readonly name: string;
+export interface CatalogueEntry<Name extends string = string> {
+  readonly name: Name;
   /** Other spellings that are understood, k9s' short names among them. */
   readonly aliases: readonly string[];
   /** Operands as usage shows them, e.g. `KIND NAME|ID`. */
@@ -14,33 +13,28 @@ export interface CatalogueEntry {
   readonly takes: readonly ('list' | 'json')[];
   readonly summary: string;
   readonly examples: readonly string[];
-  /** Loaded only when it is run: a command must not pay for the others. */
-  readonly load: () => Promise<RunCommand>;
 }
 
-const list = (
-  name: string,
+const list = <Name extends string>(
+  name: Name,
   aliases: readonly string[],
   summary: string,
   examples: readonly string[],
-  load: CatalogueEntry['load'],
-): CatalogueEntry => ({
+) => ({
   name,
   aliases,
   operands: '',
   leastOperands: 0,
   mostOperands: 0,
-  takes: ['list', 'json'],
+  takes: ['list', 'json'] as const,
   summary,
   examples,
-  load,
 });
 
-/** Every command without a screen. */
-export const catalogue: readonly CatalogueEntry[] = [
+const entries = [
   {
     name: 'status',
-    aliases: ['st', 'pulse'],
+    aliases: ['pulse'],
     operands: '',
     leastOperands: 0,
     mostOperands: 0,
@@ -48,7 +42,6 @@ export const catalogue: readonly CatalogueEntry[] = [
     summary:
       'Say how the swarm is: managers and what may still fail, nodes, services, tasks, and what is wrong.',
     examples: ['medianest status', "medianest status --json | jq '.managers.tolerance'"],
-    load: async () => (await import('./status.ts')).runStatus,
   },
   {
     name: 'check',
@@ -59,75 +52,32 @@ export const catalogue: readonly CatalogueEntry[] = [
     takes: [],
     summary: 'The same as one line with performance data and an exit code, for monitoring systems.',
     examples: ['medianest check --timeout 5'],
-    load: async () => (await import('./check.ts')).runCheck,
   },
-  list(
-    'nodes',
-    ['node', 'no'],
-    'List the nodes of the swarm.',
-    ['medianest nodes', 'medianest nodes --json | jq -r \'.[] | select(.state != "ready") | .hostname\''],
-    async () => (await import('./lists/nodes.ts')).runNodes,
-  ),
-  list(
-    'services',
-    ['service', 'svc'],
-    'List services with their truthful replica counts.',
-    [
-      'medianest services --filter api',
-      'medianest services --sort -running',
-      "medianest services --filter='-l tier=web'",
-    ],
-    async () => (await import('./lists/services.ts')).runServices,
-  ),
-  list(
-    'tasks',
-    ['task', 'ta'],
-    'List tasks, the wanted ones first.',
-    ["medianest tasks --filter '!running'", 'medianest tasks --no-trunc'],
-    async () => (await import('./lists/tasks.ts')).runTasks,
-  ),
-  list(
-    'stacks',
-    ['stack'],
-    'List stacks with the health of their services.',
-    ['medianest stacks'],
-    async () => (await import('./lists/stacks.ts')).runStacks,
-  ),
-  list(
-    'containers',
-    ['container', 'ct'],
-    'List the containers of the connected engine.',
-    ['medianest containers --filter unhealthy'],
-    async () => (await import('./lists/containers.ts')).runContainers,
-  ),
-  list(
-    'networks',
-    ['network', 'net'],
-    'List networks.',
-    ['medianest networks --filter overlay'],
-    async () => (await import('./lists/networks.ts')).runNetworks,
-  ),
-  list(
-    'volumes',
-    ['volume', 'vol'],
-    'List the volumes of the connected engine.',
-    ['medianest volumes --format names'],
-    async () => (await import('./lists/volumes.ts')).runVolumes,
-  ),
-  list(
-    'secrets',
-    ['secret', 'sec'],
-    'List secrets; their data never leaves the engine.',
-    ['medianest secrets --sort createdAt'],
-    async () => (await import('./lists/secrets.ts')).runSecrets,
-  ),
-  list(
-    'configs',
-    ['config', 'cfg'],
-    'List configs.',
-    ['medianest configs'],
-    async () => (await import('./lists/configs.ts')).runConfigs,
-  ),
+  list('nodes', ['node', 'no'], 'List the nodes of the swarm.', [
+    'medianest nodes',
+    'medianest nodes --json | jq -r \'.[] | select(.state != "ready") | .hostname\'',
+  ]),
+  list('services', ['service', 'svc', 'se'], 'List services with their truthful replica counts.', [
+    'medianest services --filter api',
+    'medianest services --sort -running',
+    "medianest services --filter='-l tier=web'",
+  ]),
+  list('tasks', ['task', 'ta', 'ps'], 'List tasks, the wanted ones first.', [
+    "medianest tasks --filter '!running'",
+    'medianest tasks --no-trunc',
+  ]),
+  list('stacks', ['stack', 'st'], 'List stacks with the health of their services.', ['medianest stacks']),
+  list('containers', ['container', 'co'], 'List the containers of the connected engine.', [
+    'medianest containers --filter unhealthy',
+  ]),
+  list('networks', ['network', 'net'], 'List networks.', ['medianest networks --filter overlay']),
+  list('volumes', ['volume', 'vol'], 'List the volumes of the connected engine.', [
+    'medianest volumes --format names',
+  ]),
+  list('secrets', ['secret', 'sec'], 'List secrets; their data never leaves the engine.', [
+    'medianest secrets --sort createdAt',
+  ]),
+  list('configs', ['config', 'cfg'], 'List configs.', ['medianest configs']),
   {
     name: 'describe',
     aliases: ['inspect'],
@@ -137,15 +87,10 @@ export const catalogue: readonly CatalogueEntry[] = [
     takes: ['json'],
     summary: 'Say all about one node, service, task, stack, container, network, volume, secret or config.',
     examples: ['medianest describe service web', 'medianest describe node manager-1 --json'],
-    load: async () => (await import('./describe.ts')).runDescribe,
   },
-  list(
-    'contexts',
-    ['context', 'ctx'],
-    'List docker contexts and which one docker itself would use.',
-    ['medianest contexts'],
-    async () => (await import('./lists/contexts.ts')).runContexts,
-  ),
+  list('contexts', ['context', 'ctx'], 'List docker contexts and which one docker itself would use.', [
+    'medianest contexts',
+  ]),
   {
     name: 'doctor',
     aliases: [],
@@ -156,7 +101,6 @@ export const catalogue: readonly CatalogueEntry[] = [
     summary:
       'Say what is wrong with the terminal, the connection, the permissions and the settings, and what to do.',
     examples: ['medianest doctor', 'medianest doctor --host ssh://root@manager-1'],
-    load: async () => (await import('./doctor/doctor.ts')).runDoctor,
   },
   {
     name: 'completion',
@@ -167,7 +111,6 @@ export const catalogue: readonly CatalogueEntry[] = [
     takes: [],
     summary: 'Print the completion script of a shell.',
     examples: ['source <(medianest completion bash)'],
-    load: async () => (await import('./completion/completion.ts')).runCompletion,
   },
   {
     name: 'help',
@@ -178,12 +121,16 @@ export const catalogue: readonly CatalogueEntry[] = [
     takes: [],
     summary: 'Say what there is, or all about one command.',
     examples: ['medianest help services'],
-    load: async () => (await import('./help.ts')).runHelp,
   },
-];
+] as const satisfies readonly CatalogueEntry[];
+
+export type CommandName = (typeof entries)[number]['name'];
+
+/** Every command without a screen, in the order of help and documentation. */
+export const catalogue: readonly CatalogueEntry<CommandName>[] = entries;
 
 /** Finds a command by its name or another spelling of it. */
-export function findCommand(name: string): CatalogueEntry | undefined {
+export function findCommand(name: string): CatalogueEntry<CommandName> | undefined {
   return catalogue.find(entry => entry.name === name || entry.aliases.includes(name));
 }
 

@@ -2,6 +2,7 @@ import type {Request} from './arguments/read-arguments.ts';
 import type {CommandPorts, TerminalFacts} from './command.ts';
 import type {ExitCode} from './exit-codes.ts';
 import {asEngineFailure} from './failure.ts';
+import {loadCommand} from './load-command.ts';
 import {plainLine} from './paint.ts';
 
 /** Runs a command; what an engine refused is told, not thrown. */
@@ -10,7 +11,7 @@ export async function runCommand(
   ports: CommandPorts,
 ): Promise<ExitCode> {
   try {
-    const run = await entry.load();
+    const run = await loadCommand(entry.name);
     const color = invocation.options.color && showsColors(ports.terminal);
     return await run({...invocation, options: {...invocation.options, color}}, ports);
   } catch (error) {

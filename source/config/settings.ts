@@ -31,14 +31,14 @@ export interface Settings {
   readonly contexts: Readonly<Record<string, ContextSettings>>;
   readonly keys: Readonly<Record<string, readonly string[]>>;
   readonly panes: Readonly<Record<string, PaneSettings>>;
-  readonly layout: {
-    readonly split: 'auto' | 'off' | 'right' | 'below';
-    readonly side: readonly string[];
-    /** Share of the main pane, per cent. */
-    readonly mainPercent: number;
+  readonly layout: {readonly split: 'auto' | 'off'};
+  /** Milliseconds, by the names that the feeds have for them. */
+  readonly poll: {
+    readonly checkMs: number;
+    readonly movingMs: number;
+    readonly nodesMs: number;
+    readonly allTasksMs: number;
   };
-  readonly poll: {readonly movingMs: number; readonly quietMs: number; readonly relistMs: number};
-  readonly limits: {readonly events: number; readonly logLines: number};
 }
 
 const column = setting('column', text('the id of a column'), 'name', 'The column to sort by.');
@@ -100,7 +100,7 @@ const readOnly = setting(
   'readOnly',
   flag(),
   false,
-  'Refuses every change to a cluster. It is `true` while the settings file cannot be read, because it may have said so.',
+  'Refuses every change to a cluster (this version makes none). It is `true` while the settings file cannot be read, because it may have said so.',
 );
 const mouse = setting(
   'mouse',
@@ -137,62 +137,59 @@ const panes = setting(
 
 const split = setting(
   'split',
-  oneOf(['auto', 'off', 'right', 'below']),
+  oneOf(['auto', 'off']),
   'auto',
-  'Where the side panes stand. `auto` looks at the size of the screen.',
+  'Side panes: `auto` shows them where the screen has room, `off` never.',
 );
-const side = setting(
-  'side',
-  listOf(text('the name of a pane')),
-  [],
-  'Panes beside the main one, in this order.',
-);
-const mainPercent = setting('mainPercent', wholeNumber(20, 90), 60, 'Share of the main pane, per cent.');
-const layoutInner = [split, side, mainPercent];
 const layout = setting(
   'layout',
-  objectOf(layoutInner, read => ({split: read(split), side: read(side), mainPercent: read(mainPercent)})),
-  {split: split.fallback, side: side.fallback, mainPercent: mainPercent.fallback},
+  objectOf([split], read => ({split: read(split)})),
+  {split: split.fallback},
   'How the screen is divided; the console saves it.',
-  layoutInner,
+  [split],
 );
 
+const checkMs = setting(
+  'checkMs',
+  wholeNumber(1000, 60_000),
+  3000,
+  'Milliseconds between two looks at the counts of all services, which tell whose tasks have moved.',
+);
 const movingMs = setting(
   'movingMs',
-  wholeNumber(250, 60_000),
-  1000,
-  'Milliseconds between two looks at the tasks in view while something moves.',
+  wholeNumber(200, 60_000),
+  400,
+  'Milliseconds to the next look at the tasks of a service that moves; it grows while nothing changes.',
 );
-const quietMs = setting(
-  'quietMs',
-  wholeNumber(1000, 600_000),
-  10_000,
-  'Milliseconds between two looks at the tasks in view while nothing moves.',
+const nodesMs = setting(
+  'nodesMs',
+  wholeNumber(5000, 600_000),
+  30_000,
+  'Milliseconds between two lists of the nodes at rest: leader and reachability have no events.',
 );
-const relistMs = setting(
-  'relistMs',
+const allTasksMs = setting(
+  'allTasksMs',
   wholeNumber(10_000, 3_600_000),
   60_000,
-  'Milliseconds after which everything is listed again although no event asked for it.',
+  'Milliseconds between two lists of every task at rest.',
 );
-const pollInner = [movingMs, quietMs, relistMs];
+const pollInner = [checkMs, movingMs, nodesMs, allTasksMs];
 const poll = setting(
   'poll',
-  objectOf(pollInner, read => ({movingMs: read(movingMs), quietMs: read(quietMs), relistMs: read(relistMs)})),
-  {movingMs: movingMs.fallback, quietMs: quietMs.fallback, relistMs: relistMs.fallback},
-  'How often the engine is asked. Docker sends no events for tasks, so they are polled.',
+  objectOf(pollInner, read => ({
+    checkMs: read(checkMs),
+    movingMs: read(movingMs),
+    nodesMs: read(nodesMs),
+    allTasksMs: read(allTasksMs),
+  })),
+  {
+    checkMs: checkMs.fallback,
+    movingMs: movingMs.fallback,
+    nodesMs: nodesMs.fallback,
+    allTasksMs: allTasksMs.fallback,
+  },
+  'How often the engine is asked where Docker sends no events. Longer is easier on a manager, and slower to see.',
   pollInner,
-);
-
-const events = setting('events', wholeNumber(100, 100_000), 2000, 'Events kept, the oldest go first.');
-const logLines = setting('logLines', wholeNumber(100, 1_000_000), 10_000, 'Log lines kept in each view.');
-const limitsInner = [events, logLines];
-const limits = setting(
-  'limits',
-  objectOf(limitsInner, read => ({events: read(events), logLines: read(logLines)})),
-  {events: events.fallback, logLines: logLines.fallback},
-  'Bounds on memory.',
-  limitsInner,
 );
 
 /** Every setting there is; docs/configuration.md is made from this list. */
@@ -206,7 +203,6 @@ export const settingsTable: readonly Setting<unknown>[] = [
   panes,
   layout,
   poll,
-  limits,
 ];
 
 /** The whole file. */
@@ -220,7 +216,6 @@ export const settingsShape = objectOf<Settings>(settingsTable, read => ({
   panes: read(panes),
   layout: read(layout),
   poll: read(poll),
-  limits: read(limits),
 }));
 
 /** What holds without a settings file. */
@@ -234,5 +229,4 @@ export const defaultSettings: Settings = {
   panes: panes.fallback,
   layout: layout.fallback,
   poll: poll.fallback,
-  limits: limits.fallback,
 };

@@ -1,5 +1,5 @@
 import {nearest} from '../../domain/nearest.ts';
-import {type CatalogueEntry, catalogue, findCommand, optionsOf} from '../catalogue.ts';
+import {type CatalogueEntry, type CommandName, catalogue, findCommand, optionsOf} from '../catalogue.ts';
 import type {CommandOptions, Format, Invocation} from '../command.ts';
 import {commandLineOptions} from './options.ts';
 import {parseDuration} from './parse-duration.ts';
@@ -12,7 +12,7 @@ export interface ParsedArguments {
 
 /** What was asked for. */
 export type Request =
-  | {readonly kind: 'command'; readonly entry: CatalogueEntry; readonly invocation: Invocation}
+  | {readonly kind: 'command'; readonly entry: CatalogueEntry<CommandName>; readonly invocation: Invocation}
   | {readonly kind: 'console'; readonly options: CommandOptions}
   | {readonly kind: 'version'}
   | {readonly kind: 'wrong'; readonly command: string | null; readonly message: string};
@@ -62,7 +62,7 @@ const globalNames = commandLineOptions.filter(option => option.scope === 'global
 /** `no-trunc` is given as `trunc: false`, as the parser has it. */
 const flagName = (option: string) => option.replace(/^no-/, '');
 
-function commandNamed(name: string): CatalogueEntry {
+function commandNamed(name: string): CatalogueEntry<CommandName> {
   const entry = findCommand(name);
   if (entry === undefined) {
     const meant = nearest(

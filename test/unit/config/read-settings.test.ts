@@ -1,9 +1,37 @@
 import {describe, expect, it} from 'vitest';
+import {settingsInContext} from '../../../source/config/context-settings.ts';
 import {checkSettings, describeFault, readSettings} from '../../../source/config/read-settings.ts';
 import {defaultSettings} from '../../../source/config/settings.ts';
 
 const check = (text: string) => checkSettings('settings.json', text);
 const lines = (text: string) => check(text).faults.map(fault => describeFault('settings.json', fault));
+
+describe('settings in a context', () => {
+  const {settings} = check(
+    '{"theme": "light", "standIns": ["tcp://b:2376"], "contexts": {"prod": {"readOnly": true, "theme": "dark", "standIns": ["ssh://m2"]}, "lab": {"readOnly": false}}}',
+  );
+
+  it('come before the general ones', () => {
+    expect(settingsInContext(settings, 'prod')).toEqual({
+      theme: 'dark',
+      readOnly: true,
+      standIns: ['ssh://m2'],
+    });
+  });
+
+  it('leave the general ones where they say nothing', () => {
+    expect(settingsInContext(settings, 'lab')).toEqual({
+      theme: 'light',
+      readOnly: false,
+      standIns: ['tcp://b:2376'],
+    });
+    expect(settingsInContext(settings, 'toString')).toMatchObject({theme: 'light'});
+  });
+
+  it('cannot undo a general lock', () => {
+    expect(settingsInContext({...settings, readOnly: true}, 'lab').readOnly).toBe(true);
+  });
+});
 
 describe('reading settings', () => {
   it('gives the defaults where there is no file, and that is no fault', () => {
@@ -17,12 +45,12 @@ describe('reading settings', () => {
   });
 
   it('fills in what the file leaves out', () => {
-    const {settings, sound} = check('{"mouse": false, "poll": {"quietMs": 20000}}');
+    const {settings, sound} = check('{"mouse": false, "poll": {"nodesMs": 20000}}');
     expect(sound).toBe(true);
     expect(settings).toEqual({
       ...defaultSettings,
       mouse: false,
-      poll: {...defaultSettings.poll, quietMs: 20_000},
+      poll: {...defaultSettings.poll, nodesMs: 20_000},
     });
   });
 
@@ -34,13 +62,13 @@ describe('reading settings', () => {
   it('names line, column and reason of a wrong value', () => {
     expect(lines('{\n  "mouse": "yes",\n  "poll": {\n    "movingMs": 5\n  }\n}')).toEqual([
       'settings.json:2:12: mouse: must be true or false, not "yes"',
-      'settings.json:4:17: poll.movingMs: must be a whole number from 250 to 60000, not 5',
+      'settings.json:4:17: poll.movingMs: must be a whole number from 200 to 60000, not 5',
     ]);
   });
 
   it('names the nearest choice', () => {
-    expect(lines('{"layout": {"split": "rigth"}}')).toEqual([
-      'settings.json:1:22: layout.split: must be one of "auto", "off", "right", "below" (did you mean "right"?), not "rigth"',
+    expect(lines('{"layout": {"split": "atuo"}}')).toEqual([
+      'settings.json:1:22: layout.split: must be one of "auto", "off" (did you mean "auto"?), not "atuo"',
     ]);
   });
 

@@ -1,0 +1,26 @@
+import type {CommandName} from './catalogue.ts';
+import type {RunCommand} from './command.ts';
+
+/** Loads a command when it is run, for none must pay for the others. A command without a loader does not compile. */
+export function loadCommand(name: CommandName): Promise<RunCommand> {
+  return loaders[name]();
+}
+
+const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
+  status: async () => (await import('./status.ts')).runStatus,
+  check: async () => (await import('./check.ts')).runCheck,
+  nodes: async () => (await import('./lists/nodes.ts')).runNodes,
+  services: async () => (await import('./lists/services.ts')).runServices,
+  tasks: async () => (await import('./lists/tasks.ts')).runTasks,
+  stacks: async () => (await import('./lists/stacks.ts')).runStacks,
+  containers: async () => (await import('./lists/containers.ts')).runContainers,
+  networks: async () => (await import('./lists/networks.ts')).runNetworks,
+  volumes: async () => (await import('./lists/volumes.ts')).runVolumes,
+  secrets: async () => (await import('./lists/secrets.ts')).runSecrets,
+  configs: async () => (await import('./lists/configs.ts')).runConfigs,
+  describe: async () => (await import('./describe.ts')).runDescribe,
+  contexts: async () => (await import('./lists/contexts.ts')).runContexts,
+  doctor: async () => (await import('./doctor/doctor.ts')).runDoctor,
+  completion: async () => (await import('./completion/completion.ts')).runCompletion,
+  help: async () => (await import('./help.ts')).runHelp,
+};
