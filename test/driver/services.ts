@@ -32,6 +32,16 @@ export async function listTasks(
   return (await cluster.api(through, `/tasks?filters=${filters}`, {timeoutMs: 30_000})) as WireTask[];
 }
 
+/** How many tasks of a service run and are wanted, by the engine's word. */
+export async function countRunning(
+  cluster: EngineAccess,
+  service: string,
+  through = 'manager-1',
+): Promise<number> {
+  const tasks = await listTasks(cluster, service, through);
+  return tasks.filter(task => task.Status.State === 'running' && task.DesiredState === 'running').length;
+}
+
 /** Waits until so many tasks of a service run and are wanted. */
 export async function untilRunning(
   cluster: EngineAccess,
@@ -39,8 +49,7 @@ export async function untilRunning(
   count: number,
   through = 'manager-1',
 ): Promise<void> {
-  const isRunning = (task: WireTask) => task.Status.State === 'running' && task.DesiredState === 'running';
-  const enough = async () => (await listTasks(cluster, service, through)).filter(isRunning).length === count;
+  const enough = async () => (await countRunning(cluster, service, through)) === count;
   await until(`${count} tasks of ${service} run`, enough, {timeoutMs: 60_000});
 }
 

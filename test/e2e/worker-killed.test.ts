@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {runJson} from '../driver/command.ts';
 import type {Journey} from '../driver/journey.ts';
-import {createService, untilRunning} from '../driver/services.ts';
+import {countRunning, createService, untilRunning} from '../driver/services.ts';
 import {onLab} from '../lab/on-lab.ts';
 import {until} from '../until.ts';
 import {openConsole} from './open-console.ts';
@@ -28,6 +28,7 @@ const workerKilled: Journey = async ({console, cluster}) => {
   await cluster.start('worker-2');
   await console.expectRow(/nodes 5\/5/, 40_000);
   await console.expectRow(/ pinned .* 2\/2 /, 60_000);
+  expect(await countRunning(cluster, 'pinned')).toBe(2);
   await console.expectNoRow(/ pinned .*dead/);
 };
 

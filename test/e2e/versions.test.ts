@@ -1,0 +1,58 @@
+import {expect, test} from 'vitest';
+import {runJson} from '../driver/command.ts';
+import {createService, untilRunning, updateService} from '../driver/services.ts';
+import type {Lab} from '../lab/lab.ts';
+import {onLab} from '../lab/on-lab.ts';
+import {openConsole} from './open-console.ts';
+
+/** The console follows a swarm, and the commands tell of it, as they do with any other version. */
+async function follow(lab: Lab): Promise<void> {
+  const count = lab.nodes.length;
+  await createService(lab, {name: 'web', image: 'app:1', replicas: 2});
+  await untilRunning(lab, 'web', 2);
+  for (const manager of lab.nodes.filter(name => name.startsWith('manager-'))) {
+    const console = openConsole({host: lab.dockerHost(manager)});
+    await console.expectRow(new RegExp(`nodes ${count}/${count}.*⟳ live`), 40_000);
+    console.type(':services');
+    console.press('enter');
+    await console.expectRow(/ web .* 2\/2 /, 30_000);
+    await updateService(lab, 'web', {replicas: 3});
+    await console.expectRow(/ web .* 3\/3 /, 60_000);
+    await updateService(lab, 'web', {replicas: 2});
+    await console.expectRow(/ web .* 2\/2 /, 60_000);
+  }
+}
+
+async function versions(lab: Lab): Promise<Record<string, string>> {
+  const nodes = await runJson(['nodes'], {host: lab.dockerHost('manager-1')});
+  const rows = nodes as {hostname: string; engineVersion: string}[];
+  return Object.fromEntries(rows.map(row => [row.hostname, row.engineVersion.replace(/\+.*/, '')]));
+}
+
+onLab('a swarm of engine 20.10', {managers: 1, workers: 1, engine: 'system'}, lab => {
+  test('is followed', async () => {
+    expect((await versions(lab()))['manager-1']).toMatch(/^20\.10\./);
+    await follow(lab());
+  });
+});
+
+onLab('a swarm of engine 28', {managers: 1, workers: 1, engine: 'sid'}, lab => {
+  test('is followed', async () => {
+    expect(Number.parseInt((await versions(lab()))['manager-1'] ?? '', 10)).toBeGreaterThanOrEqual(28);
+    await follow(lab());
+  });
+});
+
+onLab(
+  'a swarm of mixed engines',
+  {
+    engine: 'sid',
+    engines: {'manager-2': 'trixie', 'manager-3': 'system', 'worker-1': 'trixie', 'worker-2': 'system'},
+  },
+  lab => {
+    test('is followed through each of its managers', async () => {
+      expect(new Set(Object.values(await versions(lab()))).size).toBe(3);
+      await follow(lab());
+    });
+  },
+);
