@@ -31,7 +31,10 @@ const example = `{
   },
   "keys": { "app.refresh": ["ctrl+r", "f6"] },
   "panes": {
-    "services": { "columns": ["name", "replicas", "health"], "sort": { "column": "name", "descending": true } }
+    "services": {
+      "columns": ["name", "running", "health"],
+      "sort": { "column": "name", "descending": true }
+    }
   }
 }`;
 
