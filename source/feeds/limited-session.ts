@@ -1,14 +1,12 @@
-import type {EngineEvent} from '../domain/model/index.ts';
-import {createBackoff} from './backoff.ts';
 import {createCallRunner, doubted} from './call-runner.ts';
 import {createDebouncer} from './debouncer.ts';
-import {followEvents} from './event-feed.ts';
-import {listCall, localSources, swarmSources} from './list-calls.ts';
+import {startEventStream} from './event-stream.ts';
+import {type ListedSource, listCall, localSources, swarmSources} from './list-calls.ts';
 import {createRepeater} from './repeat.ts';
 import {createSentinel} from './sentinel.ts';
-import type {Session, SessionEnd, SessionParts} from './session.ts';
-import {triggersOf} from './triggers.ts';
-import {membershipTrouble} from './trouble.ts';
+import type {Session, SessionParts} from './session.ts';
+import {createSessionLife} from './session-life.ts';
+import {membershipTrouble, type Trouble} from './trouble.ts';
 
 const soonMs = 100;
 
@@ -17,83 +15,68 @@ const soonMs = 100;
  * and again whether it is one now; then the session ends.
  */
 export const startLimitedSession = (parts: SessionParts): Session => {
-  const {engine, store, queue, clock, timings, membership} = parts;
-  const over = new AbortController();
-  const signal = AbortSignal.any([parts.signal, over.signal]);
-  const {promise: ended, resolve} = Promise.withResolvers<SessionEnd>();
-  const end = (how: SessionEnd) => {
-    if (!over.signal.aborted) over.abort();
-    resolve(how);
-  };
-  parts.signal.addEventListener('abort', () => end({kind: 'closed'}), {once: true});
-
+  const {engine, queue, clock, timings, membership} = parts;
+  const life = createSessionLife(parts.signal);
   const trouble = membershipTrouble(membership);
-  parts.onTrouble(trouble);
-  for (const source of swarmSources) {
-    const reason = trouble?.message ?? membership.kind;
-    const freshness =
-      membership.kind === 'no-quorum' && store.freshness(source).kind !== 'loading'
-        ? doubted(store.freshness(source), clock.now(), reason)
-        : ({kind: 'unavailable', reason} as const);
-    queue.push([{kind: 'freshness', sources: [source], freshness}]);
-  }
+  const onTrouble = (next: Trouble | null) => parts.onTrouble(next ?? trouble);
+  const inside = {...parts, signal: life.signal, onTrouble};
+  onTrouble(null);
+  withdraw(parts, trouble?.message ?? membership.kind);
 
-  const onTrouble = (next: typeof trouble) => parts.onTrouble(next ?? trouble);
-  const sentinel = createSentinel({...parts, onTrouble, signal, end, onRelief: () => resync()});
+  const sentinel = createSentinel({...inside, end: life.end, onRelief: () => resync()});
   const runner = createCallRunner({
-    ...parts,
-    signal,
+    ...inside,
     onHang: sentinel.hang,
     onRelief: sentinel.relief,
     onFault: sentinel.fault,
     doubt: () => null,
   });
-  const resync = () => {
-    for (const source of localSources) void runner.run(listCall(engine, source));
-  };
+  const list = (source: ListedSource) => void runner.run(listCall(engine, source));
+  const resync = () => localSources.forEach(list);
   const askRole = () =>
     runner.run({
       key: 'engine',
       sources: ['engine'],
       async ask(limit) {
         const info = await engine.info(limit);
-        if (info.membership.kind !== membership.kind) end({kind: 'membership', membership: info.membership});
+        if (info.membership.kind !== membership.kind)
+          life.end({kind: 'membership', membership: info.membership});
         return [{kind: 'engine', info}];
       },
     });
 
   const debouncer = createDebouncer(clock);
-  const onEvent = (event: EngineEvent) => {
-    queue.push([{kind: 'events', events: [event]}]);
-    for (const trigger of triggersOf(event)) {
-      if (trigger.kind === 'list' && localSources.some(source => source === trigger.source))
-        debouncer.after(trigger.source, soonMs, () => void runner.run(listCall(engine, trigger.source)));
-      if (event.type === 'node') debouncer.after('role', soonMs, () => void askRole());
-    }
-  };
-  const onOpened = () => {
-    queue.push([{kind: 'freshness', sources: ['events'], freshness: {kind: 'live', asOfMs: clock.now()}}]);
-    resync();
-  };
-  const onBroken = (error: {readonly message: string} | null) => {
-    const reason = error?.message ?? 'the engine closed its event stream';
-    for (const source of ['events', ...localSources] as const)
-      queue.push([
-        {
-          kind: 'freshness',
-          sources: [source],
-          freshness: doubted(store.freshness(source), clock.now(), reason),
-        },
-      ]);
-    sentinel.broken();
-  };
+  startEventStream({
+    ...inside,
+    sentinel,
+    sources: localSources,
+    onOpened: resync,
+    onTrigger(trigger) {
+      if (trigger.kind !== 'list') return;
+      // A node event on an engine that is no manager means that it is becoming one, or was one until now.
+      if (trigger.source === 'nodes') debouncer.after('role', soonMs, () => void askRole());
+      else if (localSources.some(source => source === trigger.source))
+        debouncer.after(trigger.source, soonMs, () => list(trigger.source));
+    },
+  });
   const roleRepeater = createRepeater(clock, () => timings.membershipMs, askRole);
   roleRepeater.rearm();
-  signal.addEventListener('abort', () => {
+  life.onOver(() => {
     roleRepeater.stop();
     debouncer.stop();
+    queue.flush();
   });
-  const backoff = createBackoff({firstMs: 250, capMs: 5_000, jitter: 0.3}, parts.random);
-  void followEvents({engine, clock, backoff, signal, onOpened, onEvent, onBroken});
-  return {ended, refresh: resync, setInView: () => undefined};
+  return {ended: life.ended, refresh: resync, setInView: () => undefined};
+};
+
+/** What this engine cannot tell now: what we had goes stale, what we never had is not to be had. */
+const withdraw = ({store, queue, clock}: SessionParts, reason: string): void => {
+  for (const source of swarmSources) {
+    const before = store.freshness(source);
+    const isKept = membership.kind === 'no-quorum' && before.kind !== 'loading';
+    const freshness = isKept
+      ? doubted(before, clock.now(), reason)
+      : ({kind: 'unavailable', reason} as const);
+    queue.push([{kind: 'freshness', sources: [source], freshness}]);
+  }
 };

@@ -1,8 +1,6 @@
-import type {EngineEvent} from '../domain/model/index.ts';
-import {createBackoff} from './backoff.ts';
-import {createCallRunner, doubted} from './call-runner.ts';
-import {createDebouncer} from './debouncer.ts';
-import {followEvents} from './event-feed.ts';
+import {type CallRunner, createCallRunner} from './call-runner.ts';
+import {createDebouncer, type Debouncer} from './debouncer.ts';
+import {startEventStream} from './event-stream.ts';
 import {
   type ListedSource,
   listCall,
@@ -13,145 +11,141 @@ import {
 } from './list-calls.ts';
 import {createNodePace} from './node-pace.ts';
 import {createRepeater} from './repeat.ts';
-import {createSentinel} from './sentinel.ts';
-import type {Session, SessionEnd, SessionParts} from './session.ts';
-import {createTaskWatch} from './task-watch.ts';
-import {type Trigger, triggersOf} from './triggers.ts';
+import {createSentinel, type Sentinel} from './sentinel.ts';
+import type {Session, SessionParts} from './session.ts';
+import {createSessionLife} from './session-life.ts';
+import {createTaskWatch, type TaskWatch} from './task-watch.ts';
+import type {Trigger} from './triggers.ts';
 import {minorityTrouble} from './trouble.ts';
 
 const listedSources: readonly ListedSource[] = ['nodes', ...localSources, 'secrets', 'configs'];
 /** Events of one cause come in bursts: what they ask for is asked once. */
 const soonMs = 30;
 const laterMs = 2_000;
+/** Agents report to the managers in batches of 100 ms. */
+const agentBatchMs = 110;
 /** The engine sends the headers of its event stream at once; one that does not is listed from all the same. */
 const openGraceMs = 400;
 
 /** Keeps the store true while the engine is a working manager: list, then watch, list again on every gap. */
 export const startManagerSession = (parts: SessionParts): Session => {
-  const {engine, store, queue, clock, timings} = parts;
-  const over = new AbortController();
-  const signal = AbortSignal.any([parts.signal, over.signal]);
-  const {promise: ended, resolve} = Promise.withResolvers<SessionEnd>();
-  const end = (how: SessionEnd) => {
-    if (!over.signal.aborted) over.abort();
-    resolve(how);
-  };
-  parts.signal.addEventListener('abort', () => end({kind: 'closed'}), {once: true});
-
-  const sentinel = createSentinel({...parts, signal, end, onRelief: () => resync()});
-  const minority = (): string | null => {
-    const quorum = store.quorum;
-    return quorum === null || quorum.hasQuorum ? null : minorityTrouble(quorum).message;
-  };
+  const {store, clock, timings} = parts;
+  const life = createSessionLife(parts.signal);
+  const inside = {...parts, signal: life.signal};
+  const sentinel = createSentinel({...inside, end: life.end, onRelief: () => resync()});
   const runner = createCallRunner({
-    ...parts,
-    signal,
+    ...inside,
     onHang: sentinel.hang,
     onRelief: sentinel.relief,
     onFault: sentinel.fault,
-    doubt: minority,
+    doubt: () => (store.quorum?.hasQuorum === false ? minorityTrouble(store.quorum).message : null),
   });
   const tasks = createTaskWatch({...parts, runner});
-  let namedServices = new Set<string>();
-  const takeNamed = () => {
-    const ids = [...namedServices];
-    namedServices = new Set();
-    return ids;
-  };
-
-  const list = (source: ListedSource) =>
-    source === 'nodes' ? listNodes() : runner.run(listCall(engine, source));
-  const listNodes = async () => {
-    await runner.run(listCall(engine, 'nodes'));
-    queue.flush();
-    const quorum = store.quorum;
-    if (quorum !== null && !quorum.hasQuorum) sentinel.doubted(minorityTrouble(quorum));
-    nodesRepeater.rearm();
-  };
-  const check = async () => {
-    await runner.run(servicesCall(engine, tasks.servicesListed));
-    if (signal.aborted || runner.hanging > 0) return;
-    if (store.freshness('services').kind === 'live') {
-      sentinel.answered();
-      confirm();
-    }
-  };
-  /** The narrow check stands for tasks too: counts that have not moved mean tasks that have not moved. */
-  const confirm = () => {
-    const stood = (
-      ['nodes', 'tasks', 'secrets', 'configs', 'networks', 'volumes', 'containers'] as const
-    ).filter(source => store.freshness(source).kind === 'live');
-    if (store.freshness('events').kind === 'live')
-      queue.push([{kind: 'freshness', sources: stood, freshness: {kind: 'live', asOfMs: clock.now()}}]);
-  };
-
+  const lists = createLists({...inside, runner, tasks, sentinel});
   const debouncer = createDebouncer(clock);
-  const act = (trigger: Trigger) => {
-    switch (trigger.kind) {
-      case 'service-changed':
-        namedServices.add(trigger.id);
-        debouncer.after(
-          'services',
-          soonMs,
-          () => void runner.run(someServicesCall(engine, takeNamed, tasks.servicesListed)),
-        );
-        return;
-      case 'service-removed':
-        namedServices.delete(trigger.id);
-        queue.push([{kind: 'remove', table: 'services', ids: [trigger.id]}]);
-        debouncer.after('all-tasks', laterMs, () => void tasks.listAll());
-        return;
-      case 'tasks-of-service':
-        // Agents report to the managers in batches of 100 ms.
-        debouncer.after(`tasks:${trigger.id}`, 110, () => tasks.stir(trigger.id));
-        return;
-      case 'list':
-        debouncer.after(trigger.source, trigger.soon ? soonMs : laterMs, () => void list(trigger.source));
-    }
-  };
-  const onEvent = (event: EngineEvent) => {
-    queue.push([{kind: 'events', events: [event]}]);
-    for (const trigger of triggersOf(event)) act(trigger);
-  };
+
+  const nodesRepeater = createRepeater(clock, createNodePace(store, timings.nodesMs), lists.nodes);
+  const checkRepeater = createRepeater(clock, () => timings.checkMs, lists.check);
+  const tasksRepeater = createRepeater(clock, () => timings.allTasksMs, tasks.listAll);
+  const list = (source: ListedSource) =>
+    source === 'nodes' ? lists.nodes().then(nodesRepeater.rearm) : lists.one(source);
 
   const resync = () => {
-    if (signal.aborted) return;
-    void check().then(() => tasks.listAll());
+    if (life.signal.aborted) return;
+    debouncer.cancel('open');
+    void lists.check().then(tasks.listAll);
     for (const source of listedSources) void list(source);
   };
-  const onOpened = () => {
-    debouncer.cancel('open');
-    queue.push([{kind: 'freshness', sources: ['events'], freshness: {kind: 'live', asOfMs: clock.now()}}]);
-    resync();
-  };
-  const onBroken = (error: {readonly message: string} | null) => {
-    const reason = error === null ? 'the engine closed its event stream' : error.message;
-    for (const source of ['events', ...swarmSources, ...localSources] as const)
-      queue.push([
-        {
-          kind: 'freshness',
-          sources: [source],
-          freshness: doubted(store.freshness(source), clock.now(), reason),
-        },
-      ]);
-    sentinel.broken();
-  };
-
-  const restless = createNodePace(store, timings.nodesMs);
-  const nodesRepeater = createRepeater(clock, restless, listNodes);
-  const checkRepeater = createRepeater(clock, () => timings.checkMs, check);
-  const tasksRepeater = createRepeater(clock, () => timings.allTasksMs, tasks.listAll);
-  signal.addEventListener('abort', () => {
-    for (const stoppable of [nodesRepeater, checkRepeater, tasksRepeater, tasks, debouncer]) stoppable.stop();
+  startEventStream({
+    ...inside,
+    sentinel,
+    sources: [...swarmSources, ...localSources],
+    onOpened: resync,
+    onTrigger: trigger => react(trigger, {...inside, debouncer, runner, tasks, lists, list}),
   });
-  for (const repeater of [nodesRepeater, checkRepeater, tasksRepeater]) repeater.rearm();
   debouncer.after('open', openGraceMs, resync);
-  const backoff = createBackoff({firstMs: 250, capMs: 5_000, jitter: 0.3}, parts.random);
-  void followEvents({engine, clock, backoff, signal, onOpened, onEvent, onBroken});
+  for (const repeater of [nodesRepeater, checkRepeater, tasksRepeater]) repeater.rearm();
+  life.onOver(() => {
+    for (const part of [nodesRepeater, checkRepeater, tasksRepeater, tasks, debouncer]) part.stop();
+  });
+  return {ended: life.ended, refresh: resync, setInView: tasks.setInView};
+};
 
-  return {
-    ended,
-    refresh: resync,
-    setInView: view => tasks.setInView(view),
+/** What the session asks the engine for. */
+interface Lists {
+  one(source: ListedSource): Promise<void>;
+  nodes(): Promise<void>;
+  /** The narrow check: every service with the engine's counts. */
+  check(): Promise<void>;
+  /** Services to ask for by name with the next `named`. */
+  readonly wanted: Set<string>;
+  named(): Promise<void>;
+}
+
+const createLists = (
+  parts: SessionParts & {readonly runner: CallRunner; readonly tasks: TaskWatch; readonly sentinel: Sentinel},
+): Lists => {
+  const {engine, store, queue, clock, runner, tasks, sentinel} = parts;
+  const wanted = new Set<string>();
+  const takeWanted = () => {
+    const ids = [...wanted];
+    wanted.clear();
+    return ids;
   };
+  /** The narrow check stands for the rest too: what sends events and has sent none has not changed. */
+  const confirm = () => {
+    if (store.freshness('events').kind !== 'live') return;
+    const sources = [...swarmSources, ...localSources].filter(
+      source => store.freshness(source).kind === 'live',
+    );
+    queue.push([{kind: 'freshness', sources, freshness: {kind: 'live', asOfMs: clock.now()}}]);
+  };
+  return {
+    wanted,
+    one: source => runner.run(listCall(engine, source)),
+    async nodes() {
+      await runner.run(listCall(engine, 'nodes'));
+      queue.flush();
+      if (store.quorum?.hasQuorum === false) sentinel.doubted(minorityTrouble(store.quorum));
+    },
+    async check() {
+      await runner.run(servicesCall(engine, tasks.servicesListed));
+      queue.flush();
+      if (parts.signal.aborted || runner.hanging > 0 || store.freshness('services').kind !== 'live') return;
+      sentinel.answered();
+      confirm();
+    },
+    named: () => runner.run(someServicesCall(engine, takeWanted, tasks.servicesListed)),
+  };
+};
+
+/** Does what an event asks for: soon, and once for a burst. */
+const react = (
+  trigger: Trigger,
+  parts: Pick<SessionParts, 'queue'> & {
+    readonly debouncer: Debouncer;
+    readonly runner: CallRunner;
+    readonly tasks: TaskWatch;
+    readonly lists: Lists;
+    readonly list: (source: ListedSource) => Promise<void>;
+  },
+): void => {
+  const {debouncer, lists, tasks} = parts;
+  switch (trigger.kind) {
+    case 'service-changed':
+      lists.wanted.add(trigger.id);
+      return debouncer.after('services', soonMs, () => void lists.named());
+    case 'service-removed':
+      lists.wanted.delete(trigger.id);
+      parts.queue.push([{kind: 'remove', table: 'services', ids: [trigger.id]}]);
+      return debouncer.after('all-tasks', laterMs, () => void tasks.listAll());
+    case 'tasks-of-service':
+      return debouncer.after(`tasks:${trigger.id}`, agentBatchMs, () => tasks.stir(trigger.id));
+    case 'list':
+      return debouncer.after(
+        trigger.source,
+        trigger.soon ? soonMs : laterMs,
+        () => void parts.list(trigger.source),
+      );
+  }
 };
