@@ -62,7 +62,8 @@ export const sshVerdict = (error: Error, {host}: Endpoint): Verdict | null => {
   const row = rows.find(([pattern]) => pattern.test(said));
   return {
     kind: row?.[1] ?? 'unreachable',
-    message: `No connection to ${host}: ${said}`,
+    // What matters stands last: a changed host key comes after a page of warning.
+    message: `No connection to ${host}: ${said.split('\n').at(-1)?.trim() ?? ''}`,
     hint: row?.[2] ?? `Try "ssh ${host.replace(/^ssh:\/\//, '')} docker version" by hand.`,
   };
 };

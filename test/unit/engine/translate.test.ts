@@ -232,6 +232,17 @@ describe('a failure of ssh', () => {
   });
 });
 
+describe('a long complaint of ssh', () => {
+  it('is judged as a whole and told by its last line', () => {
+    const words =
+      '@@@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @@@\nSomebody may be listening.\nOffending key in 1\n';
+    expect(translate(new SshError(words, 255), {operation: 'ping', endpoint: sshEndpoint()})).toMatchObject({
+      kind: 'unauthorised',
+      message: 'No connection to ssh://ann@far: Offending key in 1',
+    });
+  });
+});
+
 describe('an ended call', () => {
   it('is aborted where someone ended it, and timed out where its time was up', () => {
     const ended = new AbortController();
