@@ -8,7 +8,8 @@ export default defineConfig({
   test: {
     projects: [
       project('unit'),
-      project('component'),
+      // They start processes and paint hundreds of frames with a development React; a busy machine takes seconds.
+      project('component', {testTimeout: 60_000, hookTimeout: 60_000}),
       project('contract', {fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000}),
       project('e2e', {fileParallelism: false, testTimeout: 240_000, hookTimeout: 240_000}),
     ],

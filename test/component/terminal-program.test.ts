@@ -4,10 +4,7 @@ import path from 'node:path';
 import {type IPty, spawn} from '@lydell/node-pty';
 import {Terminal as Xterm} from '@xterm/headless';
 import {build} from 'esbuild';
-import {afterAll, afterEach, beforeAll, describe, expect, test, vi} from 'vitest';
-
-// Each test starts a process; a busy machine may take seconds for that.
-vi.setConfig({testTimeout: 30_000});
+import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest';
 
 let folder = '';
 let program = '';
@@ -39,7 +36,7 @@ beforeAll(async () => {
       },
     ],
   });
-}, 30_000);
+});
 
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
 afterEach(() => {
