@@ -73,7 +73,7 @@ export const startLimitedSession = (parts: SessionParts): Session => {
 const withdraw = ({store, queue, clock}: SessionParts, reason: string): void => {
   for (const source of swarmSources) {
     const before = store.freshness(source);
-    const isKept = membership.kind === 'no-quorum' && before.kind !== 'loading';
+    const isKept = before.kind === 'live' || before.kind === 'stale';
     const freshness = isKept
       ? doubted(before, clock.now(), reason)
       : ({kind: 'unavailable', reason} as const);
