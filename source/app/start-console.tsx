@@ -1,5 +1,6 @@
 import type {EndpointOptions} from '../cluster/cluster.ts';
 import {openCluster} from '../cluster/open-cluster.ts';
+import {settingsInContext} from '../config/context-settings.ts';
 import {findPlaces} from '../config/places.ts';
 import {describeFault, readSettings} from '../config/read-settings.ts';
 import {saveSettings} from '../config/save-settings.ts';
@@ -27,7 +28,11 @@ export const startConsole = async (options: EndpointOptions): Promise<number> =>
       ({command, key, reason}) => `keys: ${command}${key === undefined ? '' : ` "${key}"`}: ${reason}`,
     ),
   ];
-  const cluster = openCluster(options);
+  const cluster = openCluster({
+    ...options,
+    timings: settings.poll,
+    standInsOf: context => settingsInContext(settings, context).standIns,
+  });
   const terminal = startTerminal({
     stdin: process.stdin,
     stdout: process.stdout,
@@ -49,7 +54,7 @@ export const startConsole = async (options: EndpointOptions): Promise<number> =>
     theme = resolveTheme(found.theme, terminal.colorDepth);
     return null;
   };
-  const wanted = settings.theme === 'default' ? 'dark' : settings.theme;
+  const wanted = settingsInContext(settings, cluster.endpoint.context).theme;
   const themeProblem = applyTheme(wanted);
   if (themeProblem !== null) applyTheme('dark');
 

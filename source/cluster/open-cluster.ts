@@ -12,6 +12,7 @@ import {defaultTimings, type Timings} from '../feeds/timings.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
 import type {Cluster, EndpointOptions} from './cluster.ts';
+import {namedStandIns} from './named-stand-ins.ts';
 
 /** Imported when it is first needed: it costs more than the first frame. */
 const openEngine: OpenEngine = async (endpoint, signal) => {
@@ -19,8 +20,15 @@ const openEngine: OpenEngine = async (endpoint, signal) => {
   return openDockerode(endpoint, signal);
 };
 
+/** Which engine to use, how often to ask it, and who stands in for it. */
+export interface ClusterOptions extends EndpointOptions {
+  readonly timings?: Partial<Timings>;
+  /** Addresses of other managers that a person named for a context. */
+  readonly standInsOf?: (context: string) => readonly string[];
+}
+
 /** Opens a cluster and keeps it true until it is closed. Throws only when it cannot be told which engine is meant. */
-export const openCluster = (options: EndpointOptions & {readonly timings?: Partial<Timings>}): Cluster => {
+export const openCluster = (options: ClusterOptions): Cluster => {
   const clock = systemClock();
   const timings = {...defaultTimings, ...options.timings};
   const store = createClusterStore(clock.now());
@@ -30,9 +38,12 @@ export const openCluster = (options: EndpointOptions & {readonly timings?: Parti
     const [endpoint, ...others] = endpoints;
     if (endpoint === undefined) throw new Error('no endpoint to connect to');
     const standIns = (present: Endpoint, from: ClusterStore) =>
-      unique([endpoint, ...others, ...otherManagers(present, managersOf(from))]).filter(
-        other => other.host !== present.host,
-      );
+      unique([
+        endpoint,
+        ...others,
+        ...namedStandIns(endpoint.context, options.standInsOf?.(endpoint.context) ?? [], options),
+        ...otherManagers(present, managersOf(from)),
+      ]).filter(other => other.host !== present.host);
     return keepConnected({
       open: openEngine,
       endpoint,

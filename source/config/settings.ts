@@ -1,4 +1,15 @@
-import {flag, listOf, mapOf, objectOf, oneOf, type Setting, setting, text, wholeNumber} from './shape.ts';
+import {
+  flag,
+  listOf,
+  mapOf,
+  objectOf,
+  oneOf,
+  type Setting,
+  setting,
+  text,
+  textLike,
+  wholeNumber,
+} from './shape.ts';
 
 /** How a list is sorted. */
 export interface SortSetting {
@@ -63,7 +74,10 @@ const sort = setting<SortSetting | null>(
 );
 const paneShape = objectOf([columns, sort], read => ({columns: read(columns), sort: read(sort)}));
 
-const hostText = text('an address as in DOCKER_HOST, such as "ssh://root@node-2" or "tcp://10.0.0.2:2376"');
+const address = textLike(
+  /^(ssh|tcp|unix):\/\/\S+$/,
+  'an address as in DOCKER_HOST, such as "ssh://root@node-2" or "tcp://10.0.0.2:2376"',
+);
 
 const contextTheme = setting<string | null>(
   'theme',
@@ -79,7 +93,7 @@ const contextReadOnly = setting<boolean | null>(
 );
 const contextStandIns = setting(
   'standIns',
-  listOf(hostText),
+  listOf(address),
   [],
   'Other managers of this swarm, tried in turn when the one in use dies.',
 );
@@ -110,7 +124,7 @@ const mouse = setting(
 );
 const standIns = setting(
   'standIns',
-  listOf(hostText),
+  listOf(address),
   [],
   'Other managers, tried in turn when the one in use dies. Used where the context has no list of its own.',
 );

@@ -10,6 +10,7 @@ export interface ShapeSchema {
   minimum?: number;
   maximum?: number;
   minLength?: number;
+  pattern?: string;
   enum?: string[];
   items?: ShapeSchema;
   properties?: Record<string, ShapeSchema>;
@@ -101,6 +102,16 @@ export function text(what = 'text'): Shape<string> {
     schema: {type: 'string', minLength: 1},
     read: (node, path, complain) =>
       node.kind === 'string' && node.value !== '' ? node.value : wrong(what, node, path, complain),
+  };
+}
+
+/** Text of a form; `what` says which. */
+export function textLike(pattern: RegExp, what: string): Shape<string> {
+  return {
+    description: what,
+    schema: {type: 'string', pattern: pattern.source},
+    read: (node, path, complain) =>
+      node.kind === 'string' && pattern.test(node.value) ? node.value : wrong(what, node, path, complain),
   };
 }
 

@@ -1,5 +1,6 @@
 import {writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
+import {settingsInContext} from '../../config/context-settings.ts';
 import type {ObjectRef, Place} from '../../panes/pane.ts';
 import {drillInto, updateText} from '../../store/session.ts';
 import {lineText} from '../../ui/line-text.ts';
@@ -29,7 +30,10 @@ export const openSelected = (model: ConsoleModel): void => {
 export const switchTo = (model: ConsoleModel, name: string): void => {
   model.tell(`connecting to context ${name} …`);
   model.cluster.switchContext(name).then(
-    () => model.tell(`connected to context ${name}; docker's own choice is as it was`),
+    () => {
+      model.themeName.set(settingsInContext(model.settings(), name).theme);
+      model.tell(`connected to context ${name}; docker's own choice is as it was`);
+    },
     (error: unknown) => model.tell(error instanceof Error ? error.message : String(error), 'critical'),
   );
 };

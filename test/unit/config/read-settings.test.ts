@@ -72,6 +72,12 @@ describe('reading settings', () => {
     ]);
   });
 
+  it('refuses an address that leads nowhere', () => {
+    expect(lines('{"standIns": ["tcp://10.0.0.2:2376", "node-2"]}')).toEqual([
+      'settings.json:1:38: standIns[1]: must be an address as in DOCKER_HOST, such as "ssh://root@node-2" or "tcp://10.0.0.2:2376", not "node-2"',
+    ]);
+  });
+
   it('warns of an unknown name with the nearest known one, and stays sound', () => {
     const reading = check('{"themes": "dark"}');
     expect(reading.sound).toBe(true);
