@@ -22,6 +22,13 @@ export const numberAt = (json: unknown, ...path: readonly string[]): number | nu
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 };
 
+/** Any value under a path as text: texts as they are, everything else as JSON; empty where there is none. */
+export const shownAt = (json: unknown, ...path: readonly string[]): string => {
+  const value = valueAt(json, ...path);
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
 export const isTrueAt = (json: unknown, ...path: readonly string[]): boolean =>
   valueAt(json, ...path) === true;
 

@@ -14,7 +14,7 @@ import {tasksPane} from './tasks/tasks-pane.ts';
 import {volumesPane} from './volumes/volumes-pane.ts';
 
 /** What a row of each list is. */
-export interface ListRows {
+interface ListRows {
   readonly nodes: NodeSummary;
   readonly services: ServiceSummary;
   readonly tasks: TaskSummary;

@@ -1,7 +1,7 @@
 import type {NodeSummary} from '../../domain/summaries.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Line} from '../../ui/span.ts';
-import {listAt, textAt, valueAt} from '../json.ts';
+import {listAt, shownAt, textAt} from '../json.ts';
 import {
   availabilityCell,
   managerCell,
@@ -72,7 +72,7 @@ const resourceLines = (raw: unknown): readonly Line[] =>
     'Generic resources',
     optionalFields(
       'Has',
-      listAt(raw, 'Description', 'Resources', 'GenericResources').map(one => JSON.stringify(valueAt(one))),
+      listAt(raw, 'Description', 'Resources', 'GenericResources').map(one => shownAt(one)),
     ),
   );
 

@@ -1,5 +1,6 @@
 import {toLine} from '../../ui/line-text.ts';
 import type {Line, Span} from '../../ui/span.ts';
+import {shownAt} from '../json.ts';
 import {maskValue} from '../masking.ts';
 
 /** What a field may show; null is unknown, which is never the same as none. */
@@ -42,7 +43,7 @@ export const labelLines = (title: string, labels: Readonly<Record<string, unknow
       .sort()
       .map(name => [
         {text: `  ${name}`, tone: 'accent'},
-        {text: `=${maskValue(name, String(labels[name] ?? ''))}`},
+        {text: `=${maskValue(name, shownAt(labels, name))}`},
       ]),
   );
 

@@ -1,7 +1,7 @@
 import type {Service} from '../../domain/model/index.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Line} from '../../ui/span.ts';
-import {listAt, numberAt, recordAt, textAt, textsAt, valueAt} from '../json.ts';
+import {listAt, numberAt, recordAt, shownAt, textAt, textsAt, valueAt} from '../json.ts';
 import {maskValue} from '../masking.ts';
 import {portInWords} from '../ports.ts';
 import {field, fields, optional, optionalFields, section} from './page.ts';
@@ -82,7 +82,7 @@ export const loggingLines = (template: unknown): readonly Line[] => {
     field('Driver', textAt(driver, 'Name') || {text: 'the engine’s default', tone: 'muted'}),
     ...optionalFields(
       'Options',
-      Object.keys(options).map(name => `${name}=${maskValue(name, String(options[name]))}`),
+      Object.keys(options).map(name => `${name}=${maskValue(name, shownAt(options, name))}`),
     ),
   ]);
 };

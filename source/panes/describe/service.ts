@@ -46,6 +46,8 @@ const stateLines = (row: ServiceSummary, store: ClusterStore, nowMs: number): re
 /** What the spec says, in the order in which it is looked for when something is wrong. */
 const specLines = (raw: unknown, store: ClusterStore): readonly Line[] => {
   const template = valueAt(raw, 'Spec', 'TaskTemplate');
+  // Without a spec there is nothing whose defaults could be told.
+  if (template === undefined) return [];
   const container = valueAt(template, 'ContainerSpec');
   return [
     ...containerLines(container),
@@ -77,6 +79,6 @@ export const describeService: Describe = ({object, store, raw, nowMs}) => {
     ...(row === undefined ? [] : taskLines(tasksOf(store.taskIdsOfService(object.id), store), nowMs)),
     ...(row === undefined ? [] : portLines(row.service)),
     ...missingLines(raw, row !== undefined),
-    ...(raw === null || raw instanceof Error ? [] : specLines(raw, store)),
+    ...specLines(raw, store),
   ];
 };

@@ -10,7 +10,7 @@ export const nodeNameCell = ({node, duplicateHostname}: NodeSummary): Span | Lin
     : {text: node.hostname};
 
 /** The engine's word on the state, shorter where it is known what it means. */
-export const nodeReason = (node: Node): string => {
+const nodeReason = (node: Node): string => {
   // After every leader change all nodes are unknown until they have registered again, 3 to 12 s later.
   if (node.state === 'unknown' && /leadership change/.test(node.message)) {
     return 'registering again after a leader change';

@@ -108,21 +108,23 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['not-a-manager', 'worker'],
 ]);
 
-/** The situation that a connection is in; null when it is a working manager without trouble. */
+/**
+ * The situation that a connection is in; null when it is a working manager without trouble. What this engine is in its
+ * swarm is told in our words and with its own reason; of any other trouble, what was said and advised.
+ */
 export const situationOf = (connection: Connection): (Situation & {readonly detail: string}) | null => {
   const {trouble, membership} = connection;
-  const kind = trouble?.kind ?? membership?.kind ?? 'manager';
+  const role = kindOf(membership?.kind ?? 'manager');
+  const kind = trouble === null ? role : kindOf(trouble.kind);
   if (kind === 'manager') return null;
-  const known = situations.get(aliases.get(kind) ?? kind);
-  const told = membership !== null && 'reason' in membership ? membership.reason : '';
-  const said = trouble?.message ?? told;
+  const known = situations.get(kind);
+  const reason = membership !== null && 'reason' in membership ? membership.reason : '';
   if (known === undefined) {
-    return {
-      title: said || 'The engine is in trouble',
-      shown: fromBefore,
-      next: trouble?.hint ?? 'Run "medianest doctor".',
-      detail: '',
-    };
+    const title = trouble?.message || 'The engine is in trouble';
+    return {title, shown: fromBefore, next: trouble?.hint || 'Run "medianest doctor".', detail: ''};
   }
-  return {...known, next: trouble?.hint || known.next, detail: said};
+  if (kind === role) return {...known, detail: reason};
+  return {...known, next: trouble?.hint || known.next, detail: trouble?.message ?? ''};
 };
+
+const kindOf = (kind: string): string => aliases.get(kind) ?? kind;

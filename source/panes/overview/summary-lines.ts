@@ -1,5 +1,5 @@
 import {ageInWords} from '../../domain/age.ts';
-import type {Source} from '../../domain/freshness.ts';
+import type {Freshness, Source} from '../../domain/freshness.ts';
 import type {Quorum, StackSummary} from '../../domain/summaries.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {LevelCounts} from '../../store/totals.ts';
@@ -97,6 +97,10 @@ const allSources: readonly Source[] = [
   'containers',
 ];
 
+/** What this engine never can tell needs no reason here: the page begins with it. */
+const reasonOf = (freshness: Freshness): string =>
+  freshness.kind === 'unavailable' ? '' : freshnessReason(freshness);
+
 /** Which sources are not live, grouped by how they stand, each group with the reason of its first. */
 const sourcesValue = (store: ClusterStore): Value => {
   const groups = new Map<
@@ -107,7 +111,7 @@ const sourcesValue = (store: ClusterStore): Value => {
     const freshness = store.freshness(source);
     if (freshness.kind === 'live') continue;
     const {text, tone = 'text'} = freshnessSpan(freshness);
-    const group = groups.get(text) ?? {sources: [], reason: freshnessReason(freshness), tone};
+    const group = groups.get(text) ?? {sources: [], reason: reasonOf(freshness), tone};
     group.sources.push(source);
     groups.set(text, group);
   }

@@ -21,11 +21,13 @@ const modeWords = {
 export const runningCell = ({service, replicas, health}: ServiceSummary): Line => {
   const text = formatReplicas(replicas, service.mode.kind);
   const aside = text.indexOf(' (');
+  // Once a task is replaced, what its dead node claims is only worth a note.
+  const isShort = replicas.running < replicas.desired;
   const tone = health.level === 'ok' ? 'text' : levelLooks[health.level].tone;
   if (aside < 0) return [{text, tone}];
   return [
     {text: text.slice(0, aside), tone},
-    {text: text.slice(aside), tone: replicas.onDeadNodes.length > 0 ? 'critical' : 'muted'},
+    {text: text.slice(aside), tone: isShort && replicas.onDeadNodes.length > 0 ? 'critical' : 'muted'},
   ];
 };
 

@@ -5,7 +5,7 @@ import {servicesPane} from '../../../../source/panes/services/services-pane.ts';
 import {lineText} from '../../../../source/ui/line-text.ts';
 import {aCluster, type ClusterBuilder} from '../../../builders/cluster.ts';
 import {nodeId, serviceId, taskId} from '../../../builders/ids.ts';
-import {aFailedTask, anUpdate, aPendingTask, minuteMs} from '../../../builders/objects.ts';
+import {aFailedTask, anUpdate, aPendingTask, aTask, minuteMs} from '../../../builders/objects.ts';
 
 const rowOf = (cluster: ClusterBuilder) => {
   const row = cluster.store().derived('services').get('web-id');
@@ -25,6 +25,21 @@ describe('the row of a service', () => {
     );
     expect(lineText(runningCell(row))).toBe('2/3 (+1 on dead node-4)');
     expect(runningCell(row)[1]?.tone).toBe('critical');
+  });
+
+  it('only notes what a dead node claims once the task is replaced', () => {
+    const cluster = fourNodes.withService('web', 3).withNodeChanged('node-4', {state: 'down'});
+    const lost = aTask({
+      id: taskId('lost'),
+      serviceId: serviceId('web-id'),
+      slot: 3,
+      nodeId: nodeId('n4'),
+      desiredState: 'shutdown',
+    });
+    expect(runningCell(rowOf(cluster.with({tasks: [...cluster.tasks, lost]})))).toEqual([
+      {text: '3/3', tone: 'text'},
+      {text: ' (+1 on dead node-4)', tone: 'muted'},
+    ]);
   });
 
   it('shows a service whose replicas all run without any colour of alarm', () => {
