@@ -1,8 +1,8 @@
 import type {Connection} from '../domain/connection.ts';
 import type {Freshness, Source} from '../domain/freshness.ts';
-import {judgeEngine} from '../domain/judge-swarm.ts';
+import {judgeEngine} from '../domain/judgement/judge-swarm.ts';
 import type {EngineEvent, EngineInfo} from '../domain/model/index.ts';
-import type {Workshop} from './derive-services.ts';
+import type {Workshop} from './derive/derive-services.ts';
 import {createEventRing} from './event-ring.ts';
 import {createFreshnessBook} from './freshness-book.ts';
 import {isSame} from './same.ts';

@@ -1,15 +1,15 @@
 import type {Freshness} from '../domain/freshness.ts';
-import {applyTableChange, replaceTasks} from './apply-change.ts';
 import type {Change} from './changes.ts';
 import {type ClusterFacts, createClusterFacts} from './cluster-facts.ts';
 import type {ClusterStore, Touched} from './cluster-store.ts';
-import {createClusterTables} from './cluster-tables.ts';
-import {containerOfTask, type Workshop} from './derive-services.ts';
-import {createDerivedRows, type DerivedRows} from './derived-rows.ts';
-import {nothingDirty} from './dirty.ts';
-import {createDueTimes} from './due-times.ts';
-import {createFindingBook} from './finding-book.ts';
-import {createIndexes} from './indexes.ts';
+import {containerOfTask, type Workshop} from './derive/derive-services.ts';
+import {createDerivedRows, type DerivedRows} from './derive/derived-rows.ts';
+import {nothingDirty} from './derive/dirty.ts';
+import {createDueTimes} from './derive/due-times.ts';
+import {createFindingBook} from './derive/finding-book.ts';
+import {applyTableChange, replaceTasks} from './tables/apply-change.ts';
+import {createClusterTables} from './tables/cluster-tables.ts';
+import {createIndexes} from './tables/indexes.ts';
 import {createTouchLog, type TouchLog, untouched} from './touch-log.ts';
 
 /** Timers cannot wait for longer than 24 days, and a machine's clock may be wrong by more. */

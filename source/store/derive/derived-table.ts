@@ -1,5 +1,5 @@
-import type {Table} from './cluster-store.ts';
-import {isSame} from './same.ts';
+import type {Table} from '../cluster-store.ts';
+import {isSame} from '../same.ts';
 
 /** Rows made from the tables. A row that comes out the same keeps its reference and was not touched. */
 export interface DerivedTable<Row> extends Table<Row> {

@@ -1,6 +1,5 @@
-import type {Alarm} from './alarm.ts';
-import type {NodeById} from './count-replicas.ts';
-import type {Service, Task} from './model/index.ts';
+import type {NodeById} from '../count-replicas.ts';
+import type {Service, Task} from '../model/index.ts';
 import {
   hasEnded,
   hasFailed,
@@ -10,7 +9,8 @@ import {
   recentFailureMs,
   slotOf,
   stateEnteredMs,
-} from './task-lifecycle.ts';
+} from '../task-lifecycle.ts';
+import type {Alarm} from './alarm.ts';
 
 /** What went wrong with a service's tasks, as far as it says something of the service as it is now. */
 export interface Failures {

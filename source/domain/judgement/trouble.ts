@@ -1,5 +1,5 @@
-import type {Finding} from './summaries.ts';
-import {type Level, severity, type Verdict, worse} from './verdict.ts';
+import type {Finding} from '../summaries.ts';
+import {type Level, severity, type Verdict, worse} from '../verdict.ts';
 
 /** Something wrong with one object: a finding that does not yet say with which. */
 export interface Trouble extends Omit<Finding, 'key' | 'object'> {

@@ -1,6 +1,6 @@
-import {naturalCompareKey} from './natural-key.ts';
-import type {Finding} from './summaries.ts';
-import {severity} from './verdict.ts';
+import {naturalCompareKey} from '../natural-key.ts';
+import type {Finding} from '../summaries.ts';
+import {severity} from '../verdict.ts';
 
 /** What concerns everything comes before what concerns one object. */
 const kinds: Readonly<Record<Finding['object']['kind'], number>> = {

@@ -1,13 +1,13 @@
-import type {Quorum} from '../domain/summaries.ts';
-import type {Derived, DerivedName} from './cluster-store.ts';
+import type {Quorum} from '../../domain/summaries.ts';
+import type {Derived, DerivedName} from '../cluster-store.ts';
+import {isSame} from '../same.ts';
+import {stacksOf} from '../tables/indexes.ts';
+import {type ClusterTotals, createTotalsCounter} from '../totals.ts';
+import type {TouchLog} from '../touch-log.ts';
 import {deriveNode, deriveStack, deriveSwarm, deriveTask} from './derive-rows.ts';
 import {deriveService, type Workshop} from './derive-services.ts';
 import {createDerivedTable, type DerivedTable} from './derived-table.ts';
 import {drain} from './dirty.ts';
-import {stacksOf} from './indexes.ts';
-import {isSame} from './same.ts';
-import {type ClusterTotals, createTotalsCounter} from './totals.ts';
-import type {TouchLog} from './touch-log.ts';
 
 /** All derived rows and what is summed up from them, made anew only where something is dirty or due. */
 export interface DerivedRows {

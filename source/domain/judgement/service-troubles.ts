@@ -1,9 +1,7 @@
-import type {Alarm} from './alarm.ts';
-import {failureInWords} from './failure-words.ts';
-import type {Failures} from './failures.ts';
-import type {Service, Task} from './model/index.ts';
-import {pendingInWords} from './pending-reasons.ts';
-import type {Replicas} from './replicas.ts';
+import {failureInWords} from '../failure-words.ts';
+import type {Service, Task} from '../model/index.ts';
+import {pendingInWords} from '../pending-reasons.ts';
+import type {Replicas} from '../replicas.ts';
 import {
   hasEnded,
   hasFailed,
@@ -13,7 +11,9 @@ import {
   isWanted,
   slotOf,
   stateEnteredMs,
-} from './task-lifecycle.ts';
+} from '../task-lifecycle.ts';
+import type {Alarm} from './alarm.ts';
+import type {Failures} from './failures.ts';
 import type {Trouble} from './trouble.ts';
 
 /** Nothing in Swarm ends a task that hangs on its way: after this long the operator is told. */

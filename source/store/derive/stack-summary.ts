@@ -1,5 +1,5 @@
-import type {ServiceSummary, StackSummary} from '../domain/summaries.ts';
-import {type Level, severity, worse} from '../domain/verdict.ts';
+import type {ServiceSummary, StackSummary} from '../../domain/summaries.ts';
+import {type Level, severity, worse} from '../../domain/verdict.ts';
 
 /** A stack as the sum of its services; what else carries its label is counted. */
 export function stackSummary(

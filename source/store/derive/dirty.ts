@@ -1,4 +1,4 @@
-import type {StackName} from '../domain/model/index.ts';
+import type {StackName} from '../../domain/model/index.ts';
 
 /** Derived rows that have to be made anew, and whether the judgement of the swarm as a whole has. */
 export interface Dirty {

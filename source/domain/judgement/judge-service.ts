@@ -1,14 +1,14 @@
+import {type ContainerByTask, countReplicas, type NodeById} from '../count-replicas.ts';
+import type {Service, Task} from '../model/index.ts';
+import type {Replicas} from '../replicas.ts';
+import type {Finding, ServiceSummary} from '../summaries.ts';
+import {isJob} from '../task-lifecycle.ts';
+import type {Level} from '../verdict.ts';
 import type {Alarm} from './alarm.ts';
-import {type ContainerByTask, countReplicas, type NodeById} from './count-replicas.ts';
 import {failuresOf} from './failures.ts';
-import type {Service, Task} from './model/index.ts';
-import type {Replicas} from './replicas.ts';
 import {taskTroubles} from './service-troubles.ts';
-import type {Finding, ServiceSummary} from './summaries.ts';
-import {isJob} from './task-lifecycle.ts';
 import {findingsOn, verdictOf} from './trouble.ts';
 import {updateTrouble} from './update-troubles.ts';
-import type {Level} from './verdict.ts';
 
 /** What the rules about a service need to see. */
 export interface ServiceInput {

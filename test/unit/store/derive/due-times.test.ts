@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {createDueTimes} from '../../../source/store/due-times.ts';
+import {createDueTimes} from '../../../../source/store/derive/due-times.ts';
 
 describe('due times', () => {
   it('gives out each key when its latest time has come, and never twice', () => {

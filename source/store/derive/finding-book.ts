@@ -1,7 +1,7 @@
-import {findingOrderKey} from '../domain/finding-order.ts';
-import type {Finding} from '../domain/summaries.ts';
-import {isSame} from './same.ts';
-import {createSortedList} from './sorted-list.ts';
+import {findingOrderKey} from '../../domain/judgement/finding-order.ts';
+import type {Finding} from '../../domain/summaries.ts';
+import {isSame} from '../same.ts';
+import {createSortedList} from '../sorted-list.ts';
 
 /** All findings, kept object by object, read worst first. */
 export interface FindingBook {

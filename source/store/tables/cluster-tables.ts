@@ -1,7 +1,7 @@
-import type {Container, Node, Service, Task} from '../domain/model/index.ts';
-import type {TableName, Tables} from './changes.ts';
-import type {UsedKind} from './cluster-store.ts';
-import type {Dirty} from './dirty.ts';
+import type {Container, Node, Service, Task} from '../../domain/model/index.ts';
+import type {TableName, Tables} from '../changes.ts';
+import type {UsedKind} from '../cluster-store.ts';
+import type {Dirty} from '../derive/dirty.ts';
 import {type Indexes, stacksOf} from './indexes.ts';
 import {createStoredTable, type StoredTable} from './stored-table.ts';
 

@@ -1,5 +1,5 @@
-import type {Task} from '../domain/model/index.ts';
-import type {Change} from './changes.ts';
+import type {Task} from '../../domain/model/index.ts';
+import type {Change} from '../changes.ts';
 import type {ClusterTables} from './cluster-tables.ts';
 import type {Indexes} from './indexes.ts';
 import type {StoredTable} from './stored-table.ts';

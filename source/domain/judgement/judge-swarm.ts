@@ -1,6 +1,6 @@
-import type {SwarmMembership} from './model/index.ts';
-import {naturalCompareKey} from './natural-key.ts';
-import type {Finding, Quorum} from './summaries.ts';
+import type {SwarmMembership} from '../model/index.ts';
+import {naturalCompareKey} from '../natural-key.ts';
+import type {Finding, Quorum} from '../summaries.ts';
 import {findingsOn, type Trouble} from './trouble.ts';
 
 /** What the rules about the swarm as a whole need to see. */

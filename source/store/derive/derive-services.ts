@@ -1,13 +1,13 @@
-import {createAlarm} from '../domain/alarm.ts';
-import {judgeService} from '../domain/judge-service.ts';
-import type {Container, Task} from '../domain/model/index.ts';
-import type {ServiceSummary} from '../domain/summaries.ts';
-import type {ClusterTables} from './cluster-tables.ts';
+import {createAlarm} from '../../domain/judgement/alarm.ts';
+import {judgeService} from '../../domain/judgement/judge-service.ts';
+import type {Container, Task} from '../../domain/model/index.ts';
+import type {ServiceSummary} from '../../domain/summaries.ts';
+import type {ClusterTables} from '../tables/cluster-tables.ts';
+import type {Indexes} from '../tables/indexes.ts';
 import type {DerivedTable} from './derived-table.ts';
 import type {Dirty} from './dirty.ts';
 import type {DueTimes} from './due-times.ts';
 import type {FindingBook} from './finding-book.ts';
-import type {Indexes} from './indexes.ts';
 
 /** What every derivation of rows works with. */
 export interface Workshop {

@@ -1,6 +1,6 @@
-import {failureInWords} from './failure-words.ts';
-import type {Service, Task, UpdateStatus} from './model/index.ts';
-import {slotOf} from './task-lifecycle.ts';
+import {failureInWords} from '../failure-words.ts';
+import type {Service, Task, UpdateStatus} from '../model/index.ts';
+import {slotOf} from '../task-lifecycle.ts';
 import type {Trouble} from './trouble.ts';
 
 /**

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
-import {createAlarm} from '../../../source/domain/alarm.ts';
-import {type TaskInput, taskVerdict} from '../../../source/domain/judge-task.ts';
-import type {Level} from '../../../source/domain/verdict.ts';
-import {aFailedTask, aNode, aPendingTask, aTask, minuteMs, nowMs} from '../../builders/objects.ts';
+import {createAlarm} from '../../../../source/domain/judgement/alarm.ts';
+import {type TaskInput, taskVerdict} from '../../../../source/domain/judgement/judge-task.ts';
+import type {Level} from '../../../../source/domain/verdict.ts';
+import {aFailedTask, aNode, aPendingTask, aTask, minuteMs, nowMs} from '../../../builders/objects.ts';
 
 const judge = (part: Partial<TaskInput>) =>
   taskVerdict({

@@ -1,5 +1,5 @@
-import type {Table} from './cluster-store.ts';
-import {isSame} from './same.ts';
+import type {Table} from '../cluster-store.ts';
+import {isSame} from '../same.ts';
 
 /** A table that can be written. Every difference, and nothing else, is told to `onChange`. */
 export interface StoredTable<Value> extends Table<Value> {

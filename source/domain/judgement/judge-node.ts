@@ -1,7 +1,7 @@
-import type {Node} from './model/index.ts';
-import type {Finding} from './summaries.ts';
+import type {Node} from '../model/index.ts';
+import type {Finding} from '../summaries.ts';
+import type {Verdict} from '../verdict.ts';
 import {findingsOn, type Trouble, verdictOf} from './trouble.ts';
-import type {Verdict} from './verdict.ts';
 
 /** What the rules about a node need to see beside it. */
 export interface NodeInput {

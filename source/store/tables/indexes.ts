@@ -1,5 +1,5 @@
-import type {Container, Node, Service, StackName, Task} from '../domain/model/index.ts';
-import type {UsedKind} from './cluster-store.ts';
+import type {Container, Node, Service, StackName, Task} from '../../domain/model/index.ts';
+import type {UsedKind} from '../cluster-store.ts';
 import {createIdIndex, type IdIndex} from './id-index.ts';
 
 /** Tasks of a node as they count there. */

@@ -1,8 +1,6 @@
-import type {Alarm} from './alarm.ts';
-import {failureInWords} from './failure-words.ts';
-import type {ContainerHealth, Node, Task} from './model/index.ts';
-import {pendingInWords} from './pending-reasons.ts';
-import {hangingMs} from './service-troubles.ts';
+import {failureInWords} from '../failure-words.ts';
+import type {ContainerHealth, Node, Task} from '../model/index.ts';
+import {pendingInWords} from '../pending-reasons.ts';
 import {
   hasEnded,
   hasFailed,
@@ -10,8 +8,10 @@ import {
   isWanted,
   recentFailureMs,
   stateEnteredMs,
-} from './task-lifecycle.ts';
-import type {Level, Verdict} from './verdict.ts';
+} from '../task-lifecycle.ts';
+import type {Level, Verdict} from '../verdict.ts';
+import type {Alarm} from './alarm.ts';
+import {hangingMs} from './service-troubles.ts';
 
 /** What the rules about a task need to see beside it. */
 export interface TaskInput {

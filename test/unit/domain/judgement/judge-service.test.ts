@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {createAlarm} from '../../../source/domain/alarm.ts';
-import {judgeService, type ServiceInput} from '../../../source/domain/judge-service.ts';
-import type {Node, Service, Task} from '../../../source/domain/model/index.ts';
-import type {Level} from '../../../source/domain/verdict.ts';
-import {nodeId, taskId} from '../../builders/ids.ts';
+import {createAlarm} from '../../../../source/domain/judgement/alarm.ts';
+import {judgeService, type ServiceInput} from '../../../../source/domain/judgement/judge-service.ts';
+import type {Node, Service, Task} from '../../../../source/domain/model/index.ts';
+import type {Level} from '../../../../source/domain/verdict.ts';
+import {nodeId, taskId} from '../../../builders/ids.ts';
 import {
   aContainer,
   aFailedTask,
@@ -14,7 +14,7 @@ import {
   aTask,
   minuteMs,
   nowMs,
-} from '../../builders/objects.ts';
+} from '../../../builders/objects.ts';
 
 const judge = (part: Partial<ServiceInput>, nodes: readonly Node[] = [aNode()]) =>
   judgeService({

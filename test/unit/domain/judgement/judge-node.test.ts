@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {judgeNode} from '../../../source/domain/judge-node.ts';
-import type {Node} from '../../../source/domain/model/index.ts';
-import type {Level} from '../../../source/domain/verdict.ts';
-import {nodeId} from '../../builders/ids.ts';
-import {aManager, aNode} from '../../builders/objects.ts';
+import {judgeNode} from '../../../../source/domain/judgement/judge-node.ts';
+import type {Node} from '../../../../source/domain/model/index.ts';
+import type {Level} from '../../../../source/domain/verdict.ts';
+import {nodeId} from '../../../builders/ids.ts';
+import {aManager, aNode} from '../../../builders/objects.ts';
 
 const registering = 'Node moved to "unknown" state due to leadership change in cluster';
 const twin = (part: Partial<Node> = {}) => aNode({id: nodeId('n9'), ...part});
