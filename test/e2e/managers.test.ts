@@ -1,0 +1,85 @@
+import {expect, test} from 'vitest';
+import type {Journey} from '../driver/journey.ts';
+import {createService, updateService} from '../driver/services.ts';
+import {onLab} from '../lab/on-lab.ts';
+import {until} from '../until.ts';
+import {openConsole, saysLive} from './open-console.ts';
+
+const managers = ['manager-1', 'manager-2', 'manager-3'];
+
+/** The leader loses its power; the console is connected to another manager. */
+const leaderKilled =
+  (leader: string): Journey =>
+  async ({console, cluster}) => {
+    await cluster.kill(leader);
+    await console.expectRow(/managers ✖ 2\/3/, 60_000);
+    await console.expectScreen(saysLive, 'the picture is live again with a new leader', 60_000);
+    await cluster.waitReady(4);
+    expect(await cluster.leader()).not.toBe(leader);
+
+    await cluster.start(leader);
+    await console.expectRow(/managers 3\/3.*nodes 5\/5.*⟳ live/, 90_000);
+  };
+
+/** The two other managers are gone: what is left can tell nothing of the swarm, and must say so. */
+const quorumLost =
+  (survivor: string): Journey =>
+  async ({console, cluster}) => {
+    const others = managers.filter(name => name !== survivor);
+    await cluster.kill(...others);
+    // The old leader believes for up to 18 s, one call hangs for 20 s, then the engine says it.
+    await console.expectScreen(rows => !saysLive(rows), 'the picture is no longer called live', 60_000);
+    await console.expectRow(/no quorum/, 60_000);
+    expect(saysLive(console.rows())).toBe(false);
+
+    await cluster.start(...others);
+    await console.expectRow(/managers 3\/3.*nodes 5\/5.*⟳ live/, 120_000);
+  };
+
+/** The manager that the console is connected to is cut off from the other two, which go on without it. */
+const cutOff =
+  (manager: string, other: string): Journey =>
+  async ({console, cluster}) => {
+    await cluster.partition(manager);
+    await console.expectScreen(rows => !saysLive(rows), 'the picture is no longer called live', 60_000);
+    await console.expectRow(/no quorum/, 60_000);
+    // What the others do meanwhile cannot be known here.
+    await until(
+      'the majority scales web to 5',
+      async () => {
+        await updateService(cluster, 'web', {replicas: 5}, other);
+        return true;
+      },
+      {timeoutMs: 60_000, everyMs: 1000},
+    );
+    await console.expectScreen(rows => !saysLive(rows), 'the picture is still not called live', 1000);
+
+    await cluster.heal();
+    await console.expectRow(/managers 3\/3.*nodes 5\/5.*⟳ live/, 120_000);
+    await console.expectRow(/ web .* 5\/5 /, 90_000);
+  };
+
+onLab('managers fail', {}, lab => {
+  test('the leader is killed: a new one is shown, and the old one when it is back', async () => {
+    const leader = (await lab().leader()) ?? '';
+    const other = managers.find(name => name !== leader) ?? '';
+    const console = openConsole({host: lab().dockerHost(other)});
+    await console.expectRow(/managers 3\/3.*⟳ live/, 30_000);
+    await leaderKilled(leader)({console, cluster: lab()});
+  });
+
+  test('quorum is lost and comes back: said in words, never live meanwhile', async () => {
+    const console = openConsole({host: lab().dockerHost('manager-1')});
+    await console.expectRow(/managers 3\/3.*⟳ live/, 30_000);
+    await quorumLost('manager-1')({console, cluster: lab()});
+  });
+
+  test('a manager is cut off and healed: what it did not see is shown at once after', async () => {
+    await createService(lab(), {name: 'web', image: 'app:1', replicas: 2}, (await lab().leader()) ?? '');
+    const console = openConsole({host: lab().dockerHost('manager-2')});
+    console.type(':services');
+    console.press('enter');
+    await console.expectRow(/ web .* 2\/2 /, 60_000);
+    await cutOff('manager-2', 'manager-3')({console, cluster: lab()});
+  });
+});
