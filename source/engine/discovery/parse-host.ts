@@ -3,7 +3,7 @@ import {discoveryError} from './discovery-error.ts';
 
 export const defaultSocket = '/var/run/docker.sock';
 /** The docker CLI's ports for an address without one; with TLS only when no address is given at all. */
-export const defaultTcpPort = 2375;
+const defaultTcpPort = 2375;
 export const defaultTlsPort = 2376;
 
 export interface ParsedHost {

@@ -1,5 +1,6 @@
-/** The newest API that the decoders were checked against, and the oldest that tells what the console shows (engine 20.10). */
-export const newestApi = '1.55';
+/** The newest API whose changes the decoders know: an engine's next one may answer otherwise. */
+const newestApi = '1.55';
+/** The oldest that tells what the console shows (`?status=true`, jobs): engine 20.10. */
 export const oldestApi = '1.41';
 
 /** Negative when `a` is older than `b`. */

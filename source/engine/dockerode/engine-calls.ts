@@ -1,4 +1,4 @@
-import type {InspectKind, TaskFilter} from '../engine.ts';
+import type {EventFilter, InspectKind, TaskFilter} from '../engine.ts';
 import {type Fields, fields} from './decode/fields.ts';
 
 /** Path of one object. */
@@ -45,4 +45,10 @@ export const taskFilters = (filter: TaskFilter): Readonly<Record<string, readonl
   service: filter.services,
   node: filter.nodes,
   'desired-state': filter.desiredStates,
+});
+
+/** Filtered at the engine, so that three health-check events a second per container never come over the wire. */
+export const eventQuery = ({types, actions, sinceMs}: EventFilter): Readonly<Record<string, string>> => ({
+  ...filtersQuery({type: types, event: actions}),
+  ...(sinceMs === undefined ? {} : {since: (sinceMs / 1_000).toFixed(3)}),
 });

@@ -12,7 +12,7 @@ const stderrLimit = 4_096;
  * The arguments with which the docker CLI reaches an engine by ssh. ~/.ssh/config is honoured, its ControlMaster too.
  * BatchMode, since nobody could see a question for a password; keep-alives, so that a dead machine is noticed.
  */
-export const sshArguments = ({user, host, port}: SshTransport): readonly string[] => [
+const sshArguments = ({user, host, port}: SshTransport): readonly string[] => [
   '-T',
   '-o',
   'BatchMode=yes',
