@@ -2,6 +2,7 @@ import {Agent} from 'node:http';
 import {connect as connectNet, isIP} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {connect as connectTls, createSecureContext} from 'node:tls';
+import {inspect} from 'node:util';
 import type {Transport} from '../endpoint.ts';
 import {SshConnection} from './ssh-connection.ts';
 
@@ -23,6 +24,11 @@ class TransportAgent extends Agent {
 
   override createConnection(): Duplex {
     return this.#connect();
+  }
+
+  /** docker-modem writes its options out in full before every request, unread: with all sockets that costs 10 ms. */
+  [inspect.custom](): string {
+    return 'TransportAgent';
   }
 }
 
