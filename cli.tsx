@@ -1,4 +1,3 @@
-import process from 'node:process';
 import meow from 'meow';
 import {parserOptions} from './source/commands/arguments/parser-options.ts';
 import {type Request, readArguments} from './source/commands/arguments/read-arguments.ts';

@@ -1,6 +1,7 @@
 import {mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {build} from 'esbuild';
+import {startFast} from './bundle-plugins.mjs';
 import {markBuilt, sourceKey} from './freshness.mjs';
 import {loader, root} from './project.mjs';
 
@@ -9,19 +10,15 @@ const dist = join(root, 'dist');
 const keepStaleMs = 3_600_000;
 
 /**
- * Only ever needed by what we do not use: React's developer tools, docker-modem's ssh (ours is another) and
- * dockerode's BuildKit sessions. They would double the start-up time.
+ * Commands are built into one file: loading twenty small ones took longer than all the rest. The console stays outside
+ * of it, as a second entry with chunks of its own.
  */
-const stubbed = ['react-devtools-core', 'ssh2', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs'];
-const stub = {
-  name: 'stub',
+const consoleOutside = {
+  name: 'console-outside',
   setup(context) {
-    const filter = new RegExp(`^(${stubbed.join('|')})(/.*)?$`);
-    context.onResolve({filter}, ({path}) => ({path, namespace: 'stub'}));
-    context.onLoad({filter: /.*/, namespace: 'stub'}, () => ({
-      contents: 'module.exports = {};',
-      loader: 'js',
-    }));
+    context.onResolve({filter: /\/start-console\.tsx$/}, ({kind}) =>
+      kind === 'dynamic-import' ? {path: './console.js', external: true} : undefined,
+    );
   },
 };
 
@@ -43,14 +40,12 @@ if (parseInt(process.versions.node, 10) < 22) {
 async function main() {
   const key = sourceKey();
   const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const result = await build({
+  const options = {
     absWorkingDir: root,
-    entryPoints: {main: process.env.MEDIANEST_ENTRY ?? 'cli.tsx'},
     outdir: dist,
     entryNames: '[name]',
     chunkNames: 'chunk-[name]-[hash]',
     bundle: true,
-    splitting: true,
     write: false,
     format: 'esm',
     platform: 'node',
@@ -62,7 +57,6 @@ async function main() {
     legalComments: 'none',
     logLevel: 'warning',
     external: ['cpu-features', '*.node'],
-    plugins: [stub],
     define: {
       'process.env.NODE_ENV': '"production"',
       'process.env.MEDIANEST_VERSION': JSON.stringify(version),
@@ -70,12 +64,23 @@ async function main() {
     banner: {
       js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
     },
-  });
+  };
+  const main = {main: process.env.MEDIANEST_ENTRY ?? 'cli.tsx'};
+  const results = await Promise.all([
+    build({...options, entryPoints: main, plugins: [...startFast, consoleOutside]}),
+    build({
+      ...options,
+      entryPoints: {console: 'source/app/start-console.tsx'},
+      splitting: true,
+      plugins: startFast,
+    }),
+  ]);
+  const outputFiles = results.flatMap(result => result.outputFiles);
   mkdirSync(dist, {recursive: true});
   const written = new Set([basename(loader), '.key']);
   // The entry last: until then the one before finds its own chunks.
   const isEntry = file => basename(file.path) === 'main.js';
-  for (const file of [...result.outputFiles].sort((a, b) => Number(isEntry(a)) - Number(isEntry(b)))) {
+  for (const file of outputFiles.sort((a, b) => Number(isEntry(a)) - Number(isEntry(b)))) {
     writeFileSync(file.path, file.contents);
     written.add(basename(file.path));
   }

@@ -4,7 +4,14 @@ import {join} from 'node:path';
 import {loader, root} from './project.mjs';
 
 const keyFile = join(root, 'dist', '.key');
-const files = ['cli.tsx', 'package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs'];
+const files = [
+  'cli.tsx',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'scripts/build.mjs',
+  'scripts/bundle-plugins.mjs',
+];
 const folders = ['source', 'themes'];
 
 /** Changes whenever a file that the build reads is changed, added or removed. Looks at times and sizes only. */
