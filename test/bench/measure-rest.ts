@@ -1,0 +1,129 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import {until} from '../until.ts';
+import {type BenchSwarm, connected, quietTasks} from './bench-swarm.ts';
+import type {Figure, Measured} from './figure.ts';
+import {isLive} from './measure-start.ts';
+import {processorMs, residentMb} from './processes.ts';
+import {type RecordingProxy, startRecordingProxy, type Traffic, trafficBetween} from './recording-proxy.ts';
+import {startTimedConsole, type TimedTerminal} from './timed-terminal.ts';
+
+const windowMs = 60_000;
+/** Nothing but the console's questions at rest for so long: then it is at rest. */
+const calmMs = 12_000;
+const healthChecked = 10;
+
+/** What the console asks for even when nothing happens, each with its name in the table. */
+const narrowCheck = 'GET /services?status';
+
+interface Window {
+  readonly seconds: number;
+  readonly processorMs: number;
+  readonly written: number;
+  readonly traffic: Traffic;
+  readonly memoryMb: number;
+}
+
+/** What the console costs while nothing happens: here, to the terminal, and to the manager. */
+export async function measureRest(swarm: BenchSwarm): Promise<Measured> {
+  const proxy = await startRecordingProxy(swarm.socket);
+  try {
+    const quiet = await restOnce(proxy, isLive);
+    await swarm.create({
+      name: 'bench_healthy',
+      image: 'app:1',
+      replicas: healthChecked,
+      constraints: [`node.hostname==${connected}`],
+    });
+    const noisy = await swarm
+      .untilRunning('bench_healthy', healthChecked)
+      .then(() => restOnce(proxy, isLiveWith(quietTasks + healthChecked)))
+      .finally(() => swarm.remove('bench_healthy'));
+    return {
+      title: 'At rest',
+      how:
+        `One minute of a console at 120×40 on the overview, ${quietTasks} quiet containers in the swarm; then again with ${healthChecked} ` +
+        `more on ${connected}, to which the console is connected, whose health check runs every second. It connects through a proxy ` +
+        'that counts requests and bytes of answers. Processor time is that of the process, in steps of 10 ms.',
+      figures: [...figuresOf('quiet', quiet), ...figuresOf('health checks', noisy)],
+      notes: [inWords('quiet', quiet), inWords('with health checks', noisy)],
+    };
+  } finally {
+    await proxy.close();
+  }
+}
+
+const isLiveWith = (tasks: number) => (rows: readonly string[]) =>
+  /⟳ live/.test(rows[0] ?? '') && rows.some(row => row.includes(`${tasks} running of ${tasks} wanted`));
+
+async function restOnce(
+  proxy: RecordingProxy,
+  isReady: (rows: readonly string[]) => boolean,
+): Promise<Window> {
+  const console = startTimedConsole({host: `unix://${proxy.socket}`});
+  try {
+    await console.when(isReady, 'live data');
+    await untilCalm(proxy);
+    return await watch(console, proxy);
+  } finally {
+    await console.close();
+  }
+}
+
+async function untilCalm(proxy: RecordingProxy): Promise<void> {
+  let before = proxy.traffic();
+  await until(
+    'the console is at rest',
+    async () => {
+      const now = proxy.traffic();
+      const asked = Object.keys(trafficBetween(before, now));
+      before = now;
+      return asked.length > 0 && asked.every(kind => kind === narrowCheck);
+    },
+    {timeoutMs: 120_000, everyMs: calmMs},
+  );
+}
+
+async function watch(console: TimedTerminal, proxy: RecordingProxy): Promise<Window> {
+  const startedMs = performance.now();
+  const [processor, written, traffic] = [processorMs(console.pid), console.bytesWritten(), proxy.traffic()];
+  await pause(windowMs);
+  return {
+    seconds: (performance.now() - startedMs) / 1000,
+    processorMs: processorMs(console.pid) - processor,
+    written: console.bytesWritten() - written,
+    traffic: trafficBetween(traffic, proxy.traffic()),
+    memoryMb: residentMb(console.pid),
+  };
+}
+
+function figuresOf(name: string, window: Window): readonly Figure[] {
+  const perMinute = 60 / window.seconds;
+  const kinds = Object.entries(window.traffic);
+  const sum = (
+    of: readonly {readonly requests: number; readonly bytes: number}[],
+    part: 'requests' | 'bytes',
+  ) => of.reduce((total, each) => total + each[part], 0) * perMinute;
+  const others = kinds.filter(([kind]) => kind !== narrowCheck).map(([, counts]) => counts);
+  const all = kinds.map(([, counts]) => counts);
+  const checks = sum(all, 'requests') - sum(others, 'requests');
+  return [
+    {
+      name: `${name}: processor, of one core`,
+      unit: '%',
+      samples: [window.processorMs / window.seconds / 10],
+      budget: 0.2,
+    },
+    {name: `${name}: written to the terminal`, unit: 'B', samples: [window.written], budget: 0},
+    {name: `${name}: narrow checks`, unit: '/min', samples: [checks]},
+    {name: `${name}: other requests`, unit: '/min', samples: [sum(others, 'requests')], budget: 2},
+    {name: `${name}: received`, unit: 'KB/min', samples: [sum(all, 'bytes') / 1000]},
+    {name: `${name}: memory (RSS)`, unit: 'MB', samples: [window.memoryMb]},
+  ];
+}
+
+function inWords(name: string, {traffic}: Window): string {
+  const kinds = Object.entries(traffic).map(
+    ([kind, {requests, bytes}]) => `${requests} × \`${kind}\` (${bytes} B)`,
+  );
+  return `${name}: ${kinds.join(', ')}`;
+}

@@ -1,0 +1,79 @@
+import {type Figure, isWithin, type Measured, median, quantile} from './figure.ts';
+
+const titles = ['What', 'n', 'median', 'p95', 'max', 'budget', 'held against', 'ratio'] as const;
+
+/** The figures of a measurement as rows of text, the titles first. */
+export function rowsOf(figures: readonly Figure[]): readonly (readonly string[])[] {
+  return [titles, ...figures.map(rowOf)];
+}
+
+function rowOf(figure: Figure): readonly string[] {
+  const {name, unit, samples, budget, reference} = figure;
+  const middle = median(samples);
+  const value = (figureValue: number) => `${rounded(figureValue)} ${unit}`;
+  const isOne = samples.length === 1;
+  const other = reference === undefined ? null : median(reference.samples);
+  const verdict = isWithin(figure) === false ? '✖ ' : '';
+  return [
+    name,
+    String(samples.length),
+    value(middle),
+    isOne ? '' : value(quantile(samples, 0.95)),
+    isOne ? '' : value(Math.max(...samples)),
+    budget === undefined ? '' : `${verdict}≤ ${value(budget)}`,
+    reference === undefined || other === null ? '' : `${reference.name}: ${value(other)}`,
+    other === null || other === 0 ? '' : `${rounded(middle / other)}×`,
+  ];
+}
+
+/** Three digits are as many as such measurements bear. */
+export function rounded(value: number): string {
+  if (value === 0) return '0';
+  const digits = Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))));
+  const [whole = '', fraction] = value.toFixed(digits).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** For the terminal: columns padded to their widest cell. */
+export function plainTable(rows: readonly (readonly string[])[]): string {
+  const widths = widthsOf(rows);
+  return rows
+    .map(row =>
+      row
+        .map((cell, column) => pad(cell, widths, column))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+export function markdownTable(rows: readonly (readonly string[])[]): string {
+  const widths = widthsOf(rows);
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => pad(cell, widths, column)).join(' | ')} |`;
+  const rule = `| ${widths.map(width => '-'.repeat(width)).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  return [line(head), rule, ...body.map(line)].join('\n');
+}
+
+export function markdown({title, how, figures, notes = []}: Measured): string {
+  const list = notes.length === 0 ? [] : [notes.map(note => `- ${note}`).join('\n')];
+  return [`### ${title}`, how, markdownTable(rowsOf(figures)), ...list].join('\n\n');
+}
+
+/** The text with what stands between the markers of that name replaced. */
+export function between(text: string, name: string, content: string): string {
+  const begin = `<!-- ${name}:begin -->`;
+  const end = `<!-- ${name}:end -->`;
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end);
+  if (from === -1 || to < from) throw new Error(`no markers ${begin} … ${end}`);
+  return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
+}
+
+const widthsOf = (rows: readonly (readonly string[])[]): readonly number[] =>
+  (rows[0] ?? []).map((_, column) => Math.max(3, ...rows.map(row => (row[column] ?? '').length)));
+
+const pad = (cell: string, widths: readonly number[], column: number): string =>
+  cell.padEnd(widths[column] ?? 0);
