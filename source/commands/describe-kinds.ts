@@ -16,10 +16,10 @@ import {tasksListing} from './lists/tasks.ts';
 import {volumesListing} from './lists/volumes.ts';
 
 /** What an engine can be asked for whole. */
-export type InspectKind = Parameters<Snapshot['inspect']>[0];
+type InspectKind = Parameters<Snapshot['inspect']>[0];
 
 /** Rows that belong to the object described. */
-export interface Related {
+interface Related {
   /** `tasks` or `services`: the key in the JSON and the heading of the text. */
   readonly title: string;
   readonly records: readonly Record<string, JsonValue>[];

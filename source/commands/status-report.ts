@@ -12,7 +12,7 @@ export const statusSources: readonly Source[] = ['nodes', 'services', 'tasks'];
 export const statusAlsoAsk: readonly Source[] = ['engine', 'containers'];
 
 /** How many of each health there are. */
-export type HealthCounts = {readonly [L in Level]: number};
+type HealthCounts = {readonly [L in Level]: number};
 
 /** The state of the swarm in figures. Null: not known, which is never 0. */
 export interface StatusReport {

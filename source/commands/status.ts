@@ -27,23 +27,21 @@ export const runStatus: RunCommand = (invocation, ports) =>
 function summaryLines({store, endpoint}: Snapshot, isFresh: boolean, paint: Paint): readonly string[] {
   const report = reportStatus(store);
   const engine = `${plainLine(endpoint.context)} (${plainLine(endpoint.host)}, by ${plainLine(endpoint.why)})`;
-  const stale = isFresh ? '' : paint('  STALE', 'unknown');
-  const line = (name: string, text: string) => `${name.padEnd(10)}${text}`;
+  const line = (name: string, text: string | null) => {
+    const known =
+      text === null ? paint('not known', 'unknown') : text + (isFresh ? '' : paint('  STALE', 'unknown'));
+    return `${name.padEnd(10)}${known}`;
+  };
   return [
-    line('context', engine),
-    line('managers', managersText(report.managers, paint) + stale),
-    line('nodes', nodesText(report.nodes, paint) + stale),
-    line('services', servicesText(report.services, paint) + stale),
-    line('tasks', (report.tasks === null ? notKnown(paint) : tasksText(report.tasks)) + stale),
+    `${'context'.padEnd(10)}${engine}`,
+    line('managers', report.managers && managersText(report.managers, paint)),
+    line('nodes', report.nodes && nodesText(report.nodes, paint)),
+    line('services', report.services && servicesText(report.services, paint)),
+    line('tasks', report.tasks && tasksText(report.tasks)),
   ];
 }
 
-const notKnown = (paint: Paint) => paint('not known', 'unknown');
-
-function managersText(managers: StatusReport['managers'], paint: Paint): string {
-  if (managers === null) {
-    return notKnown(paint);
-  }
+function managersText(managers: NonNullable<StatusReport['managers']>, paint: Paint): string {
   const count = `${managers.reachable}/${managers.total} reachable, ${managers.quorum} needed`;
   if (!managers.hasQuorum) {
     return paint(`${count}: quorum is lost`, 'critical');
@@ -52,10 +50,7 @@ function managersText(managers: StatusReport['managers'], paint: Paint): string 
   return `${count}, may lose ${managers.tolerance}, ${leader}`;
 }
 
-function nodesText(nodes: StatusReport['nodes'], paint: Paint): string {
-  if (nodes === null) {
-    return notKnown(paint);
-  }
+function nodesText(nodes: NonNullable<StatusReport['nodes']>, paint: Paint): string {
   const parts = [
     `${nodes.ready}/${nodes.total} ready`,
     ...(nodes.down > 0 ? [paint(`${nodes.down} down`, 'critical')] : []),
@@ -65,10 +60,7 @@ function nodesText(nodes: StatusReport['nodes'], paint: Paint): string {
   return parts.join(', ');
 }
 
-function servicesText(services: StatusReport['services'], paint: Paint): string {
-  if (services === null) {
-    return notKnown(paint);
-  }
+function servicesText(services: NonNullable<StatusReport['services']>, paint: Paint): string {
   const worse = (['critical', 'warning', 'unknown', 'progress'] as const)
     .filter(level => services[level] > 0)
     .map(level => paint(`${services[level]} ${level === 'progress' ? 'in progress' : level}`, level));

@@ -13,7 +13,7 @@ export type JsonNode =
   | {readonly kind: 'boolean'; readonly offset: number; readonly value: boolean}
   | {readonly kind: 'null'; readonly offset: number};
 
-export interface JsonMember {
+interface JsonMember {
   readonly key: string;
   readonly offset: number;
   readonly value: JsonNode;

@@ -19,7 +19,7 @@ export interface SortSetting {
 }
 
 /** What is remembered for one pane. */
-export interface PaneSettings {
+interface PaneSettings {
   /** Ids of the columns shown, in order; empty: all that fit. */
   readonly columns: readonly string[];
   /** Null: the pane's own order. */
@@ -27,7 +27,7 @@ export interface PaneSettings {
 }
 
 /** What holds for one docker context only. Null: as for every other. */
-export interface ContextSettings {
+interface ContextSettings {
   readonly theme: string | null;
   readonly readOnly: boolean | null;
   readonly standIns: readonly string[];

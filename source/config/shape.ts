@@ -2,10 +2,10 @@ import {nearest} from '../domain/nearest.ts';
 import type {JsonNode} from './json-source.ts';
 
 /** Takes a complaint about a place in the file. `error`: the value cannot be used; `warning`: it is ignored. */
-export type Complain = (level: 'error' | 'warning', offset: number, path: string, message: string) => void;
+type Complain = (level: 'error' | 'warning', offset: number, path: string, message: string) => void;
 
 /** The part of JSON Schema that shapes need. Mutable because the package that checks with it says so. */
-export interface ShapeSchema {
+interface ShapeSchema {
   type?: 'boolean' | 'integer' | 'string' | 'array' | 'object';
   minimum?: number;
   maximum?: number;
