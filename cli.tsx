@@ -34,6 +34,8 @@ const ports: CommandPorts = {
     platform: process.platform,
     nodeVersion: process.versions.node,
   },
+  drawTable: async (rows, columns) =>
+    (await import('./source/ui/static-table.tsx')).staticTable(rows, columns),
   out: text => stdout.write(text),
   err: text => stderr.write(text),
   nowMs: Date.now,

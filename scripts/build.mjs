@@ -10,15 +10,17 @@ const dist = join(root, 'dist');
 const keepStaleMs = 3_600_000;
 
 /**
- * Commands are built into one file: loading twenty small ones took longer than all the rest. The console stays outside
- * of it, as a second entry with chunks of its own.
+ * Commands are built into one file: loading twenty small ones took longer than all the rest. What needs Ink stays outside
+ * of it, as entries with chunks of their own.
  */
-const consoleOutside = {
-  name: 'console-outside',
+const outside = {console: 'source/app/start-console.tsx', tables: 'source/ui/static-table.tsx'};
+const inkOutside = {
+  name: 'ink-outside',
   setup(context) {
-    context.onResolve({filter: /\/start-console\.tsx$/}, ({kind}) =>
-      kind === 'dynamic-import' ? {path: './console.js', external: true} : undefined,
-    );
+    for (const [name, file] of Object.entries(outside))
+      context.onResolve({filter: new RegExp(`/${basename(file).replace('.', '[.]')}$`)}, ({kind}) =>
+        kind === 'dynamic-import' ? {path: `./${name}.js`, external: true} : undefined,
+      );
   },
 };
 
@@ -67,10 +69,10 @@ async function main() {
   };
   const main = {main: process.env.MEDIANEST_ENTRY ?? 'cli.tsx'};
   const results = await Promise.all([
-    build({...options, entryPoints: main, plugins: [...startFast, consoleOutside]}),
+    build({...options, entryPoints: main, plugins: [...startFast, inkOutside]}),
     build({
       ...options,
-      entryPoints: {console: 'source/app/start-console.tsx'},
+      entryPoints: outside,
       splitting: true,
       plugins: startFast,
     }),

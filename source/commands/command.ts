@@ -50,6 +50,11 @@ export interface CommandPorts {
   readonly listContexts: () => Promise<readonly DockerContext[]>;
   readonly readSettings: () => SettingsReading;
   readonly terminal: TerminalFacts;
+  /** A small framed table for a terminal; slow to load. */
+  readonly drawTable: (
+    rows: readonly Readonly<Record<string, string | number>>[],
+    columns: number,
+  ) => Promise<string>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly nowMs: () => number;

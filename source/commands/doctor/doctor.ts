@@ -26,10 +26,23 @@ export const runDoctor: RunCommand = async (invocation, ports) => {
   } else {
     const paint = createPaint(invocation.options.color);
     ports.out(diagnoses.map(each => linesOf(each, paint)).join(''));
+    if (ports.terminal.outputIsTerminal) {
+      ports.out(`\n${await ports.drawTable(summaryOf(diagnoses), ports.terminal.columns ?? 80)}\n`);
+    }
   }
   const has = (level: Diagnosis['level']) => diagnoses.some(each => each.level === level);
   return has('problem') ? 2 : has('warning') ? 1 : 0;
 };
+
+/** How much there is of each, by area. */
+function summaryOf(diagnoses: readonly Diagnosis[]) {
+  const areas = [...new Set(diagnoses.map(each => each.area))];
+  return areas.map(area => {
+    const count = (level: Diagnosis['level']) =>
+      diagnoses.filter(each => each.area === area && each.level === level).length;
+    return {area, ok: count('ok'), warnings: count('warning'), problems: count('problem')};
+  });
+}
 
 function linesOf({area, level, what, advice}: Diagnosis, paint: ReturnType<typeof createPaint>): string {
   const indent = ' '.repeat(22);

@@ -44,6 +44,7 @@ export async function run(argv: readonly string[], ports: Partial<CommandPorts> 
     takeSnapshot: () => Promise.reject(new Error('this test has no engine')),
     listContexts: async () => [],
     readSettings: () => checkSettings('settings.json', '{}'),
+    drawTable: async rows => `${JSON.stringify(rows)}\n`,
     terminal: {
       outputIsTerminal: false,
       inputIsTerminal: false,
