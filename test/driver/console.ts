@@ -22,6 +22,11 @@ export interface Console {
   /** Until no row matches. */
   expectNoRow(pattern: RegExp, timeoutMs?: number): Promise<void>;
   expectScreen(holds: (rows: readonly string[]) => boolean, what: string, timeoutMs?: number): Promise<void>;
+  /**
+   * Looks at every screen from now on; the function that it returns ends that, and throws when one was as it must
+   * never be.
+   */
+  forbid(isWrong: (rows: readonly string[]) => boolean, what: string): () => void;
   rows(): readonly string[];
   text(): string;
   cellAt(column: number, row: number): ScreenCell;
@@ -69,6 +74,16 @@ export function startConsole(options: ConsoleOptions = {}): Console {
     },
     expectScreen: async (holds, what, timeoutMs) => {
       await expect(what, () => (holds(screen.rows()) ? true : null), timeoutMs);
+    },
+    forbid: (isWrong, what) => {
+      let seen: string | null = null;
+      const unwatch = life.watch(() => {
+        if (seen === null && isWrong(screen.rows())) seen = picture(screen);
+      });
+      return () => {
+        unwatch();
+        if (seen !== null) throw new Error(`must never be seen: ${what}\n${seen}`);
+      };
     },
     rows: screen.rows,
     text: () => screen.rows().join('\n'),
@@ -142,7 +157,14 @@ function follow(pty: IPty, screen: Screen) {
     });
   }
 
-  return {until, bytes: () => bytes, exitCode: () => exitCode};
+  /** Looks now and after each piece; ends with the function that it returns. */
+  const watch = (look: () => void): (() => void) => {
+    waiting.add(look);
+    look();
+    return () => waiting.delete(look);
+  };
+
+  return {until, watch, bytes: () => bytes, exitCode: () => exitCode};
 }
 
 function picture(screen: Screen): string {
