@@ -27,6 +27,10 @@ const stub = {
   },
 };
 
+/** Latin letters, punctuation, arrows, box drawing, blocks, shapes, marks, Braille: one cell each, in any company. */
+export const oneCell =
+  '\\u00A1-\\u00AC\\u00AE-\\u02FF\\u2010-\\u2027\\u2190-\\u21FF\\u2500-\\u25FC\\u2665\\u2713-\\u2718\\u27F3\\u2800-\\u28FF';
+
 /** Work that packages do at every start or for every request although nobody needs its result. */
 const trims = [
   {
@@ -40,6 +44,19 @@ const trims = [
     file: /meow[/\\]build[/\\]dependencies\.js$/,
     from: 'var normalizeExports = requireNormalize();',
     to: 'var normalizeExports = () => {};',
+  },
+  {
+    // Asks for `fetch`, which loads all of it, only to take the layout engine from a string after all.
+    file: /yoga-layout[/\\]dist[/\\]binaries[/\\]yoga-wasm-base64-esm\.js$/,
+    from: 'return w||"function"!=typeof fetch?Promise',
+    to: 'return true?Promise',
+  },
+  {
+    // Text of ASCII alone takes the short way. So can all that the console draws its frames with, each of them one cell,
+    // instead of being looked for among the emoji, whose expression alone takes long to compile.
+    file: /node_modules[/\\]string-width[/\\]index\.js$/,
+    from: 'if (/^[\\u0020-\\u007E]*$/.test(string))',
+    to: `if (/^[\\u0020-\\u007E${oneCell}]*$/.test(string))`,
   },
 ];
 
