@@ -138,15 +138,16 @@ function follow(pty: IPty, screen: Screen) {
     return new Promise((resolve, reject) => {
       const check = () => {
         const value = look();
-        if (value === null) return;
-        finish();
-        resolve(value);
+        if (value !== null) {
+          finish();
+          resolve(value);
+        } else if (exitCode !== null) give(`it ended with exit code ${exitCode}`);
       };
-      const late = () => {
+      const give = (reason: string) => {
         finish();
-        const end = exitCode === null ? '' : ` (it ended with exit code ${exitCode})`;
-        reject(new Error(`not within ${timeoutMs / 1000} s: ${what}${end}\n${picture(screen)}`));
+        reject(new Error(`${reason}, not seen: ${what}\n${picture(screen)}`));
       };
+      const late = () => give(`not within ${timeoutMs / 1000} s`);
       const timer = setTimeout(late, timeoutMs);
       const finish = () => {
         clearTimeout(timer);
