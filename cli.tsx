@@ -1,3 +1,4 @@
+import {isatty} from 'node:tty';
 import meow from 'meow';
 import {parserOptions} from './source/commands/arguments/parser-options.ts';
 import {type Request, readArguments} from './source/commands/arguments/read-arguments.ts';
@@ -18,7 +19,8 @@ declare global {
 }
 
 const version = process.env.MEDIANEST_VERSION ?? 'development';
-const {stdin, stdout, stderr, env} = process;
+// Not stdin and stderr: to name them is to open them, and most commands need neither.
+const {stdout, env} = process;
 const places = findPlaces(env);
 
 const ports: CommandPorts = {
@@ -27,7 +29,7 @@ const ports: CommandPorts = {
   readSettings: () => readSettings(places.settingsFile),
   terminal: {
     outputIsTerminal: stdout.isTTY === true,
-    inputIsTerminal: stdin.isTTY === true,
+    inputIsTerminal: isatty(0),
     columns: stdout.isTTY ? stdout.columns : null,
     rows: stdout.isTTY ? stdout.rows : null,
     env,
@@ -37,7 +39,7 @@ const ports: CommandPorts = {
   drawTable: async (rows, columns) =>
     (await import('./source/ui/static-table.tsx')).staticTable(rows, columns),
   out: text => stdout.write(text),
-  err: text => stderr.write(text),
+  err: text => process.stderr.write(text),
   nowMs: Date.now,
 };
 
@@ -56,7 +58,7 @@ async function run(request: Request): Promise<number> {
 }
 
 async function runConsole({endpoint, color}: CommandOptions): Promise<number> {
-  const problem = terminalProblem(env, stdin, stdout);
+  const problem = terminalProblem(env, process.stdin, stdout);
   if (problem !== null) {
     ports.err(`medianest: the console cannot start: ${problem}\n`);
     return 2;
