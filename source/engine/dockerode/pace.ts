@@ -1,6 +1,8 @@
 /** How long decoding may hold the event loop, and how it lets go of it. */
 export interface Pace {
   readonly sliceMs: number;
+  /** Lists up to this size are parsed in one go. */
+  readonly wholeBytes: number;
   now(): number;
   breathe(): Promise<void>;
 }
@@ -8,6 +10,8 @@ export interface Pace {
 /** With what the reader does of its own, 3 ms keep a turn under 8 ms, so that a key and a frame fit into 16. */
 export const createPace = (): Pace => ({
   sliceMs: 3,
+  // Parsed within a millisecond; a scanner that V8 has not compiled yet needs twenty for it.
+  wholeBytes: 128 * 1_024,
   now: () => performance.now(),
   breathe: () =>
     new Promise(resolve => {

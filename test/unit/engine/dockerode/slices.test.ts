@@ -22,10 +22,11 @@ const collect = async <Value>(slices: AsyncIterable<readonly Value[]>) => {
 };
 
 /** Time passes only by decoding: each element takes one millisecond. */
-const steppedPace = () => {
+const steppedPace = (wholeBytes = 0) => {
   const counts = {ms: 0, sinceBreath: 0, longest: 0, breaths: 0};
   const pace: Pace = {
     sliceMs: 3,
+    wholeBytes,
     now: () => counts.ms,
     async breathe() {
       counts.breaths += 1;
@@ -53,9 +54,10 @@ describe('a list that arrives in pieces', () => {
         fc.array(element, {maxLength: 8}),
         fc.array(fc.nat(), {maxLength: 12}),
         fc.constantFrom(undefined, 2),
-        async (elements, cuts, indent) => {
+        fc.constantFrom(0, 64, 1_000_000),
+        async (elements, cuts, indent, wholeBytes) => {
           const bytes = Buffer.from(JSON.stringify(elements, null, indent));
-          const {pace} = steppedPace();
+          const {pace} = steppedPace(wholeBytes);
           const slices = await collect(slicesOf(arriving(chopped(bytes, cuts)), value => value, pace));
           expect(slices.flat()).toEqual(JSON.parse(bytes.toString()));
         },
@@ -64,15 +66,18 @@ describe('a list that arrives in pieces', () => {
     );
   });
 
-  it('lets go of the event loop every three milliseconds, however many elements come at once', async () => {
-    const {counts, pace, decode} = steppedPace();
-    const bytes = Buffer.from(JSON.stringify(Array.from({length: 1_000}, (_, id) => ({id}))));
-    const slices = await collect(slicesOf(arriving([bytes]), decode, pace));
-    expect(slices.flat()).toHaveLength(1_000);
-    expect(counts.longest).toBe(3);
-    expect(counts.breaths).toBe(333);
-    expect(Math.max(...slices.map(slice => slice.length))).toBe(3);
-  });
+  it.each([0, 1_000_000])(
+    'lets go of the event loop every three milliseconds, whole up to %i bytes',
+    async whole => {
+      const {counts, pace, decode} = steppedPace(whole);
+      const bytes = Buffer.from(JSON.stringify(Array.from({length: 1_000}, (_, id) => ({id}))));
+      const slices = await collect(slicesOf(arriving([bytes]), decode, pace));
+      expect(slices.flat()).toHaveLength(1_000);
+      expect(counts.longest).toBe(3);
+      expect(counts.breaths).toBe(333);
+      expect(Math.max(...slices.map(slice => slice.length))).toBe(3);
+    },
+  );
 
   it('drops what the decoder drops, and yields no empty slice', async () => {
     const {pace} = steppedPace();
@@ -82,8 +87,8 @@ describe('a list that arrives in pieces', () => {
     expect(await collect(slicesOf(arriving([Buffer.from('[{}]')]), keep, pace))).toEqual([]);
   });
 
-  it('is empty where the engine writes null', async () => {
-    const {pace} = steppedPace();
+  it.each([0, 100])('is empty where the engine writes null, whole up to %i bytes', async whole => {
+    const {pace} = steppedPace(whole);
     const chunks = arriving([Buffer.from('nu'), Buffer.from('ll\n')]);
     expect(await collect(slicesOf(chunks, value => value, pace))).toEqual([]);
   });
@@ -94,6 +99,9 @@ describe('a list that arrives in pieces', () => {
       const {pace} = steppedPace();
       const read = collect(slicesOf(arriving([Buffer.from(text)]), value => value, pace));
       await expect(read).rejects.toThrow(SyntaxError);
+      const whole = steppedPace(100).pace;
+      const readWhole = collect(slicesOf(arriving([Buffer.from(text)]), value => value, whole));
+      await expect(readWhole).rejects.toThrow(SyntaxError);
     },
   );
 });
