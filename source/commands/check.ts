@@ -3,7 +3,7 @@ import type {ClusterStore} from '../store/cluster-store.ts';
 import type {RunCommand} from './command.ts';
 import {asEngineFailure} from './failure.ts';
 import {look} from './look.ts';
-import {plainLine} from './paint.ts';
+import {plainLine} from './output/paint.ts';
 import {reportStatus, statusAlsoAsk, statusSources} from './status-report.ts';
 import {doubts} from './truth.ts';
 

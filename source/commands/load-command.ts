@@ -18,7 +18,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   volumes: async () => (await import('./lists/volumes.ts')).runVolumes,
   secrets: async () => (await import('./lists/secrets.ts')).runSecrets,
   configs: async () => (await import('./lists/configs.ts')).runConfigs,
-  describe: async () => (await import('./describe.ts')).runDescribe,
+  describe: async () => (await import('./describe/describe.ts')).runDescribe,
   contexts: async () => (await import('./lists/contexts.ts')).runContexts,
   doctor: async () => (await import('./doctor/doctor.ts')).runDoctor,
   completion: async () => (await import('./completion/completion.ts')).runCompletion,

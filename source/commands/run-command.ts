@@ -3,7 +3,7 @@ import type {CommandPorts, TerminalFacts} from './command.ts';
 import type {ExitCode} from './exit-codes.ts';
 import {asEngineFailure} from './failure.ts';
 import {loadCommand} from './load-command.ts';
-import {plainLine} from './paint.ts';
+import {plainLine} from './output/paint.ts';
 
 /** Runs a command; what an engine refused is told, not thrown. */
 export async function runCommand(

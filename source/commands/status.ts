@@ -2,7 +2,7 @@ import type {Snapshot} from '../cluster/cluster.ts';
 import {ageInWords} from '../domain/age.ts';
 import type {RunCommand} from './command.ts';
 import {look} from './look.ts';
-import {createPaint, type Paint, plainLine} from './paint.ts';
+import {createPaint, type Paint, plainLine} from './output/paint.ts';
 import {reportDoubts} from './report-doubts.ts';
 import {reportStatus, type StatusReport, statusAlsoAsk, statusJson, statusSources} from './status-report.ts';
 

@@ -1,6 +1,6 @@
 import {type CommandLineOption, commandLineOptions} from '../arguments/options.ts';
 import {catalogue, optionsOf} from '../catalogue.ts';
-import {describedKinds} from '../kinds.ts';
+import {describedKinds} from '../describe/kinds.ts';
 
 /** Completion for fish. */
 export function fishScript(): string {

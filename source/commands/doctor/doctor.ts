@@ -2,7 +2,7 @@ import {findPlaces} from '../../config/places.ts';
 import {findShipped} from '../../config/shipped.ts';
 import {readTheme} from '../../config/themes.ts';
 import type {RunCommand} from '../command.ts';
-import {createPaint, plainLine} from '../paint.ts';
+import {createPaint, plainLine} from '../output/paint.ts';
 import {diagnoseConnection} from './connection.ts';
 import type {Diagnosis} from './diagnosis.ts';
 import {diagnoseFiles} from './permissions.ts';

@@ -1,6 +1,6 @@
 import {ageInWords} from '../../domain/age.ts';
 import type {Config} from '../../domain/model/index.ts';
-import {sortRows} from '../sort-rows.ts';
+import {sortRows} from '../output/sort-rows.ts';
 import {type Listing, timeValue} from './listing.ts';
 import {listCommand} from './run-list.ts';
 

@@ -1,5 +1,5 @@
 import type {Network} from '../../domain/model/index.ts';
-import {sortRows} from '../sort-rows.ts';
+import {sortRows} from '../output/sort-rows.ts';
 import {type Listing, timeValue} from './listing.ts';
 import {listCommand} from './run-list.ts';
 

@@ -1,7 +1,7 @@
 import type {PublishedPort} from '../../domain/model/index.ts';
 import {formatReplicas} from '../../domain/replicas-text.ts';
 import type {ServiceSummary} from '../../domain/summaries.ts';
-import {sortRows} from '../sort-rows.ts';
+import {sortRows} from '../output/sort-rows.ts';
 import {type Listing, timeValue} from './listing.ts';
 import {listCommand} from './run-list.ts';
 

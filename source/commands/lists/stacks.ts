@@ -1,5 +1,5 @@
 import type {StackSummary} from '../../domain/summaries.ts';
-import {sortRows} from '../sort-rows.ts';
+import {sortRows} from '../output/sort-rows.ts';
 import type {Listing} from './listing.ts';
 import {listCommand} from './run-list.ts';
 

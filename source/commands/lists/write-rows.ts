@@ -1,9 +1,9 @@
 import {nearest} from '../../domain/nearest.ts';
 import {type Filter, parseFilter} from '../../store/filter.ts';
 import type {CommandPorts, Invocation} from '../command.ts';
-import {createPaint} from '../paint.ts';
-import {sortRows} from '../sort-rows.ts';
-import {textTable} from '../text-table.ts';
+import {createPaint} from '../output/paint.ts';
+import {sortRows} from '../output/sort-rows.ts';
+import {textTable} from '../output/text-table.ts';
 import {cellText, type Field, type JsonValue, type RowListing, recordOf} from './listing.ts';
 
 /** What of the rows is wanted, in which order; or what is wrong with the wish. */

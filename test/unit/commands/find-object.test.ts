@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {findObject, type Named} from '../../../source/commands/find-object.ts';
+import {findObject, type Named} from '../../../source/commands/describe/find-object.ts';
 
 const rows: readonly Named[] = [
   {id: 'abc1', name: 'web'},

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
-import {createPaint} from '../../../source/commands/paint.ts';
-import {textTable} from '../../../source/commands/text-table.ts';
+import {createPaint} from '../../../source/commands/output/paint.ts';
+import {textTable} from '../../../source/commands/output/text-table.ts';
 
 const plain = createPaint(false);
 const columns = [{title: 'NAME'}, {title: 'N', align: 'right'}, {title: 'IMAGE', gives: true}] as const;

@@ -1,15 +1,15 @@
-import type {Snapshot} from '../cluster/cluster.ts';
-import {nearest} from '../domain/nearest.ts';
-import type {Finding} from '../domain/summaries.ts';
-import type {CommandPorts, Invocation, RunCommand} from './command.ts';
+import type {Snapshot} from '../../cluster/cluster.ts';
+import {nearest} from '../../domain/nearest.ts';
+import type {Finding} from '../../domain/summaries.ts';
+import type {CommandPorts, Invocation, RunCommand} from '../command.ts';
+import type {JsonValue} from '../lists/listing.ts';
+import {look} from '../look.ts';
+import {createPaint, plainLine} from '../output/paint.ts';
+import {textTable} from '../output/text-table.ts';
+import {reportDoubts} from '../report-doubts.ts';
+import {isKnown} from '../truth.ts';
 import {type Description, describers} from './describe-kinds.ts';
 import {describedKinds} from './kinds.ts';
-import type {JsonValue} from './lists/listing.ts';
-import {look} from './look.ts';
-import {createPaint, plainLine} from './paint.ts';
-import {reportDoubts} from './report-doubts.ts';
-import {textTable} from './text-table.ts';
-import {isKnown} from './truth.ts';
 
 /** Runs `medianest describe KIND NAME|ID`. */
 export const runDescribe: RunCommand = async (invocation, ports) => {

@@ -1,4 +1,4 @@
-import {naturalCompareKey} from '../domain/natural-key.ts';
+import {naturalCompareKey} from '../../domain/natural-key.ts';
 
 type Key = string | number;
 

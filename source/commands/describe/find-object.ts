@@ -1,4 +1,4 @@
-import {nearest} from '../domain/nearest.ts';
+import {nearest} from '../../domain/nearest.ts';
 
 /** Something with an id and a name. */
 export interface Named {

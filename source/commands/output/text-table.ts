@@ -1,4 +1,4 @@
-import type {Level} from '../domain/verdict.ts';
+import type {Level} from '../../domain/verdict.ts';
 import {type Paint, plainLine} from './paint.ts';
 
 /** A cell and what it means. */

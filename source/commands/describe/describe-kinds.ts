@@ -1,19 +1,19 @@
-import type {Snapshot} from '../cluster/cluster.ts';
-import type {Source} from '../domain/freshness.ts';
-import type {TaskSummary} from '../domain/summaries.ts';
-import type {ClusterStore} from '../store/cluster-store.ts';
+import type {Snapshot} from '../../cluster/cluster.ts';
+import type {Source} from '../../domain/freshness.ts';
+import type {TaskSummary} from '../../domain/summaries.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
+import {configsListing} from '../lists/configs.ts';
+import {containersListing} from '../lists/containers.ts';
+import {cellText, type Field, type JsonValue, type Listing, recordOf} from '../lists/listing.ts';
+import {networksListing} from '../lists/networks.ts';
+import {nodesListing} from '../lists/nodes.ts';
+import {secretsListing} from '../lists/secrets.ts';
+import {servicesListing} from '../lists/services.ts';
+import {stacksListing} from '../lists/stacks.ts';
+import {tasksListing} from '../lists/tasks.ts';
+import {volumesListing} from '../lists/volumes.ts';
 import {findObject, type Named} from './find-object.ts';
 import type {DescribedKind} from './kinds.ts';
-import {configsListing} from './lists/configs.ts';
-import {containersListing} from './lists/containers.ts';
-import {cellText, type Field, type JsonValue, type Listing, recordOf} from './lists/listing.ts';
-import {networksListing} from './lists/networks.ts';
-import {nodesListing} from './lists/nodes.ts';
-import {secretsListing} from './lists/secrets.ts';
-import {servicesListing} from './lists/services.ts';
-import {stacksListing} from './lists/stacks.ts';
-import {tasksListing} from './lists/tasks.ts';
-import {volumesListing} from './lists/volumes.ts';
 
 /** What an engine can be asked for whole. */
 type InspectKind = Parameters<Snapshot['inspect']>[0];

@@ -1,4 +1,4 @@
-import type {Level} from '../domain/verdict.ts';
+import type {Level} from '../../domain/verdict.ts';
 
 /** Puts a text into the colour of a level, or leaves it plain. */
 export type Paint = (text: string, level: Level | 'title' | 'plain') => string;
