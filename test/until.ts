@@ -7,7 +7,7 @@ export interface Patience {
 }
 
 /** A condition that did not come true in time. */
-export class NotInTime extends Error {
+class NotInTime extends Error {
   override readonly name = 'NotInTime';
 }
 

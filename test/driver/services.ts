@@ -5,7 +5,7 @@ import type {JourneyCluster} from './journey.ts';
 type EngineAccess = Pick<JourneyCluster, 'api' | 'nodes' | 'image'>;
 
 /** A task as the engine tells of it: what journeys judge the console by. */
-export interface WireTask {
+interface WireTask {
   readonly ID: string;
   readonly NodeID?: string;
   readonly DesiredState: string;
@@ -23,7 +23,7 @@ export async function createService(
   return (created as {ID: string}).ID;
 }
 
-export async function listTasks(
+async function listTasks(
   cluster: EngineAccess,
   service: string,
   through = 'manager-1',

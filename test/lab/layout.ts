@@ -56,12 +56,6 @@ export function layoutOf(id: string): Layout {
   };
 }
 
-/** Ids of labs that have namespaces, from the output of `ip netns list`. */
-export function idsInNamespaces(list: string): string[] {
-  const ids = [...list.matchAll(/^mnlab-([a-z0-9]+)-/gm)].map(match => match[1] ?? '');
-  return [...new Set(ids)];
-}
-
 export function nodeNamespace(layout: Layout, node: NodeName): string {
   return layout.namespacePrefix + node;
 }

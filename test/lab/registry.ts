@@ -5,7 +5,7 @@ import {until} from '../until.ts';
 import {buildImages} from './images/build.ts';
 import type {Layout} from './layout.ts';
 import {lastLines} from './node.ts';
-import {isAlive, recall, remember, signal, startDetached} from './processes.ts';
+import {isAlive, recall, remember, startDetached} from './processes.ts';
 
 const pidFile = (layout: Layout) => join(layout.dir, 'registry.json');
 
@@ -33,8 +33,4 @@ export async function startRegistry(layout: Layout): Promise<void> {
     everyMs: 50,
     explain: () => lastLines(log),
   });
-}
-
-export function stopRegistry(layout: Layout): void {
-  signal(recall(pidFile(layout)), 'SIGKILL');
 }

@@ -48,7 +48,7 @@ async function initSwarm(layout: Layout, node: NodeName): Promise<void> {
 }
 
 /** The tokens with which machines join, `Worker` and `Manager` of `GET /swarm`. */
-export async function joinTokens(layout: Layout, node: NodeName): Promise<{manager: string; worker: string}> {
+async function joinTokens(layout: Layout, node: NodeName): Promise<{manager: string; worker: string}> {
   const swarm = await expectAnswer(socketOf(layout, node), '/swarm');
   const tokens = (swarm as {JoinTokens: {Manager: string; Worker: string}}).JoinTokens;
   return {manager: tokens.Manager, worker: tokens.Worker};
