@@ -55,10 +55,14 @@ export const createTaskWatch = (parts: {
     }
   };
 
+  /** Before the first full list every service is new; that list, which is on its way, tells which of them move. */
+  const isFirstToCome = () => store.freshness('tasks').kind === 'loading';
+
   const listAll = async () => {
     let changed: ReadonlySet<string> = new Set();
+    const isFirst = isFirstToCome();
     const listed = (tasks: readonly Task[]) => {
-      changed = servicesWithChangedTasks(store, [], tasks);
+      if (!isFirst) changed = servicesWithChangedTasks(store, [], tasks);
     };
     await runner.run(allTasksCall(engine, store, queue.push, listed));
     queue.flush();
@@ -105,6 +109,7 @@ export const createTaskWatch = (parts: {
 
   return {
     servicesListed(services) {
+      if (isFirstToCome()) return;
       const now = clock.now();
       for (const id of stirredServices(store, services)) pacer.stir(id, now);
       arm();

@@ -97,6 +97,13 @@ describe('the feeds', () => {
       expect([source, kind(source)]).toEqual([source, 'live']);
   });
 
+  it('list the tasks once at the start when none of them moves', async () => {
+    const {engine} = aSwarm();
+    const {clock} = start([engine]);
+    await clock.advance(20_000);
+    expect(engine.calls.filter(call => call.startsWith('tasks'))).toEqual(['tasks']);
+  });
+
   it('ask a manager at rest for nodes twice a minute, all tasks once, and the narrow check, and for nothing else', async () => {
     const {engine} = aSwarm();
     const {clock} = start([engine]);
