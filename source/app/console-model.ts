@@ -1,5 +1,6 @@
 import type {Cluster} from '../cluster/cluster.ts';
 import type {Settings} from '../config/settings.ts';
+import type {Source} from '../domain/freshness.ts';
 import type {Binding} from '../keymap/command.ts';
 import type {CommandId} from '../keymap/commands.ts';
 import type {ObjectRef, Place} from '../panes/pane.ts';
@@ -30,6 +31,7 @@ export interface TextContent {
   readonly kind: 'text';
   readonly panel: PanelOnScreen;
   readonly title: string;
+  readonly sources: readonly Source[];
   readonly lines: readonly Line[];
   readonly state: TextState;
 }

@@ -73,6 +73,7 @@ const textContent = (state: SessionState<Place>, panel: PanelOnScreen, page: Pag
   kind: 'text',
   panel,
   title: page.title,
+  sources: page.sources,
   lines: page.lines,
   state: state.texts[panel.key] ?? freshText,
 });

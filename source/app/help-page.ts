@@ -36,7 +36,7 @@ export const helpPage = (bindings: readonly Binding<CommandId>[], context: Conte
       ([form, meaning]): Line => [{text: `  ${form}`.padEnd(keyWidth), tone: 'key'}, {text: meaning}],
     ),
   );
-  return {title: 'help', lines};
+  return {title: 'help', lines, sources: []};
 };
 
 /** Sorting takes nearly every capital letter: told as what it is. */

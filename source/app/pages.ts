@@ -1,5 +1,6 @@
+import type {Source} from '../domain/freshness.ts';
 import {describeObject} from '../panes/describe/describe-object.ts';
-import type {Place} from '../panes/pane.ts';
+import type {ObjectKind, Place} from '../panes/pane.ts';
 import {usedByLines} from '../panes/used-by/used-by-lines.ts';
 import {yamlLines} from '../panes/yaml/yaml-lines.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
@@ -7,11 +8,24 @@ import type {Line} from '../ui/span.ts';
 import {placeTitle} from './places.ts';
 import type {RawObjects} from './raw-objects.ts';
 
-/** Text to read, under its title. */
+/** Text to read, under its title, and what it is drawn from. */
 export interface Page {
   readonly title: string;
   readonly lines: readonly Line[];
+  readonly sources: readonly Source[];
 }
+
+const sourcesOf: Readonly<Record<ObjectKind, readonly Source[]>> = {
+  node: ['nodes', 'tasks'],
+  service: ['services', 'tasks', 'nodes'],
+  task: ['tasks', 'nodes'],
+  stack: ['services', 'tasks', 'nodes'],
+  network: ['networks', 'services'],
+  volume: ['volumes', 'services'],
+  secret: ['secrets', 'services'],
+  config: ['configs', 'services'],
+  container: ['containers'],
+};
 
 /** The page of a view of one object. */
 export const placePage = (
@@ -19,13 +33,20 @@ export const placePage = (
   parts: {readonly store: ClusterStore; readonly raw: RawObjects; readonly nowMs: number},
 ): Page => {
   const {object} = place;
-  const title = placeTitle(place);
   const {store, nowMs} = parts;
-  if (place.kind === 'used-by') return {title, lines: usedByLines({object, store})};
-  const {value, problem} = parts.raw.get(object);
-  const trouble: readonly Line[] = problem === null ? [] : [[{text: `✖ ${problem}`, tone: 'critical'}], []];
-  if (place.kind === 'describe')
-    return {title, lines: [...trouble, ...describeObject({object, store, raw: value, nowMs})]};
-  const waiting: readonly Line[] = problem === null ? [[{text: 'asking the engine …', tone: 'muted'}]] : [];
-  return {title, lines: [...trouble, ...(value === null ? waiting : yamlLines(value))]};
+  const page = {title: placeTitle(place), sources: sourcesOf[object.kind]};
+  switch (place.kind) {
+    case 'used-by':
+      return {...page, lines: usedByLines({object, store})};
+    case 'describe':
+      return {...page, lines: describeObject({object, store, raw: parts.raw.get(object), nowMs})};
+    case 'yaml':
+      return {...page, lines: specLines(parts.raw.get(object))};
+  }
+};
+
+const specLines = (raw: unknown): readonly Line[] => {
+  if (raw === null) return [[{text: 'asking the engine …', tone: 'muted'}]];
+  if (raw instanceof Error) return [[{text: `✖ The engine gave no spec: ${raw.message}`, tone: 'critical'}]];
+  return yamlLines(raw);
 };

@@ -1,4 +1,5 @@
 import type {Settings} from '../config/settings.ts';
+import type {Source} from '../domain/freshness.ts';
 import {freshnessReason, freshnessSpan, worstFreshness} from '../panes/freshness-words.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {Lines} from '../ui/lines.tsx';
@@ -86,18 +87,24 @@ const frame = ({content, store}: PanelViewProps): {title: readonly Line[]; right
     case 'list':
       return listFrame(content, store);
     case 'text':
-      return textFrame(content);
+      return textFrame(content, store);
     case 'overview':
       return {title: [[{text: 'Overview', tone: 'title', bold: true}]]};
   }
+};
+
+/** How far the content of a pane can be believed, at the right end of its frame. */
+const freshnessLine = (store: ClusterStore, sources: readonly Source[]): Line => {
+  const worst = worstFreshness(store, sources);
+  if (worst === null) return [];
+  const reason = freshnessReason(worst);
+  return [freshnessSpan(worst), ...(reason === '' ? [] : [{text: `: ${reason}`, tone: 'muted' as const}])];
 };
 
 const listFrame = ({live, panel, state, selectedIndex}: ListContent, store: ClusterStore) => {
   const {place} = panel;
   const scope = place.kind === 'list' ? place.scope : null;
   const count = live.count === live.total ? `${live.count}` : `${live.count} of ${live.total}`;
-  const worst = worstFreshness(store, live.sources);
-  const reason = worst === null ? '' : freshnessReason(worst);
   const title: Line[] = [
     [
       {text: live.title, tone: 'title', bold: true},
@@ -111,15 +118,12 @@ const listFrame = ({live, panel, state, selectedIndex}: ListContent, store: Clus
   ];
   return {
     title,
-    right:
-      worst === null
-        ? []
-        : [freshnessSpan(worst), ...(reason === '' ? [] : [{text: `: ${reason}`, tone: 'muted' as const}])],
+    right: freshnessLine(store, live.sources),
     footer: live.count === 0 ? [] : [{text: `${selectedIndex + 1}/${live.count}`, tone: 'muted' as const}],
   };
 };
 
-const textFrame = ({title, lines, state, panel}: TextContent) => {
+const textFrame = ({title, lines, sources, state, panel}: TextContent, store: ClusterStore) => {
   const page = panel.height - panelBorder;
   const end = Math.min(lines.length, state.top + page);
   return {
@@ -127,6 +131,7 @@ const textFrame = ({title, lines, state, panel}: TextContent) => {
       [{text: title, tone: 'title' as const, bold: true}],
       ...(state.search === '' ? [] : [[{text: `/${state.search}`, tone: 'match' as const}]]),
     ],
+    right: freshnessLine(store, sources),
     footer:
       lines.length > page
         ? [{text: `${state.top + 1}–${end} of ${lines.length}`, tone: 'muted' as const}]

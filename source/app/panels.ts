@@ -1,5 +1,6 @@
 import type {ObjectRef, Place} from '../panes/pane.ts';
 import {currentPlace, type SessionState} from '../store/session.ts';
+import {layoutPanes} from '../ui/layout.ts';
 import {placeKey, relatedPlace} from './places.ts';
 
 /** A pane on the screen: what it shows, and its cells, counted from the top left of the area for panes. */
@@ -12,12 +13,12 @@ export interface PanelOnScreen {
   readonly height: number;
 }
 
-/** Room that side panes need; below it they fold away and the main pane has the whole screen. */
-const splitNeeds = {width: 110, height: 30};
-const mainShare = 0.6;
+/** Below these sizes a pane is of no use, and side panes fold away. */
+const mainLeast = {mainMinWidth: 80, mainMinHeight: 16};
+const sideLeast = {side: 'bottom' as const, minWidth: 55, minHeight: 12};
 
 /**
- * What is on the screen: the main pane, and beside it, where there is room, what is known of the selected object and
+ * What is on the screen: the main pane, and below it, where there is room, what is known of the selected object and
  * the list that says most about it.
  */
 export const panelsOnScreen = (
@@ -26,30 +27,28 @@ export const panelsOnScreen = (
   area: {readonly width: number; readonly height: number},
 ): readonly PanelOnScreen[] => {
   const main = currentPlace(state);
-  const {width, height} = area;
-  const isList = main.kind === 'list';
-  const hasRoom = width >= splitNeeds.width && height >= splitNeeds.height;
-  const places = state.split && isList && hasRoom ? [main, ...sidePlaces(main, selected)] : [main];
-  const focus = Math.min(state.focus, places.length - 1);
-  const [first, ...side] = places;
-  if (first === undefined) return [];
-  if (state.zoomed || side.length === 0) {
-    const shown = state.zoomed ? (places[focus] ?? first) : first;
-    return [{key: keyAt(places.indexOf(shown), shown), place: shown, x: 0, y: 0, width, height}];
-  }
-  const mainHeight = Math.round(height * mainShare);
-  const leftWidth = side.length > 1 ? Math.round(width / 2) : width;
-  return [
-    {key: placeKey(first), place: first, x: 0, y: 0, width, height: mainHeight},
-    ...side.map((place, index) => ({
-      key: keyAt(index + 1, place),
-      place,
-      x: index === 0 ? 0 : leftWidth,
-      y: mainHeight,
-      width: index === 0 ? leftWidth : width - leftWidth,
-      height: height - mainHeight,
-    })),
-  ];
+  const places = state.split && main.kind === 'list' ? [main, ...sidePlaces(main, selected)] : [main];
+  const keys = places.map((place, index) => keyAt(index, place));
+  const wanted = {
+    columns: area.width,
+    rows: area.height,
+    headerRows: 0,
+    footerRows: 0,
+    ...mainLeast,
+    sides: keys.slice(1).map(id => ({id, ...sideLeast})),
+  };
+  const open = layoutPanes({...wanted, zoomed: null});
+  const shown = [keys[0], ...open.sides.map(({id}) => id)];
+  const layout = state.zoomed
+    ? layoutPanes({...wanted, zoomed: shown[Math.min(state.focus, shown.length - 1)] ?? null})
+    : open;
+  const areas = [...(layout.main === null ? [] : [{id: keys[0], area: layout.main}]), ...layout.sides];
+  return areas.flatMap(({id, area: {column, row, width, height}}) => {
+    const place = places[keys.indexOf(id ?? '')];
+    return id === undefined || place === undefined
+      ? []
+      : [{key: id, place, x: column, y: row, width, height}];
+  });
 };
 
 /** How many panes there are, whether or not a zoomed one hides the others. */

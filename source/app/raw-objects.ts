@@ -2,23 +2,17 @@ import type {Cluster} from '../cluster/cluster.ts';
 import type {ObjectRef} from '../panes/pane.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 
-/** The engine's own JSON of an object; null while it loads. */
-export interface RawObject {
-  readonly value: unknown;
-  /** Why it cannot be had; null when it can, or while it loads. */
-  readonly problem: string | null;
-}
-
 /** Fetches what a page shows of an object beyond the store, again whenever the object has changed. */
 export interface RawObjects {
-  get(object: ObjectRef): RawObject;
+  /** Null while it loads; an Error when it cannot be had and never was. */
+  get(object: ObjectRef): unknown;
   /** Forgets everything, e.g. when another engine is connected. */
   clear(): void;
 }
 
 interface Entry {
   version: string;
-  raw: RawObject;
+  raw: unknown;
 }
 
 const kept = 20;
@@ -30,22 +24,22 @@ export const createRawObjects = (cluster: Cluster, onLoaded: () => void): RawObj
     const {version} = entry;
     try {
       const value = await cluster.inspect(object, id, AbortSignal.timeout(10_000));
-      if (entries.get(key) === entry && entry.version === version) entry.raw = {value, problem: null};
+      if (entries.get(key) === entry && entry.version === version) entry.raw = value;
     } catch (error) {
       if (entries.get(key) !== entry || entry.version !== version) return;
-      entry.raw = {value: entry.raw.value, problem: error instanceof Error ? error.message : String(error)};
+      entry.raw ??= error;
     }
     onLoaded();
   };
 
   return {
     get(object) {
-      if (object.kind === 'stack') return {value: null, problem: null};
+      if (object.kind === 'stack') return null;
       const key = `${object.kind}:${object.id}`;
       const version = versionOf(cluster.store, object);
       const before = entries.get(key);
       if (before !== undefined && before.version === version) return before.raw;
-      const entry: Entry = before ?? {version, raw: {value: null, problem: null}};
+      const entry: Entry = before ?? {version, raw: null};
       entry.version = version;
       entries.delete(key);
       entries.set(key, entry);

@@ -14,6 +14,7 @@ export const settingsPage = (parts: {
   );
   return {
     title: 'settings',
+    sources: [],
     lines: [
       [{text: 'File  ', tone: 'muted'}, {text: parts.file}],
       ...(faults.length === 0

@@ -143,6 +143,9 @@ describe('the console', () => {
     expect(console.saved.at(-1)?.layout?.split).toBe('off');
     await console.press('v');
     await console.resize(100, 44);
+    expect(console.text()).toContain('describe api');
+    expect(console.text()).not.toContain('Tasks of api');
+    await console.resize(80, 24);
     expect(console.text()).not.toContain('describe api');
   });
 

@@ -7,7 +7,7 @@ export const focusPane = (model: ConsoleModel, index: number): void => {
   if (index >= count) {
     return model.tell(
       count === 1
-        ? 'there is one pane; v opens side panes where there is room (110×30)'
+        ? 'there is one pane; v opens side panes where there is room (80×31)'
         : `there are ${count} panes`,
       'warning',
     );
@@ -27,7 +27,7 @@ export const toggleSplit = (model: ConsoleModel): void => {
   const split = !model.session.getState().split;
   model.session.setState({split, focus: 0, zoomed: false});
   model.saveSettings({layout: {...model.settings().layout, split: split ? 'auto' : 'off'}});
-  if (split && model.paneCount() === 1) model.tell('side panes show where there is room for them (110×30)');
+  if (split && model.paneCount() === 1) model.tell('side panes show where there is room for them (80×31)');
 };
 
 export const setZoom = (model: ConsoleModel, zoomed: boolean): void => {

@@ -11,6 +11,7 @@ export const nodeNameCell = ({node, duplicateHostname}: NodeSummary): Span | Lin
 
 /** The engine's word on the state, shorter where it is known what it means. */
 const nodeReason = (node: Node): string => {
+  if (node.state === 'unknown' && node.manager?.reachability === 'unreachable') return 'not heard of';
   // After every leader change all nodes are unknown until they have registered again, 3 to 12 s later.
   if (node.state === 'unknown' && /leadership change/.test(node.message)) {
     return 'registering again after a leader change';

@@ -1,4 +1,3 @@
-import {ageInWords} from '../../domain/age.ts';
 import type {Freshness, Source} from '../../domain/freshness.ts';
 import type {Quorum, StackSummary} from '../../domain/summaries.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
@@ -7,7 +6,7 @@ import type {Line} from '../../ui/span.ts';
 import type {Tone} from '../../ui/tones.ts';
 import {freshnessReason, freshnessSpan} from '../freshness-words.ts';
 import {levelLooks} from '../glyphs.ts';
-import {bytesInWords, counted} from '../quantities.ts';
+import {bytesInWords, clockInWords, counted} from '../quantities.ts';
 import {countClaimedTasks, countNodes, type NodeCounts} from '../totals.ts';
 import {hangingLines} from '../wrap.ts';
 import type {OverviewInput} from './overview-entry.ts';
@@ -76,9 +75,9 @@ const engineValue = (store: ClusterStore): Value => {
   return {text: `${info.name}, ${info.engineVersion} (API ${info.apiVersion}), ${info.os}, ${machine}`};
 };
 
-const connectionValue = ({store, nowMs}: OverviewInput): Value => {
+const connectionValue = ({store}: OverviewInput): Value => {
   const {context, host, why, phase, sinceMs} = store.connection;
-  const state = `${phase === 'waiting' ? 'waiting to try again' : phase} for ${ageInWords(nowMs - sinceMs)}`;
+  const state = `${phase === 'waiting' ? 'waiting to try again' : phase} since ${clockInWords(sinceMs)}`;
   return {
     text: `${context} at ${host} (${why}), ${state}`,
     ...(phase === 'connected' ? {} : {tone: 'warning' as const}),

@@ -68,7 +68,7 @@ export const servicesColumns: readonly Column<ServiceSummary>[] = [
     title: 'IMAGE',
     min: 10,
     max: 40,
-    priority: 4,
+    priority: 5,
     sortLetter: 'i',
     cell: row => shortImage(row.service.image),
     sortKey: row => naturalCompareKey(shortImage(row.service.image)),
@@ -78,7 +78,7 @@ export const servicesColumns: readonly Column<ServiceSummary>[] = [
     title: 'UPDATE',
     min: 10,
     max: 18,
-    priority: 3,
+    priority: 4,
     sortLetter: 'u',
     cell: updateCell,
     sortKey: row => row.service.update?.state ?? '',
@@ -86,7 +86,7 @@ export const servicesColumns: readonly Column<ServiceSummary>[] = [
   {
     id: 'health',
     title: 'HEALTH',
-    min: 12,
+    min: 26,
     max: 60,
     priority: 2,
     sortLetter: 'h',
@@ -103,5 +103,5 @@ export const servicesColumns: readonly Column<ServiceSummary>[] = [
     cell: row => portsInWords(row.service.ports),
     sortKey: row => row.service.ports[0]?.published ?? 0,
   },
-  ageColumn(row => row.service.createdAtMs, 5),
+  ageColumn(row => row.service.createdAtMs, 3),
 ];
