@@ -18,6 +18,9 @@ const hides =
   rows =>
     !rows.some(row => pattern.test(row));
 
+/** In the pane that has the focus: the events beside it tell of the same change. */
+const inMain = (pattern: string): RegExp => new RegExp(`┃.*${pattern}`);
+
 const isUpdate = (type: string, name: string, attribute?: string) => (event: WireEvent) =>
   event.Type === type &&
   event.Action === 'update' &&
@@ -94,13 +97,13 @@ async function scaling(swarm: BenchSwarm, events: EventStream, console: TimedTer
   const name = 'bench_scaled';
   await swarm.create({name, image: 'pause:1', replicas: 1, constraints: ['node.labels.zone==moon']});
   try {
-    await console.when(shows(new RegExp(`${name} .* 0/1 `)), 'the service to be scaled');
+    await console.when(shows(inMain(`${name} .* 0/1 `)), 'the service to be scaled');
     const samples: number[] = [];
     for (let count = 0; count < changes; count += 1) {
       const replicas = 2 + (count % 2);
       const event = events.next(isUpdate('service', name, 'replicas.new'), 'the service was scaled');
       const change = () => swarm.update(name, () => ({Mode: {Replicated: {Replicas: replicas}}}));
-      samples.push(await timed(console, event, change, shows(new RegExp(`${name} .* 0/${replicas} `))));
+      samples.push(await timed(console, event, change, shows(inMain(`${name} .* 0/${replicas} `))));
     }
     return samples;
   } finally {
@@ -111,7 +114,7 @@ async function scaling(swarm: BenchSwarm, events: EventStream, console: TimedTer
 /** The list is filtered by the label, so that its change makes a row come and go. */
 async function labelling(swarm: BenchSwarm, events: EventStream, console: TimedTerminal): Promise<number[]> {
   const name = 'shop_web';
-  const row = new RegExp(` ${name} `);
+  const row = inMain(` ${name} `);
   await console.when(hides(row), 'no row without the label');
   const samples: number[] = [];
   for (let count = 0; count < changes; count += 1) {
@@ -133,7 +136,7 @@ async function draining(swarm: BenchSwarm, events: EventStream, console: TimedTe
         `the node was set to ${availability}`,
       );
       const change = () => swarm.setAvailability(drainedNode, availability);
-      const pattern = shows(new RegExp(` ${drainedNode} .* ${availability}`));
+      const pattern = shows(inMain(` ${drainedNode} .* ${availability}`));
       samples.push(await timed(console, event, change, pattern));
     }
   } finally {
@@ -153,14 +156,12 @@ async function movingTasks(swarm: BenchSwarm, console: TimedTerminal): Promise<n
     constraints: [`node.hostname==${farNode}`],
   });
   try {
-    await console.when(shows(new RegExp(`${name} .* 1/1 `)), 'the first task runs');
+    await console.when(shows(inMain(`${name} .* 1/1 `)), 'the first task runs');
     const samples: number[] = [];
     for (let replicas = 2; replicas < 2 + taskChanges; replicas += 1) {
       const event = far.next(isContainer('start', name), 'a container started');
       const change = () => swarm.update(name, () => ({Mode: {Replicated: {Replicas: replicas}}}));
-      samples.push(
-        await timed(console, event, change, shows(new RegExp(`${name} .* ${replicas}/${replicas} `))),
-      );
+      samples.push(await timed(console, event, change, shows(inMain(`${name} .* ${replicas}/${replicas} `))));
     }
     return samples;
   } finally {
@@ -173,7 +174,7 @@ async function killedTasks(swarm: BenchSwarm, console: TimedTerminal): Promise<n
   const name = 'bench_far';
   const {lab} = swarm;
   const socket = lab.socket(farNode);
-  const running = new RegExp(` ${name}\\.1 .*● running`);
+  const running = inMain(` ${name}\\.1 .*● running`);
   const far = await openEventStream(socket, ['container']);
   await swarm.create({name, image: 'pause:1', constraints: [`node.hostname==${farNode}`]});
   try {
