@@ -55,7 +55,8 @@ async function main() {
     jsx: 'automatic',
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: true,
+    // Names are not shortened, so nothing has to put them back: doing so for every function took 15 ms.
+    keepNames: false,
     legalComments: 'none',
     logLevel: 'warning',
     external: ['cpu-features', '*.node'],
