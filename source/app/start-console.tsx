@@ -72,6 +72,14 @@ export const startConsole = async (options: EndpointOptions): Promise<number> =>
     repaint: () => void terminal.repaint(),
     quit: () => void terminal.close(),
   });
+  let context = cluster.endpoint.context;
+  const stopFollowing = cluster.store.onChange(({other}) => {
+    const {context: present} = cluster.store.connection;
+    if (!other.has('connection') || present === context) return;
+    context = present;
+    const problem = applyTheme(settingsInContext(settings, present).theme);
+    if (problem !== null) console.tell(problem, 'warning');
+  });
   const [firstFault, ...otherFaults] = faults;
   if (firstFault !== undefined)
     console.tell(
@@ -82,6 +90,7 @@ export const startConsole = async (options: EndpointOptions): Promise<number> =>
 
   terminal.render(<Root console={console} theme={() => theme} />);
   const reason = await terminal.closed;
+  stopFollowing();
   console.close();
   cluster.close();
   return exitCode(reason);

@@ -91,6 +91,18 @@ const membershipWords = {
   error: '✖ swarm error',
 } as const;
 
+/** Whether the counts are of now. */
+const isBelieved = (store: ClusterStore): boolean => {
+  const kind = worstFreshness(store, judgedSources)?.kind;
+  return store.connection.phase === 'connected' && (kind === 'live' || kind === 'loading');
+};
+
+/** Counts from before must not look like those of now, whatever their colour was. */
+const aged = (part: HeaderPart): HeaderPart => ({
+  ...part,
+  line: part.line.map(span => ({...span, tone: 'stale'})),
+});
+
 /** The parts of the header: which engine and why, where we are, what may be lost, what is there, how fresh it is. */
 export const headerParts = ({
   store,
@@ -113,9 +125,11 @@ export const headerParts = ({
       },
     ],
     right: [
-      ...(store.quorum === null ? [] : quorumParts(store.quorum)),
-      ...(isTold('nodes') ? [nodesPart(countNodes(store))] : []),
-      ...(isTold('services') ? [servicesPart(store.totals)] : []),
+      ...[
+        ...(store.quorum === null ? [] : quorumParts(store.quorum)),
+        ...(isTold('nodes') ? [nodesPart(countNodes(store))] : []),
+        ...(isTold('services') ? [servicesPart(store.totals)] : []),
+      ].map(part => (isBelieved(store) ? part : aged(part))),
       freshnessPart(store),
     ],
   };
