@@ -79,7 +79,7 @@ const textContent = (state: SessionState<Place>, panel: PanelOnScreen, page: Pag
 });
 
 /** The row that is selected by its key; when it is gone, the one that took its place. */
-export const selectedIn = (live: LiveList, state: ListState): number => {
+const selectedIn = (live: LiveList, state: ListState): number => {
   const index = state.selectedKey === null ? -1 : live.indexOf(state.selectedKey);
   return index >= 0 ? index : Math.min(state.selectedIndex, live.count - 1);
 };

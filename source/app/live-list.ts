@@ -5,7 +5,7 @@ import type {Touched} from '../store/cluster-store.ts';
 import type {ListState} from '../store/session.ts';
 
 /** A column by what the keys need to know of it. */
-export interface ColumnInfo {
+interface ColumnInfo {
   readonly id: string;
   readonly title: string;
   readonly sortLetter: string | null;
@@ -13,7 +13,7 @@ export interface ColumnInfo {
 }
 
 /** What the table of a list needs to be drawn. */
-export interface TableLook {
+interface TableLook {
   readonly state: ListState;
   /** Index of the first row shown. */
   readonly top: number;

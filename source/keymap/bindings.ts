@@ -14,7 +14,7 @@ const bind = (keys: string, command: CommandId, when: When = browsing): Binding<
 });
 
 /** Letters that sort when held with Shift; the rest of the alphabet has other work. */
-export const sortKeys = 'A B C D E H I J K L N O Q R S T U V W X Y Z'.split(' ');
+const sortKeys = 'A B C D E H I J K L N O Q R S T U V W X Y Z'.split(' ');
 
 /** The keys of the console as shipped. A k9s user is at home; nothing that terminals swallow is the only way to anything. */
 export const bindings: readonly Binding<CommandId>[] = [

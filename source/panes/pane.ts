@@ -19,7 +19,6 @@ export const listPaneIds = [
   'contexts',
 ] as const;
 export type ListPaneId = (typeof listPaneIds)[number];
-export type PaneId = 'overview' | ListPaneId;
 
 /** What a list is narrowed to when it was opened from another object: the tasks of a service, the services of a stack. */
 export interface Scope {

@@ -77,5 +77,3 @@ export interface ClusterStore {
   /** Newest last; bounded. */
   readonly events: readonly EngineEvent[];
 }
-
-export type CreateClusterStore = (nowMs: number) => ClusterStore;

@@ -43,7 +43,7 @@ export type Overlay =
   | {readonly kind: 'settings'}
   | {readonly kind: 'columns'; readonly index: number};
 
-export interface Message {
+interface Message {
   readonly text: string;
   readonly level: 'info' | 'warning' | 'critical';
 }

@@ -12,7 +12,7 @@ import {placeTitle} from '../places.ts';
 import {shownText} from '../shown-text.ts';
 
 /** The object under the selection of whatever has the focus. */
-export const selectedObject = (content: PanelContent): ObjectRef | null =>
+const selectedObject = (content: PanelContent): ObjectRef | null =>
   content.kind === 'text' ? null : content.selected;
 
 /** Enter: where the row leads. */
@@ -120,7 +120,7 @@ export const goToMatch = (model: ConsoleModel, step: 1 | -1): void => {
 };
 
 /** Scrolls a page so that a match is in view. */
-export const showMatch = (model: ConsoleModel, content: TextContent, match: number, line: number): void => {
+const showMatch = (model: ConsoleModel, content: TextContent, match: number, line: number): void => {
   const row = rowOfLine(content.lines, line, content.panel.width - panelBorder, content.state.wrap);
   const page = content.panel.height - panelBorder;
   updateText(model.session, content.panel.key, text => ({

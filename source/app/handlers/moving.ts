@@ -8,10 +8,9 @@ import type {ConsoleModel, ListContent, OverviewContent, TextContent} from '../c
 export type Move = Parameters<typeof moveSelection>[0];
 
 /** Rows of a list that a panel shows. */
-export const listPage = (content: ListContent): number => tableBodyHeight(content.panel.height - panelBorder);
+const listPage = (content: ListContent): number => tableBodyHeight(content.panel.height - panelBorder);
 /** Rows of text that a panel shows. */
-export const textPage = (content: TextContent | OverviewContent): number =>
-  content.panel.height - panelBorder;
+const textPage = (content: TextContent | OverviewContent): number => content.panel.height - panelBorder;
 
 /** Moves the selection of a list to a row, keeping it in view. */
 export const selectRow = (model: ConsoleModel, content: ListContent, index: number): void => {

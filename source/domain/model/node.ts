@@ -1,6 +1,6 @@
 import type {NodeId} from './ids.ts';
 
-export type NodeRole = 'manager' | 'worker';
+type NodeRole = 'manager' | 'worker';
 export type NodeAvailability = 'active' | 'pause' | 'drain';
 /** `unknown` follows every leader change while nodes re-register; it is not an outage. */
 export type NodeState = 'unknown' | 'down' | 'ready' | 'disconnected';
