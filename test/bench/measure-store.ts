@@ -11,7 +11,7 @@ const blocks = 60;
 const blockSize = 50;
 
 /** Services of ten tasks each, a hundred tasks on a node. */
-export const taskOf = (index: number) =>
+const taskOf = (index: number) =>
   aTask({
     id: taskId(`t${index}`),
     serviceId: serviceId(`s${Math.floor(index / 10)}`),
