@@ -1,3 +1,5 @@
+import type {Source} from '../domain/freshness.ts';
+import {worstFreshness} from '../panes/freshness-words.ts';
 import type {ListPane, Scope} from '../panes/pane.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {parseFilter} from '../store/filter.ts';
@@ -91,7 +93,7 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
         height={look.height}
         focused={look.focused}
         nowMs={look.nowMs}
-        empty={pane.empty({filtered: view.total > 0, scope})}
+        empty={emptyWords(store, pane.sources) ?? pane.empty({filtered: view.total > 0, scope})}
       />
     ),
     filterProblem: filter.problem,
@@ -99,6 +101,21 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
       view.update(pane.rows.touched(touched));
     },
   };
+};
+
+/** Why nothing is listed where that does not mean that there is nothing; null where it does. */
+const emptyWords = (store: ClusterStore, sources: readonly Source[]): string | null => {
+  const worst = worstFreshness(store, sources);
+  switch (worst?.kind) {
+    case 'loading':
+      return 'Asking the engine …';
+    case 'lost':
+      return `Not known: ${worst.reason}`;
+    case 'unavailable':
+      return `This engine cannot tell: ${worst.reason}`;
+    default:
+      return null;
+  }
 };
 
 const withRow = <Row, Value>(row: Row | undefined, use: (row: Row) => Value): Value | undefined =>

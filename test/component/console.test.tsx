@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
+import {createClusterStore} from '../../source/store/create-cluster-store.ts';
 import {aCluster} from '../builders/cluster.ts';
 import {serviceId} from '../builders/ids.ts';
 import {aService} from '../builders/objects.ts';
@@ -218,6 +219,19 @@ describe('the console', () => {
     expect(console.row(0)).not.toContain('live');
     expect(console.row(0)).toContain('stale since');
     expect(console.row(2)).toContain('no answer yet');
+  });
+
+  it('never takes what it does not know for nothing', async () => {
+    const console = await open(createClusterStore(Date.now()), {columns: 100, rows: 28});
+    await console.send(':svc\r');
+    expect(console.text()).toContain('Asking the engine');
+    await console.tell({
+      kind: 'freshness',
+      sources: ['services'],
+      freshness: {kind: 'lost', sinceMs: Date.now(), reason: 'nobody listens there'},
+    });
+    expect(console.text()).toContain('Not known: nobody listens there');
+    expect(console.text()).not.toContain('No services');
   });
 
   it('writes nothing while nothing changes', async () => {

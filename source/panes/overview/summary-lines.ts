@@ -126,8 +126,9 @@ export const summaryLines = (input: OverviewInput): readonly Line[] => {
   const {store, width} = input;
   const {services} = store.totals;
   const stacks = store.derived('stacks');
+  // Lost is what we never had: a 0 there would look like a figure.
   const canTell = (source: Source): boolean =>
-    !['unavailable', 'loading'].includes(store.freshness(source).kind);
+    !['unavailable', 'loading', 'lost'].includes(store.freshness(source).kind);
   const containers = store.table('containers').size;
   const rows: readonly (readonly [string, Value] | null)[] = [
     store.quorum === null || !canTell('nodes') ? null : ['Managers', quorumValue(store.quorum)],
