@@ -22,7 +22,7 @@ interface Style {
   readonly underline: boolean;
 }
 
-const cell = {width: 8.4, height: 16, fontSize: 14, baseline: 13};
+const cell = {width: 8.43, height: 16, fontSize: 14, baseline: 13};
 const margin = 12;
 const paper = '#11151c';
 const ink = '#d3d7de';
