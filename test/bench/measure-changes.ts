@@ -1,8 +1,10 @@
 import {askEngine} from '../lab/engine-api.ts';
 import {until} from '../until.ts';
 import {type BenchSwarm, connected, drainedNode, farNode} from './bench-swarm.ts';
+import {untilCalm} from './calm.ts';
 import {type EventStream, openEventStream, type WireEvent} from './event-stream.ts';
 import type {Figure, Measured} from './figure.ts';
+import {startRecordingProxy} from './recording-proxy.ts';
 import {startTimedConsole, type TimedTerminal} from './timed-terminal.ts';
 
 const changes = 20;
@@ -39,7 +41,7 @@ export async function measureChanges(swarm: BenchSwarm): Promise<Measured> {
     );
     const drained = await onConsole(swarm, ':nodes', console => draining(swarm, events, console));
     const moving = await onConsole(swarm, ':services', console => movingTasks(swarm, console));
-    const killed = await onConsole(swarm, ':tasks /bench_far', console => killedTasks(swarm, console));
+    const killed = await killedTasks(swarm);
     const figures: readonly Figure[] = [
       {name: 'service: desired count', unit: 'ms', samples: scaled, budget: 100, reference: floor},
       {name: 'service: label', unit: 'ms', samples: labelled, budget: 100, reference: floor},
@@ -65,7 +67,7 @@ export async function measureChanges(swarm: BenchSwarm): Promise<Measured> {
 }
 
 async function onConsole<Value>(
-  {host}: BenchSwarm,
+  {host}: Pick<BenchSwarm, 'host'>,
   command: string,
   measure: (console: TimedTerminal) => Promise<Value>,
 ): Promise<Value> {
@@ -170,26 +172,31 @@ async function movingTasks(swarm: BenchSwarm, console: TimedTerminal): Promise<n
   }
 }
 
-async function killedTasks(swarm: BenchSwarm, console: TimedTerminal): Promise<number[]> {
+/** Each time the console is at rest again, its eyes on the narrow check alone. */
+async function killedTasks(swarm: BenchSwarm): Promise<number[]> {
   const name = 'bench_far';
-  const {lab} = swarm;
-  const socket = lab.socket(farNode);
-  const running = inMain(` ${name}\\.1 .*● running`);
+  const socket = swarm.lab.socket(farNode);
   const far = await openEventStream(socket, ['container']);
+  const proxy = await startRecordingProxy(swarm.socket);
+  const running = inMain(` ${name}\\.1 .*● running`);
   await swarm.create({name, image: 'pause:1', constraints: [`node.hostname==${farNode}`]});
   try {
-    const samples: number[] = [];
-    for (let count = 0; count < taskChanges; count += 1) {
-      await swarm.untilRunning(name, 1);
-      await console.when(shows(running), 'the task runs on the screen');
-      const container = await until('its container', () => containerOf(socket, name), {timeoutMs: 10_000});
-      const event = far.next(isContainer('die', name), 'the container died');
-      const kill = () => askEngine(socket, `/containers/${container}/kill`, {method: 'POST'});
-      samples.push(await timed(console, event, kill, hides(running)));
-    }
-    return samples;
+    return await onConsole({host: `unix://${proxy.socket}`}, `:tasks /${name}`, async console => {
+      const samples: number[] = [];
+      for (let count = 0; count < taskChanges; count += 1) {
+        await console.when(shows(running), 'the task runs on the screen');
+        // No multiple of the narrow check's three seconds, so that kills fall anywhere between two of them.
+        await untilCalm(proxy, 3500);
+        const container = await until('its container', () => containerOf(socket, name), {timeoutMs: 10_000});
+        const event = far.next(isContainer('die', name), 'the container died');
+        const kill = () => askEngine(socket, `/containers/${container}/kill`, {method: 'POST'});
+        samples.push(await timed(console, event, kill, hides(running)));
+      }
+      return samples;
+    });
   } finally {
     far.close();
+    await proxy.close();
     await swarm.remove(name);
   }
 }

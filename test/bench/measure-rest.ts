@@ -1,6 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import {until} from '../until.ts';
 import {type BenchSwarm, connected, quietTasks} from './bench-swarm.ts';
+import {narrowCheck, untilCalm} from './calm.ts';
 import type {Figure, Measured} from './figure.ts';
 import {isLive} from './measure-start.ts';
 import {processorMs, residentMb} from './processes.ts';
@@ -8,12 +8,7 @@ import {type RecordingProxy, startRecordingProxy, type Traffic, trafficBetween} 
 import {startTimedConsole, type TimedTerminal} from './timed-terminal.ts';
 
 const windowMs = 60_000;
-/** Nothing but the console's questions at rest for so long: then it is at rest. */
-const calmMs = 12_000;
 const healthChecked = 10;
-
-/** What the console asks for even when nothing happens, each with its name in the table. */
-const narrowCheck = 'GET /services?status';
 
 interface Window {
   readonly seconds: number;
@@ -62,25 +57,11 @@ async function restOnce(
   const console = startTimedConsole({host: `unix://${proxy.socket}`});
   try {
     await console.when(isReady, 'live data');
-    await untilCalm(proxy);
+    await untilCalm(proxy, 12_000);
     return await watch(console, proxy);
   } finally {
     await console.close();
   }
-}
-
-async function untilCalm(proxy: RecordingProxy): Promise<void> {
-  let before = proxy.traffic();
-  await until(
-    'the console is at rest',
-    async () => {
-      const now = proxy.traffic();
-      const asked = Object.keys(trafficBetween(before, now));
-      before = now;
-      return asked.length > 0 && asked.every(kind => kind === narrowCheck);
-    },
-    {timeoutMs: 120_000, everyMs: calmMs},
-  );
 }
 
 async function watch(console: TimedTerminal, proxy: RecordingProxy): Promise<Window> {
