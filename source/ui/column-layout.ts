@@ -15,6 +15,9 @@ export const columnGap = 2;
 /** A column that names the row may take this part of the width before less important columns get any. */
 const nameShare = 0.4;
 
+/** Content of up to so many cells (an address, a version, a count with its remark) is shown whole or not at all. */
+const wholeCells = 22;
+
 /** Widest content seen so far, by column id. */
 export type ContentWidths = Readonly<Record<string, number>>;
 
@@ -47,8 +50,9 @@ function wantOf<Row>(column: Column<Row>, widths: ContentWidths): number {
 
 /** What a column must have before a less important one is shown at all. */
 function needOf<Row>(column: Column<Row>, widths: ContentWidths, width: number): number {
-  if (column.priority > 1) return floorOf(column);
-  return Math.max(floorOf(column), Math.min(wantOf(column, widths), Math.floor(width * nameShare)));
+  const want = wantOf(column, widths);
+  if (column.priority > 1) return want <= wholeCells ? want : floorOf(column);
+  return Math.max(floorOf(column), Math.min(want, Math.floor(width * nameShare)));
 }
 
 /**
@@ -60,7 +64,9 @@ export function placeColumns<Row>(
   widths: ContentWidths,
   width: number,
 ): readonly PlacedColumn<Row>[] {
-  const byPriority = columns.toSorted((a, b) => a.priority - b.priority);
+  // A column that has nothing to show gives way to all that have.
+  const isEmpty = (column: Column<Row>) => Number(Object.keys(widths).length > 0 && !widths[column.id]);
+  const byPriority = columns.toSorted((a, b) => isEmpty(a) - isEmpty(b) || a.priority - b.priority);
   const cells = new Map<Column<Row>, number>();
   let free = width + columnGap;
   for (const column of byPriority) {

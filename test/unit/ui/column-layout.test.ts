@@ -34,6 +34,25 @@ describe('sharing the width', () => {
     expect(placed(15)).toEqual(['name 15']);
   });
 
+  test('content of a few cells is shown whole or not at all', () => {
+    const address = [aColumn('name', {priority: 1, min: 8}), aColumn('address', {priority: 2, min: 9})];
+    const seen = widenFor({}, address, [{name: 'manager-1', address: '10.99.103.111'}], 0);
+    const ids = (width: number) =>
+      placeColumns(address, seen, width).map(({column, width}) => `${column.id} ${width}`);
+    expect(ids(24)).toEqual(['name 9', 'address 13']);
+    expect(ids(23)).toEqual(['name 9']);
+  });
+
+  test('a column with nothing to show gives way to less important ones that have something', () => {
+    const ports = [
+      aColumn('name', {priority: 1, min: 8}),
+      aColumn('ports', {priority: 2, min: 8}),
+      aColumn('image', {priority: 3, min: 8}),
+    ];
+    const seen = widenFor({}, ports, [{name: 'web', ports: '', image: 'app:1'}], 0);
+    expect(placeColumns(ports, seen, 18).map(({column}) => column.id)).toEqual(['name', 'image']);
+  });
+
   test('the order on the screen is the order of the columns, not of their importance', () => {
     expect(placed(120).map(text => text.split(' ')[0])).toEqual(columns.map(column => column.id));
   });
