@@ -32,6 +32,11 @@ export const statusFields: readonly FieldRow[] = [
   {name: 'tasks.desired', type: 'number', meaning: 'Tasks wanted.'},
   {name: 'findings', type: 'array', meaning: 'What is wrong now, worst first.'},
   {name: 'findings[].level', type: 'string', meaning: '`warning`, `critical` or `unknown`.'},
+  {
+    name: 'findings[].isHint',
+    type: 'boolean',
+    meaning: 'Advice for later, no fault: `check` does not alarm.',
+  },
   {name: 'findings[].kind', type: 'string', meaning: '`service`, `node`, `task`, `swarm` or `engine`.'},
   {name: 'findings[].id', type: 'string', meaning: 'Id of the object.'},
   {name: 'findings[].name', type: 'string', meaning: 'Its name.'},

@@ -44,20 +44,23 @@ export const runCheck: RunCommand = async (invocation, ports) => {
 export function checkStore(store: ClusterStore): CheckResult {
   const unsure = doubts(store, statusSources);
   const quorumLost = store.quorum?.hasQuorum === false || store.connection.membership?.kind === 'no-quorum';
-  const has = (level: Finding['level']) => store.findings.some(finding => finding.level === level);
+  const has = (level: Finding['level']) => faults(store).some(finding => finding.level === level);
   const code: Verdict =
     quorumLost || has('critical') ? 2 : unsure.length > 0 || has('unknown') ? 3 : has('warning') ? 1 : 0;
   const reasons = [
     ...unsure.map(line => `UNKNOWN: ${inLine(line)}`),
     ...store.findings.map(
       finding =>
-        `${finding.level.toUpperCase()}: ${finding.object.kind} ${inLine(finding.object.name)}: ${inLine(finding.title)}${finding.reason === '' ? '' : ` (${inLine(finding.reason)})`}`,
+        `${finding.isHint ? 'HINT' : finding.level.toUpperCase()}: ${finding.object.kind} ${inLine(finding.object.name)}: ${inLine(finding.title)}${finding.reason === '' ? '' : ` (${inLine(finding.reason)})`}`,
     ),
   ];
   const perfdata = performanceData(store);
   const first = `SWARM ${words[code]} - ${headline(store, quorumLost)}${perfdata === '' ? '' : ` | ${perfdata}`}`;
   return {code, text: `${[first, ...reasons].join('\n')}\n`};
 }
+
+/** What is wrong; advice for later (an even number of managers, engines of several versions) is no alarm. */
+const faults = (store: ClusterStore): readonly Finding[] => store.findings.filter(finding => !finding.isHint);
 
 /** The bar divides text from performance data, so it may stand nowhere else. */
 function inLine(text: string): string {
@@ -72,12 +75,11 @@ function headline(store: ClusterStore, quorumLost: boolean): string {
     nodes === null ? 'nodes not known' : `nodes ${nodes.ready}/${nodes.total}`,
     services === null ? 'services not known' : `services ${services.ok}/${services.total}`,
   ];
-  const worst = store.findings[0];
-  const more = store.findings.length - 1;
+  const [worst, ...others] = faults(store);
   const finding =
     worst === undefined
       ? ''
-      : `; ${worst.object.kind} ${inLine(worst.object.name)}: ${inLine(worst.title)}${more > 0 ? ` (+${more} more)` : ''}`;
+      : `; ${worst.object.kind} ${inLine(worst.object.name)}: ${inLine(worst.title)}${others.length > 0 ? ` (+${others.length} more)` : ''}`;
   return parts.join(', ') + finding;
 }
 
@@ -94,6 +96,6 @@ function performanceData(store: ClusterStore): string {
     ...(nodes === null ? [] : [`nodes_ready=${nodes.ready};;;0;${nodes.total}`]),
     ...(services === null ? [] : [`services_ok=${services.ok};;;0;${services.total}`]),
     ...(tasks === null ? [] : [`tasks_running=${tasks.running};;;0;${tasks.desired}`]),
-    `findings=${store.findings.length};;;0`,
+    `findings=${faults(store).length};;;0`,
   ].join(' ');
 }

@@ -103,6 +103,7 @@ export function statusJson({store, endpoint}: Snapshot): Record<string, JsonValu
     tasks: report.tasks,
     findings: store.findings.map(finding => ({
       level: finding.level,
+      isHint: finding.isHint === true,
       kind: finding.object.kind,
       id: finding.object.id,
       name: finding.object.name,

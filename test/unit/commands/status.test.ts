@@ -146,4 +146,10 @@ describe('check', () => {
     expect(code).toBe(2);
     expect(out.split('|')).toHaveLength(2);
   });
+
+  it('does not alarm for advice: an even number of managers is a hint', async () => {
+    const {out, code} = await ask(aCluster().withManagers(4).withService('web', 3), 'check');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^SWARM OK - .*\nHINT: /);
+  });
 });
