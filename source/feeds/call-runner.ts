@@ -3,15 +3,21 @@ import {EngineError} from '../engine/errors.ts';
 import type {Change} from '../store/changes.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import type {ChangeQueue} from './change-queue.ts';
-import type {Clock} from './clock.ts';
+import {type Clock, limitOf} from './clock.ts';
 import type {Timings} from './timings.ts';
 
-/** One thing to ask the engine, and the sources that its answer makes fresh. */
+/** One thing to ask the engine, and what its answer means for what we know. */
 export interface Call {
-  /** Calls with the same key never overlap; asked again while running, it runs once more. */
+  /** Calls with the same key never overlap, so that an older answer never replaces a newer one. */
   readonly key: string;
+  /** What is asked for. Asked for again before its turn has come, it is asked once. */
+  readonly what: string;
+  /** What the answer makes fresh: it is a full list. */
   readonly sources: readonly Source[];
-  readonly ask: (signal: AbortSignal) => Promise<readonly Change[]>;
+  /** What cannot be believed where there is no answer. */
+  readonly concerns: readonly Source[];
+  /** `progress` is to be called whenever a part of a long answer has come: then it is slow, not silent. */
+  readonly ask: (signal: AbortSignal, progress?: () => void) => Promise<readonly Change[]>;
 }
 
 /** Runs calls one at a time per key, and tells by freshness what their answers, errors and silences mean. */
@@ -23,8 +29,10 @@ export interface CallRunner {
 }
 
 interface Lane {
-  running: Promise<void> | null;
-  next: Promise<void> | null;
+  /** Resolves when everything that was asked for so far has been answered. */
+  tail: Promise<void>;
+  open: number;
+  readonly waiting: Map<string, Promise<void>>;
 }
 
 export const createCallRunner = (parts: {
@@ -35,7 +43,7 @@ export const createCallRunner = (parts: {
   /** Ends the session: every open call with it. */
   readonly signal: AbortSignal;
   readonly onHang: () => void;
-  /** An answer came after calls had been hanging. */
+  /** Every call that had been hanging has ended, the last one with an answer. */
   readonly onRelief: () => void;
   readonly onFault: (error: EngineError, call: Call) => void;
   /** Why even an answer cannot be believed now (a manager in a minority); null when it can. */
@@ -53,16 +61,17 @@ export const createCallRunner = (parts: {
   };
 
   const once = async (call: Call): Promise<void> => {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(timings.callMs)]);
-    let isHanging = false;
-    const cancelHang = clock.after(timings.hangMs, () => {
-      isHanging = true;
-      hanging += 1;
-      doubtAll(call.sources, silence);
-      parts.onHang();
-    });
+    if (signal.aborted) return;
+    const limit = limitOf(signal, clock, timings.callMs);
+    const silenceOf = watchSilence(call);
     try {
-      const changes = await call.ask(limit);
+      const changes = await call.ask(limit.signal, () => {
+        limit.extend();
+        silenceOf.broken();
+      });
+      // The rest of an answer may be decoded after the session was over; it is of another time, or another swarm.
+      if (signal.aborted) return;
+      silenceOf.broken();
       queue.push(changes);
       const doubt = parts.doubt();
       if (doubt === null) tell(call.sources, {kind: 'live', asOfMs: clock.now()});
@@ -70,35 +79,63 @@ export const createCallRunner = (parts: {
     } catch (error) {
       if (signal.aborted) return;
       const fault = asFault(error, call.key);
-      doubtAll(call.sources, fault.message);
+      doubtAll(call.concerns, fault.message);
       parts.onFault(fault, call);
     } finally {
-      cancelHang();
-      if (isHanging) {
-        hanging -= 1;
-        if (hanging === 0) parts.onRelief();
-      }
+      limit.release();
+      silenceOf.stop();
     }
   };
 
-  const start = (lane: Lane, call: Call): Promise<void> => {
-    lane.running = once(call).finally(() => {
-      lane.running = null;
+  /** Counts a call among the hanging ones when nothing comes for too long. */
+  const watchSilence = (call: Call) => {
+    let isHanging = false;
+    const arm = () =>
+      clock.after(timings.hangMs, () => {
+        isHanging = true;
+        hanging += 1;
+        doubtAll(call.concerns, silence);
+        parts.onHang();
+      });
+    let cancel = arm();
+    const end = () => {
+      cancel();
+      if (isHanging) hanging -= 1;
+      isHanging = false;
+    };
+    return {
+      broken() {
+        const wasHanging = isHanging;
+        end();
+        cancel = arm();
+        if (wasHanging && hanging === 0) parts.onRelief();
+      },
+      stop: end,
+    };
+  };
+
+  const enqueue = (lane: Lane, call: Call): Promise<void> => {
+    const turn =
+      lane.open === 0
+        ? once(call)
+        : lane.tail.then(() => {
+            lane.waiting.delete(call.what);
+            return once(call);
+          });
+    if (lane.open > 0) lane.waiting.set(call.what, turn);
+    lane.open += 1;
+    lane.tail = turn.finally(() => {
+      lane.open -= 1;
     });
-    return lane.running;
+    return turn;
   };
 
   return {
     run(call) {
       if (signal.aborted) return Promise.resolve();
-      const lane = lanes.get(call.key) ?? {running: null, next: null};
+      const lane = lanes.get(call.key) ?? {tail: Promise.resolve(), open: 0, waiting: new Map()};
       lanes.set(call.key, lane);
-      if (lane.running === null) return start(lane, call);
-      lane.next ??= lane.running.then(() => {
-        lane.next = null;
-        return start(lane, call);
-      });
-      return lane.next;
+      return lane.waiting.get(call.what) ?? enqueue(lane, call);
     },
     get hanging() {
       return hanging;

@@ -19,9 +19,11 @@ export const createChangeQueue = (store: ClusterStore, clock: Clock, frameMs: nu
   let cancelFrame: (() => void) | null = null;
   let cancelTick: (() => void) | null = null;
   let lastFlushMs = Number.NEGATIVE_INFINITY;
+  let isClosed = false;
 
   const scheduleTick = () => {
     cancelTick?.();
+    if (isClosed) return;
     const due = store.nextTickMs();
     cancelTick = due === null ? null : clock.after(Math.max(0, due - clock.now()), tick);
   };
@@ -36,22 +38,32 @@ export const createChangeQueue = (store: ClusterStore, clock: Clock, frameMs: nu
     if (waiting.length === 0) return;
     const changes = waiting;
     waiting = [];
-    lastFlushMs = clock.now();
-    store.applyChanges(changes, lastFlushMs);
+    lastFlushMs = clock.elapsed();
+    store.applyChanges(changes, clock.now());
     scheduleTick();
   };
 
   return {
     push(changes) {
+      if (isClosed) return;
       for (const change of changes) waiting.push(change);
       if (cancelFrame !== null || waiting.length === 0) return;
-      cancelFrame = clock.after(Math.max(0, frameMs - (clock.now() - lastFlushMs)), flush);
+      cancelFrame = clock.after(Math.max(0, frameMs - (clock.elapsed() - lastFlushMs)), flush);
     },
     flush,
     close() {
       flush();
+      isClosed = true;
       cancelTick?.();
       cancelTick = null;
     },
   };
 };
+
+/** The same queue for as long as a signal allows: what an engine says after it was left is not believed. */
+export const gatedQueue = (queue: ChangeQueue, signal: AbortSignal): ChangeQueue => ({
+  ...queue,
+  push(changes) {
+    if (!signal.aborted) queue.push(changes);
+  },
+});

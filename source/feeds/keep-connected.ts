@@ -5,11 +5,11 @@ import type {Engine, OpenEngine} from '../engine/engine.ts';
 import type {EngineError} from '../engine/errors.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {createBackoff} from './backoff.ts';
-import {asFault, doubted} from './call-runner.ts';
-import type {ChangeQueue} from './change-queue.ts';
-import {type Clock, pause} from './clock.ts';
+import {asFault} from './call-runner.ts';
+import {type ChangeQueue, gatedQueue} from './change-queue.ts';
+import {type Clock, pause, within} from './clock.ts';
 import {startLimitedSession} from './limited-session.ts';
-import {localSources, swarmSources} from './list-calls.ts';
+import {createLinkReport} from './link-report.ts';
 import {startManagerSession} from './manager-session.ts';
 import type {InView, Session, SessionEnd} from './session.ts';
 import {findStandIn} from './stand-in.ts';
@@ -18,6 +18,7 @@ import {faultTrouble, type Trouble} from './trouble.ts';
 
 /** The feeds of one cluster: connected, lost, connected again, perhaps to another of its managers. */
 export interface Feeds {
+  /** Lists everything again; connects again where there is no connection. */
   refresh(): void;
   setInView(view: InView): void;
   readonly endpoint: Endpoint;
@@ -25,7 +26,7 @@ export interface Feeds {
   readonly traffic: {readonly requests: number; readonly bytes: number};
   /** The engine connected now; null while there is none. */
   readonly engine: Engine | null;
-  /** Ends everything; resolves when nothing runs any more. */
+  /** Ends everything, once; resolves when nothing runs any more. */
   close(): Promise<void>;
 }
 
@@ -51,38 +52,15 @@ export const keepConnected = (parts: FeedParts): Feeds => {
   let clusterId: string | null = null;
   let inView: InView = {services: new Set(), nodes: new Set()};
   let moved: Connection['moved'] = null;
-  const backoff = createBackoff(
-    {firstMs: timings.reconnectFirstMs, capMs: timings.reconnectCapMs, jitter: 0.3},
-    parts.random,
-  );
+  let hurry = new AbortController();
+  const delays = {firstMs: timings.reconnectFirstMs, capMs: timings.reconnectCapMs, jitter: 0.3};
+  const backoff = createBackoff(delays, parts.random);
+  const flaps = createBackoff(delays, parts.random);
 
-  const tell = (phase: Connection['phase'], part: Partial<Connection>) => {
-    const before = store.connection;
-    const connection: Connection = {
-      ...before,
-      context: endpoint.context,
-      host: endpoint.host,
-      why: endpoint.why,
-      phase,
-      sinceMs: before.phase === phase ? before.sinceMs : clock.now(),
-      attempt: 0,
-      nextAttemptMs: null,
-      moved,
-      ...part,
-    };
-    queue.push([{kind: 'connection', connection}]);
-    queue.flush();
-  };
-  const doubtEverything = (reason: string) => {
-    for (const source of ['engine', 'events', ...swarmSources, ...localSources] as const)
-      queue.push([
-        {
-          kind: 'freshness',
-          sources: [source],
-          freshness: doubted(store.freshness(source), clock.now(), reason),
-        },
-      ]);
-  };
+  const report = createLinkReport(parts);
+  const {doubtEverything} = report;
+  const tell = (phase: Connection['phase'], part: Partial<Connection>) =>
+    report.tell(endpoint, phase, {moved, ...part});
   const leave = () => {
     if (engine === null) return;
     closed.requests += engine.traffic.requests;
@@ -91,9 +69,6 @@ export const keepConnected = (parts: FeedParts): Feeds => {
     engine = null;
     session = null;
   };
-
-  const openWithin = (target: Endpoint, limitMs: number) =>
-    parts.open(target, AbortSignal.any([over.signal, AbortSignal.timeout(limitMs)]));
 
   const welcome = (info: EngineInfo) => {
     if (clusterId !== null && info.clusterId !== null && info.clusterId !== clusterId)
@@ -115,10 +90,12 @@ export const keepConnected = (parts: FeedParts): Feeds => {
 
   const standIn = () =>
     findStandIn({
-      open: openWithin,
+      open: parts.open,
       candidates: parts.standIns(endpoint, store),
       clusterId,
       limitMs: Math.round(timings.connectMs / 3),
+      clock,
+      signal: over.signal,
     });
 
   /** Looks for another manager for as long as the present session is of no use. */
@@ -137,60 +114,96 @@ export const keepConnected = (parts: FeedParts): Feeds => {
     const signal = AbortSignal.any([over.signal, ending.signal]);
     const onTrouble = (trouble: Trouble | null) => tell('connected', {membership: info.membership, trouble});
     const start = info.membership.kind === 'manager' ? startManagerSession : startLimitedSession;
-    session = start({...parts, engine: on, membership: info.membership, signal, onTrouble});
+    session = start({
+      ...parts,
+      queue: gatedQueue(queue, signal),
+      engine: on,
+      membership: info.membership,
+      signal,
+      onTrouble: trouble => {
+        if (!signal.aborted) onTrouble(trouble);
+      },
+    });
     session.setInView(inView);
     const isOfUse = info.membership.kind === 'manager' || clusterId === null;
-    const ends = isOfUse
-      ? [session.ended]
-      : [session.ended, lookElsewhere(membershipReason(info.membership.kind), signal)];
-    const end = await Promise.race(ends);
+    const elsewhere = isOfUse ? null : lookElsewhere(membershipReason(info.membership.kind), signal);
+    const end = await Promise.race(elsewhere === null ? [session.ended] : [session.ended, elsewhere]);
     ending.abort();
+    session = null;
+    // Both may have ended in the same moment.
+    if (end.kind !== 'moved')
+      void elsewhere?.then(other => (other.kind === 'moved' ? other.to.close() : undefined));
     return end;
   };
 
-  const connectOnce = async (): Promise<EngineError> => {
+  /** An engine whose role changes with every question must not be flooded with questions. */
+  const calmDown = async (livedMs: number) => {
+    if (livedMs >= timings.membershipMs) return flaps.reset();
+    const delayMs = flaps.next();
+    if (flaps.attempts === 1) return;
+    doubtEverything('the role of this engine changes all the time');
+    await pause(clock, delayMs, over.signal);
+  };
+
+  const connectOnce = async (): Promise<Exclude<SessionEnd, {kind: 'membership'}>> => {
     const hasStandIns = parts.standIns(endpoint, store).length > 0;
-    engine ??= await openWithin(
-      endpoint,
-      hasStandIns ? Math.round(timings.connectMs / 3) : timings.connectMs,
-    );
-    for (;;) {
+    const limitMs = hasStandIns ? Math.round(timings.connectMs / 3) : timings.connectMs;
+    engine ??= await within(over.signal, clock, limitMs, limit => parts.open(endpoint, limit));
+    while (!over.signal.aborted) {
       const on = engine;
-      const info = await on.info(AbortSignal.any([over.signal, AbortSignal.timeout(timings.connectMs)]));
-      backoff.reset();
+      const info = await within(over.signal, clock, timings.connectMs, limit => on.info(limit));
+      if (over.signal.aborted) break;
+      const startedMs = clock.elapsed();
       welcome(info);
       const end = await serve(on, info);
-      if (end.kind !== 'membership')
-        return end.kind === 'gone' ? end.error : asFault(new Error('closed'), 'close');
+      const livedMs = clock.elapsed() - startedMs;
+      if (livedMs >= timings.reconnectCapMs) backoff.reset();
+      if (end.kind !== 'membership') return end;
+      await calmDown(livedMs);
     }
+    return {kind: 'closed'};
+  };
+
+  const wait = async (fault: EngineError) => {
+    const delayMs = backoff.next();
+    tell('waiting', {
+      trouble: faultTrouble(fault),
+      attempt: backoff.attempts,
+      nextAttemptMs: clock.now() + delayMs,
+    });
+    hurry = new AbortController();
+    await pause(clock, delayMs, hurry.signal);
   };
 
   const live = async () => {
+    tell('connecting', {membership: null, trouble: null});
     while (!over.signal.aborted) {
       tell('connecting', {});
-      const fault = await connectOnce().catch((error: unknown) => asFault(error, 'connect'));
-      if (over.signal.aborted) break;
+      const end = await connectOnce().catch(
+        (error: unknown) => ({kind: 'gone', error: asFault(error, 'connect')}) as const,
+      );
+      if (end.kind === 'moved' && over.signal.aborted) end.to.close();
+      if (over.signal.aborted || end.kind === 'closed') break;
       leave();
-      doubtEverything(fault.message);
-      const other = await standIn();
-      if (other !== null) {
-        move(other, fault.message);
+      if (end.kind === 'moved') {
+        doubtEverything(end.reason);
+        move(end.to, end.reason);
         continue;
       }
-      const delayMs = backoff.next();
-      tell('waiting', {
-        trouble: faultTrouble(fault),
-        attempt: backoff.attempts,
-        nextAttemptMs: clock.now() + delayMs,
-      });
-      await pause(clock, delayMs, over.signal);
+      doubtEverything(end.error.message);
+      const other = await standIn();
+      if (other !== null) move(other, end.error.message);
+      else if (!over.signal.aborted) await wait(end.error);
     }
     leave();
   };
   const running = live();
 
   return {
-    refresh: () => session?.refresh(),
+    refresh() {
+      session?.refresh();
+      hurry.abort();
+    },
     setInView(view) {
       inView = view;
       session?.setInView(view);
@@ -209,6 +222,7 @@ export const keepConnected = (parts: FeedParts): Feeds => {
     },
     close() {
       over.abort();
+      hurry.abort();
       return running;
     },
   };

@@ -3,6 +3,7 @@ import {createDebouncer} from './debouncer.ts';
 import {startEventStream} from './event-stream.ts';
 import {type ListedSource, listCall, localSources, swarmSources} from './list-calls.ts';
 import {createRepeater} from './repeat.ts';
+import {createSecondTries} from './second-tries.ts';
 import {createSentinel} from './sentinel.ts';
 import type {Session, SessionParts} from './session.ts';
 import {createSessionLife} from './session-life.ts';
@@ -33,10 +34,13 @@ export const startLimitedSession = (parts: SessionParts): Session => {
   });
   const list = (source: ListedSource) => void runner.run(listCall(engine, source));
   const resync = () => localSources.forEach(list);
-  const askRole = () =>
-    runner.run({
+  const tries = createSecondTries({store: parts.store, clock, sources: localSources, again: list});
+  const askRole = async () => {
+    await runner.run({
       key: 'engine',
+      what: 'role',
       sources: ['engine'],
+      concerns: ['engine'],
       async ask(limit) {
         const info = await engine.info(limit);
         if (info.membership.kind !== membership.kind)
@@ -44,6 +48,11 @@ export const startLimitedSession = (parts: SessionParts): Session => {
         return [{kind: 'engine', info}];
       },
     });
+    queue.flush();
+    if (life.signal.aborted || runner.hanging > 0 || parts.store.freshness('engine').kind !== 'live') return;
+    sentinel.answered();
+    tries.look();
+  };
 
   const debouncer = createDebouncer(clock);
   startEventStream({

@@ -21,7 +21,9 @@ export type ListedSource = (typeof localSources)[number] | 'nodes' | 'secrets' |
 /** A full list of one source. */
 export const listCall = (engine: Engine, source: ListedSource): Call => ({
   key: source,
+  what: source,
   sources: [source],
+  concerns: [source],
   ask: async signal => [await listed(engine, source, signal)],
 });
 
@@ -45,13 +47,18 @@ const listed = async (engine: Engine, source: ListedSource, signal: AbortSignal)
 /** Every service with the engine's counts: cheap enough to be the change detector for tasks. */
 export const servicesCall = (engine: Engine, onListed: (services: readonly Service[]) => void): Call => ({
   key: 'services',
+  what: 'all services',
   sources: ['services'],
+  concerns: ['services'],
   async ask(signal) {
     const services = await engine.listServices({}, signal);
     onListed(services);
     return [{kind: 'replace', table: 'services', values: services}];
   },
 });
+
+/** More services than this are listed with all others: their ids would make a request of tens of KB. */
+const namedLimit = 200;
 
 /** The named services; those that the engine no longer has are removed. Shares its lane with the full list. */
 export const someServicesCall = (
@@ -60,11 +67,13 @@ export const someServicesCall = (
   onListed: (services: readonly Service[]) => void,
 ): Call => ({
   key: 'services',
+  what: 'named services',
   sources: [],
+  concerns: ['services'],
   async ask(signal) {
     const ids = take();
     if (ids.length === 0) return [];
-    const services = await engine.listServices({ids}, signal);
+    const services = await engine.listServices(ids.length > namedLimit ? {} : {ids}, signal);
     onListed(services);
     const found = new Set<string>(services.map(service => service.id));
     return [
@@ -74,26 +83,73 @@ export const someServicesCall = (
   },
 });
 
-/** Every task. The first list is shown as it arrives; later ones replace what is there at once. */
+/** Tasks that one flush takes in: 10,000 at once would hold the screen for 70 ms. */
+const tasksPerFlush = 500;
+
+/**
+ * Every task. The first list is shown as it arrives; later ones replace what is there service by service, so that no
+ * service is ever shown with half of its tasks. `breathe` applies what was pushed and gives the screen its turn.
+ */
 export const allTasksCall = (
   engine: Engine,
   store: ClusterStore,
   push: (changes: readonly Change[]) => void,
   onListed: (tasks: readonly Task[]) => void,
+  breathe: () => Promise<void> = () => Promise.resolve(),
 ): Call => ({
   key: 'tasks',
+  what: 'all tasks',
   sources: ['tasks'],
-  async ask(signal) {
-    const isFirst = store.table('tasks').size === 0;
+  concerns: ['tasks'],
+  async ask(signal, progress) {
+    const isFirst = store.freshness('tasks').kind === 'loading' && store.table('tasks').size === 0;
     const tasks: Task[] = [];
     for await (const slice of engine.listTasks({}, signal)) {
+      progress?.();
       for (const task of slice) tasks.push(task);
       if (isFirst) push([{kind: 'put', table: 'tasks', values: slice}]);
     }
     onListed(tasks);
-    return [{kind: 'replace', table: 'tasks', values: tasks}];
+    const parts = wholeServices(store, tasks);
+    for (const part of parts.slice(0, -1)) {
+      push([replacing(part)]);
+      await breathe();
+    }
+    return parts.slice(-1).map(replacing);
   },
 });
+
+interface Part {
+  readonly services: ServiceId[];
+  readonly tasks: Task[];
+}
+
+const replacing = ({services, tasks}: Part): Change => ({
+  kind: 'replace-tasks',
+  within: {services},
+  values: tasks,
+});
+
+/** The list in parts of whole services; services that have no task any more are in the last one. */
+const wholeServices = (store: ClusterStore, tasks: readonly Task[]): readonly Part[] => {
+  const byService = Map.groupBy(tasks, task => task.serviceId);
+  let part: Part = {services: [], tasks: []};
+  const parts = [part];
+  for (const [service, own] of byService) {
+    if (part.tasks.length > 0 && part.tasks.length + own.length > tasksPerFlush) {
+      part = {services: [], tasks: []};
+      parts.push(part);
+    }
+    part.services.push(service);
+    for (const task of own) part.tasks.push(task);
+  }
+  for (const {serviceId} of store.table('tasks').values()) {
+    if (byService.has(serviceId)) continue;
+    byService.set(serviceId, []);
+    part.services.push(serviceId);
+  }
+  return parts;
+};
 
 /** The tasks of some services, history included. Shares its lane with the full list, so answers never overtake. */
 export const serviceTasksCall = (
@@ -102,10 +158,15 @@ export const serviceTasksCall = (
   onListed: (tasks: readonly Task[]) => void,
 ): Call => ({
   key: 'tasks',
+  what: `tasks of ${services.join()}`,
   sources: [],
-  async ask(signal) {
+  concerns: ['tasks'],
+  async ask(signal, progress) {
     const tasks: Task[] = [];
-    for await (const slice of engine.listTasks({services}, signal)) tasks.push(...slice);
+    for await (const slice of engine.listTasks({services}, signal)) {
+      progress?.();
+      for (const task of slice) tasks.push(task);
+    }
     onListed(tasks);
     return [{kind: 'replace-tasks', within: {services}, values: tasks}];
   },

@@ -11,6 +11,7 @@ import {
 } from './list-calls.ts';
 import {createNodePace} from './node-pace.ts';
 import {createRepeater} from './repeat.ts';
+import {createSecondTries} from './second-tries.ts';
 import {createSentinel, type Sentinel} from './sentinel.ts';
 import type {Session, SessionParts} from './session.ts';
 import {createSessionLife} from './session-life.ts';
@@ -32,7 +33,7 @@ export const startManagerSession = (parts: SessionParts): Session => {
   const {store, clock, timings} = parts;
   const life = createSessionLife(parts.signal);
   const inside = {...parts, signal: life.signal};
-  const sentinel = createSentinel({...inside, end: life.end, onRelief: () => resync()});
+  const sentinel = createSentinel({...inside, end: life.end, onRelief: () => relieved()});
   const runner = createCallRunner({
     ...inside,
     onHang: sentinel.hang,
@@ -40,21 +41,42 @@ export const startManagerSession = (parts: SessionParts): Session => {
     onFault: sentinel.fault,
     doubt: () => (store.quorum?.hasQuorum === false ? minorityTrouble(store.quorum).message : null),
   });
-  const tasks = createTaskWatch({...parts, runner});
+  const tasks = createTaskWatch({...inside, runner});
   const lists = createLists({...inside, runner, tasks, sentinel});
   const debouncer = createDebouncer(clock);
 
   const nodesRepeater = createRepeater(clock, createNodePace(store, timings.nodesMs), lists.nodes);
-  const checkRepeater = createRepeater(clock, () => timings.checkMs, lists.check);
-  const tasksRepeater = createRepeater(clock, () => timings.allTasksMs, tasks.listAll);
-  const list = (source: ListedSource) =>
-    source === 'nodes' ? lists.nodes().then(nodesRepeater.rearm) : lists.one(source);
+  const list = (source: ListedSource | 'tasks') => {
+    if (source === 'tasks') return tasks.listAll();
+    return source === 'nodes' ? lists.nodes().then(nodesRepeater.rearm) : lists.one(source);
+  };
+  const tries = createSecondTries({store, clock, sources: [...listedSources, 'tasks'], again: list});
+  const checkRepeater = createRepeater(
+    clock,
+    () => timings.checkMs,
+    async () => {
+      if (await lists.check()) tries.look();
+    },
+  );
+  const tasksRepeater = createRepeater(
+    clock,
+    () => timings.allTasksMs,
+    () => {
+      // Without events nothing else would tell of a new network or secret.
+      if (store.freshness('events').kind !== 'live') for (const source of listedSources) void list(source);
+      return tasks.listAll();
+    },
+  );
 
   const resync = () => {
     if (life.signal.aborted) return;
     debouncer.cancel('open');
     void lists.check().then(tasks.listAll);
     for (const source of listedSources) void list(source);
+  };
+  const relieved = () => {
+    tasks.wake();
+    resync();
   };
   startEventStream({
     ...inside,
@@ -75,8 +97,8 @@ export const startManagerSession = (parts: SessionParts): Session => {
 interface Lists {
   one(source: ListedSource): Promise<void>;
   nodes(): Promise<void>;
-  /** The narrow check: every service with the engine's counts. */
-  check(): Promise<void>;
+  /** The narrow check: every service with the engine's counts. Tells whether the engine answered as it should. */
+  check(): Promise<boolean>;
   /** Services to ask for by name with the next `named`. */
   readonly wanted: Set<string>;
   named(): Promise<void>;
@@ -111,9 +133,11 @@ const createLists = (
     async check() {
       await runner.run(servicesCall(engine, tasks.servicesListed));
       queue.flush();
-      if (parts.signal.aborted || runner.hanging > 0 || store.freshness('services').kind !== 'live') return;
+      if (parts.signal.aborted || runner.hanging > 0 || store.freshness('services').kind !== 'live')
+        return false;
       sentinel.answered();
       confirm();
+      return true;
     },
     named: () => runner.run(someServicesCall(engine, takeWanted, tasks.servicesListed)),
   };
@@ -136,8 +160,10 @@ const react = (
       lists.wanted.add(trigger.id);
       return debouncer.after('services', soonMs, () => void lists.named());
     case 'service-removed':
-      lists.wanted.delete(trigger.id);
       parts.queue.push([{kind: 'remove', table: 'services', ids: [trigger.id]}]);
+      // A list that is on its way may have been made before and bring it back: it is asked for by name behind that.
+      lists.wanted.add(trigger.id);
+      debouncer.after('services', soonMs, () => void lists.named());
       return debouncer.after('all-tasks', laterMs, () => void tasks.listAll());
     case 'tasks-of-service':
       return debouncer.after(`tasks:${trigger.id}`, agentBatchMs, () => tasks.stir(trigger.id));

@@ -1,6 +1,6 @@
-import type {Engine} from '../engine/engine.ts';
 import type {EngineError} from '../engine/errors.ts';
 import {asFault} from './call-runner.ts';
+import {within} from './clock.ts';
 import type {SessionEnd, SessionParts} from './session.ts';
 import {faultTrouble, silenceTrouble, type Trouble} from './trouble.ts';
 
@@ -20,12 +20,14 @@ export interface Sentinel {
 }
 
 export const createSentinel = (
-  parts: Pick<SessionParts, 'engine' | 'membership' | 'timings' | 'signal' | 'onTrouble'> & {
+  parts: Pick<SessionParts, 'engine' | 'membership' | 'clock' | 'timings' | 'signal' | 'onTrouble'> & {
     readonly end: (end: SessionEnd) => void;
     readonly onRelief: () => void;
   },
 ): Sentinel => {
+  const {engine, clock, timings, signal} = parts;
   let probing = false;
+  let isSilent = false;
   let trouble: Trouble | null = null;
 
   const show = (next: Trouble | null) => {
@@ -35,13 +37,13 @@ export const createSentinel = (
   };
 
   const probe = async (whenAlive: () => void | Promise<void>) => {
-    if (probing || parts.signal.aborted) return;
+    if (probing || signal.aborted) return;
     probing = true;
     try {
-      await parts.engine.ping(AbortSignal.any([parts.signal, AbortSignal.timeout(parts.timings.pingMs)]));
+      await within(signal, clock, timings.pingMs, limit => engine.ping(limit));
       await whenAlive();
     } catch (error) {
-      if (!parts.signal.aborted) parts.end({kind: 'gone', error: asFault(error, 'ping')});
+      if (!signal.aborted) parts.end({kind: 'gone', error: asFault(error, 'ping')});
     } finally {
       probing = false;
     }
@@ -49,16 +51,19 @@ export const createSentinel = (
 
   const askRole = (error: EngineError) =>
     probe(async () => {
-      const membership = await currentMembership(parts.engine, parts.signal, parts.timings.pingMs);
+      const {membership} = await within(signal, clock, timings.pingMs, limit => engine.info(limit));
       if (membership.kind !== parts.membership.kind) parts.end({kind: 'membership', membership});
       else show(faultTrouble(error));
     });
 
   return {
     hang() {
-      void probe(() => show(silenceTrouble));
+      isSilent = true;
+      // The ping may take longer than the silence.
+      void probe(() => (isSilent ? show(silenceTrouble) : undefined));
     },
     relief() {
+      isSilent = false;
       show(null);
       parts.onRelief();
     },
@@ -84,12 +89,8 @@ export const createSentinel = (
     },
     doubted: show,
     answered() {
-      if (trouble !== null && trouble !== silenceTrouble) show(null);
+      isSilent = false;
+      show(null);
     },
   };
-};
-
-const currentMembership = async (engine: Engine, signal: AbortSignal, limitMs: number) => {
-  const info = await engine.info(AbortSignal.any([signal, AbortSignal.timeout(limitMs)]));
-  return info.membership;
 };

@@ -1,19 +1,23 @@
 import type {Endpoint} from '../engine/endpoint.ts';
-import type {Engine} from '../engine/engine.ts';
+import type {Engine, OpenEngine} from '../engine/engine.ts';
+import {type Clock, within} from './clock.ts';
 
 /** The first of the candidates that is a working manager of the same swarm; null when none is. The others are closed. */
 export const findStandIn = async (parts: {
-  readonly open: (endpoint: Endpoint, limitMs: number) => Promise<Engine>;
+  readonly open: OpenEngine;
   readonly candidates: readonly Endpoint[];
   /** Null: no swarm was known yet, so any working manager will do. */
   readonly clusterId: string | null;
   readonly limitMs: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
 }): Promise<Engine | null> => {
+  const {limitMs, clock, signal} = parts;
   let winner: Engine | null = null;
   const tryOne = async (candidate: Endpoint): Promise<Engine> => {
-    const engine = await parts.open(candidate, parts.limitMs);
+    const engine = await within(signal, clock, limitMs, limit => parts.open(candidate, limit));
     try {
-      const info = await engine.info(AbortSignal.timeout(parts.limitMs));
+      const info = await within(signal, clock, limitMs, limit => engine.info(limit));
       const isOurs = parts.clusterId === null || info.clusterId === parts.clusterId;
       if (info.membership.kind !== 'manager' || !isOurs || winner !== null) throw new Error('not a stand-in');
       winner = engine;

@@ -10,13 +10,16 @@ export interface TaskPacer {
     result: {readonly changed: boolean; readonly settled: boolean},
     nowMs: number,
   ): void;
+  /** There was no answer: it is tried again, later each time. */
+  postpone(serviceId: string, nowMs: number): void;
   forget(serviceId: string): void;
   setInView(serviceIds: ReadonlySet<string>): void;
   /** Services whose turn has come. */
   due(nowMs: number): readonly string[];
   /** When the next one's turn comes; null when nothing moves. */
   nextMs(): number | null;
-  readonly moving: number;
+  /** Services that are followed. */
+  readonly moving: readonly string[];
 }
 
 interface Mover {
@@ -54,6 +57,12 @@ export const createTaskPacer = (timings: Timings): TaskPacer => {
       mover.dueMs = nowMs + mover.intervalMs;
       movers.set(id, mover);
     },
+    postpone(id, nowMs) {
+      const mover = movers.get(id);
+      if (mover === undefined) return;
+      mover.intervalMs = Math.min(timings.movingCapMs, mover.intervalMs * growth);
+      mover.dueMs = nowMs + mover.intervalMs;
+    },
     forget(id) {
       movers.delete(id);
     },
@@ -74,7 +83,7 @@ export const createTaskPacer = (timings: Timings): TaskPacer => {
       return next;
     },
     get moving() {
-      return movers.size;
+      return [...movers.keys()];
     },
   };
 };

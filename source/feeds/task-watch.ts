@@ -1,9 +1,9 @@
-import type {Service, Task} from '../domain/model/index.ts';
+import type {Service} from '../domain/model/index.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import type {CallRunner} from './call-runner.ts';
 import type {ChangeQueue} from './change-queue.ts';
-import type {Clock} from './clock.ts';
+import {type Clock, pause} from './clock.ts';
 import {allTasksCall, serviceTasksCall} from './list-calls.ts';
 import type {InView} from './session.ts';
 import {isSettled, servicesWithChangedTasks, stirredServices} from './settled.ts';
@@ -19,13 +19,16 @@ export interface TaskWatch {
   /** Lists every task. */
   listAll(): Promise<void>;
   setInView(view: InView): void;
+  /** The managers answer again after a silence, which was no work of theirs to rest from. */
+  wake(): void;
   stop(): void;
 }
 
 /** More services than this at once are cheaper to follow with one full list. */
 const narrowLimit = 40;
-/** A list is asked for again no sooner than so many times the time that it took. */
+/** A list is asked for again no sooner than so many times the time that it took, up to a limit. */
 const restFactor = 4;
+const longestRestMs = 15_000;
 
 export const createTaskWatch = (parts: {
   readonly engine: Engine;
@@ -34,6 +37,8 @@ export const createTaskWatch = (parts: {
   readonly clock: Clock;
   readonly timings: Timings;
   readonly runner: CallRunner;
+  /** Ends the session. */
+  readonly signal: AbortSignal;
 }): TaskWatch => {
   const {engine, store, queue, clock, timings, runner} = parts;
   const pacer = createTaskPacer(timings);
@@ -41,10 +46,17 @@ export const createTaskWatch = (parts: {
   let isListing = false;
   let isStopped = false;
   let restUntilMs = 0;
+  let wokenMs = 0;
+  /** What the lists since the last look at them told; null: there was none. */
+  let news: Set<string> | null = null;
 
-  const observe = (ids: readonly string[], changed: ReadonlySet<string>) => {
-    queue.flush();
-    const now = clock.now();
+  const listed = (changed: Iterable<string>) => {
+    news ??= new Set();
+    for (const id of changed) news.add(id);
+  };
+
+  const observe = (ids: Iterable<string>, changed: ReadonlySet<string>) => {
+    const now = clock.elapsed();
     for (const id of ids) {
       const summary = store.derived('services').get(id);
       if (summary === undefined) {
@@ -58,16 +70,34 @@ export const createTaskWatch = (parts: {
   /** Before the first full list every service is new; that list, which is on its way, tells which of them move. */
   const isFirstToCome = () => store.freshness('tasks').kind === 'loading';
 
-  const listAll = async () => {
-    let changed: ReadonlySet<string> = new Set();
-    const isFirst = isFirstToCome();
-    const listed = (tasks: readonly Task[]) => {
-      if (!isFirst) changed = servicesWithChangedTasks(store, [], tasks);
-    };
-    await runner.run(allTasksCall(engine, store, queue.push, listed));
+  const takeNews = () => {
     queue.flush();
-    const unsettled = [...store.derived('services').values()].filter(summary => !isSettled(summary));
-    observe([...new Set([...changed, ...unsettled.map(summary => String(summary.service.id))])], changed);
+    const taken = news;
+    news = null;
+    return taken;
+  };
+
+  const listAll = async () => {
+    const isFirst = isFirstToCome();
+    await runner.run(
+      allTasksCall(
+        engine,
+        store,
+        queue.push,
+        tasks => listed(isFirst ? [] : servicesWithChangedTasks(store, [], tasks)),
+        () => {
+          queue.flush();
+          return pause(clock, 0, parts.signal);
+        },
+      ),
+    );
+    const changed = takeNews();
+    // Failed, or already looked at by who asked for the same list.
+    if (changed === null) return;
+    const unsettled = [...store.derived('services').values()]
+      .filter(summary => !isSettled(summary))
+      .map(summary => String(summary.service.id));
+    observe(new Set([...changed, ...unsettled, ...pacer.moving]), changed);
     arm();
   };
 
@@ -75,27 +105,27 @@ export const createTaskWatch = (parts: {
     const services = ids.flatMap(id => store.table('services').get(id)?.id ?? []);
     for (const id of ids) if (store.table('services').get(id) === undefined) pacer.forget(id);
     if (services.length === 0) return;
-    let changed: ReadonlySet<string> = new Set();
     await runner.run(
-      serviceTasksCall(engine, services, tasks => {
-        changed = servicesWithChangedTasks(store, services, tasks);
-      }),
+      serviceTasksCall(engine, services, tasks => listed(servicesWithChangedTasks(store, services, tasks))),
     );
-    observe(services, changed);
+    const changed = takeNews();
+    if (changed !== null) observe(services, changed);
   };
 
   const fire = async () => {
     cancel = null;
     if (isListing || isStopped) return;
     isListing = true;
-    const startedMs = clock.now();
+    const startedMs = clock.elapsed();
     try {
       const due = pacer.due(startedMs);
       if (due.length > narrowLimit) await listAll();
       else if (due.length > 0) await listSome(due);
     } finally {
       isListing = false;
-      restUntilMs = clock.now() + restFactor * (clock.now() - startedMs);
+      const now = clock.elapsed();
+      for (const id of pacer.due(startedMs)) pacer.postpone(id, now);
+      restUntilMs = wokenMs > startedMs ? now : now + Math.min(longestRestMs, restFactor * (now - startedMs));
       arm();
     }
   };
@@ -104,18 +134,19 @@ export const createTaskWatch = (parts: {
     if (isListing || isStopped) return;
     cancel?.();
     const next = pacer.nextMs();
-    cancel = next === null ? null : clock.after(Math.max(0, Math.max(next, restUntilMs) - clock.now()), fire);
+    cancel =
+      next === null ? null : clock.after(Math.max(0, Math.max(next, restUntilMs) - clock.elapsed()), fire);
   };
 
   return {
     servicesListed(services) {
       if (isFirstToCome()) return;
-      const now = clock.now();
+      const now = clock.elapsed();
       for (const id of stirredServices(store, services)) pacer.stir(id, now);
       arm();
     },
     stir(id) {
-      pacer.stir(id, clock.now());
+      pacer.stir(id, clock.elapsed());
       arm();
     },
     listAll,
@@ -127,6 +158,11 @@ export const createTaskWatch = (parts: {
           if (service !== undefined) ids.add(service);
         }
       pacer.setInView(ids);
+      arm();
+    },
+    wake() {
+      wokenMs = clock.elapsed();
+      restUntilMs = wokenMs;
       arm();
     },
     stop() {

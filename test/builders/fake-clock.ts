@@ -4,12 +4,15 @@ import type {Clock} from '../../source/feeds/clock.ts';
 export interface FakeClock extends Clock {
   /** Moves on, running what falls due in order, and lets promises settle after each. */
   advance(byMs: number): Promise<void>;
+  /** Sets the time of day to another, as an administrator or NTP does; timers go on. */
+  setBack(byMs: number): void;
   /** Timers that wait. */
   readonly waiting: number;
 }
 
 export const aClock = (startMs = 1_000_000): FakeClock => {
   let nowMs = startMs;
+  let setBackMs = 0;
   let serial = 0;
   const timers = new Map<number, {readonly dueMs: number; readonly action: () => void}>();
   const settle = async () => {
@@ -17,7 +20,8 @@ export const aClock = (startMs = 1_000_000): FakeClock => {
     await new Promise(resolve => setImmediate(resolve));
   };
   return {
-    now: () => nowMs,
+    now: () => nowMs - setBackMs,
+    elapsed: () => nowMs,
     after(delayMs, action) {
       const id = ++serial;
       timers.set(id, {dueMs: nowMs + Math.max(0, delayMs), action});
@@ -35,6 +39,9 @@ export const aClock = (startMs = 1_000_000): FakeClock => {
         await settle();
       }
       nowMs = untilMs;
+    },
+    setBack(byMs) {
+      setBackMs += byMs;
     },
     get waiting() {
       return timers.size;

@@ -30,7 +30,15 @@ export interface FakeEngine extends Engine {
   /** Every call fails so until `heal`. `swarm` leaves ping, info and the local lists alone. */
   fail(kind: EngineErrorKind, what: 'all' | 'swarm'): void;
   heal(): void;
+  /** Calls of this name fail so until `heal`. */
+  refuse(name: string, kind: EngineErrorKind): void;
+  /** Calls of this name are never answered; their signal alone ends them. */
+  mute(name: string): void;
+  /** Answers of calls whose name begins so are made at once but arrive only when the answer is called, whatever their signal says. */
+  delay(name: string): () => void;
   readonly isFollowed: boolean;
+  /** How often it was closed. */
+  readonly closes: number;
 }
 
 export const anEndpoint = (host = 'tcp://10.0.0.1:2375'): Endpoint => ({
@@ -44,10 +52,14 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
   const calls: string[] = [];
   let failure: {readonly kind: EngineErrorKind; readonly what: 'all' | 'swarm'} | null = null;
   let gate: PromiseWithResolvers<void> | null = null;
+  const refused = new Map<string, EngineErrorKind>();
+  const muted = new Set<string>();
+  const delayed = new Map<string, Promise<void>>();
+  let closes = 0;
   let follower: {readonly push: (event: EngineEvent | null | Error) => void} | null = null;
 
-  const fault = (operation: string) =>
-    new EngineError(failure?.kind ?? 'unexpected', `fake ${failure?.kind}`, {
+  const fault = (operation: string, kind = failure?.kind ?? 'unexpected') =>
+    new EngineError(kind, `fake ${kind}`, {
       operation,
       target: endpoint.host,
       hint: 'none',
@@ -60,13 +72,23 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
   ): Promise<Value> => {
     calls.push(name);
     if (failure !== null && (failure.what === 'all' || needsManager)) throw fault(name);
-    if (needsManager && gate !== null) {
+    const refusal = refused.get(name);
+    if (refusal !== undefined) throw fault(name, refusal);
+    const [, late] = [...delayed].find(([prefix]) => name.startsWith(prefix)) ?? [];
+    if (late !== undefined) {
+      const made = value();
+      await late;
+      return made;
+    }
+    const isMuted = muted.has(name);
+    if (isMuted || (needsManager && gate !== null)) {
       const aborted = new Promise<never>((_, reject) =>
         signal?.addEventListener('abort', () =>
           reject(new EngineError('aborted', 'aborted', {operation: name, target: '', hint: ''})),
         ),
       );
-      await Promise.race([gate.promise, aborted]);
+      if (isMuted) return aborted;
+      await Promise.race([gate?.promise, aborted]);
       if (failure !== null) throw fault(name);
     }
     return value();
@@ -86,7 +108,7 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     calls,
     traffic: {requests: 0, bytes: 0},
     ping: () => call('ping', false, () => ({apiVersion: '1.51', swarm: 'active/manager'})),
-    info: () =>
+    info: signal =>
       call(
         'info',
         false,
@@ -106,6 +128,7 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
           remoteManagers: [],
           warnings: [],
         }),
+        signal,
       ),
     listNodes: signal => call('nodes', true, () => engine.nodes, signal),
     listServices: (filter = {}, signal) =>
@@ -135,7 +158,7 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
           wake.resolve();
         },
       };
-      signal.addEventListener('abort', () => follower?.push(null));
+      signal.addEventListener('abort', () => follower?.push(null), {once: true});
       opened?.();
       try {
         for (;;) {
@@ -152,6 +175,7 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
       }
     },
     close() {
+      closes += 1;
       follower?.push(null);
     },
     emit: event => follower?.push({id: 'x', scope: 'swarm', attributes: {}, timeMs: 0, ...event}),
@@ -168,6 +192,20 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     },
     heal() {
       failure = null;
+      refused.clear();
+    },
+    refuse: (name, kind) => void refused.set(name, kind),
+    mute: name => void muted.add(name),
+    delay(name) {
+      const {promise, resolve} = Promise.withResolvers<void>();
+      delayed.set(name, promise);
+      return () => {
+        delayed.delete(name);
+        resolve();
+      };
+    },
+    get closes() {
+      return closes;
     },
     get isFollowed() {
       return follower !== null;

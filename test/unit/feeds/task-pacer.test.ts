@@ -28,9 +28,9 @@ describe('the task pacer', () => {
     pacer.stir('a', 0);
     pacer.observed('a', quiet, 0);
     pacer.observed('a', quiet, 1000);
-    expect(pacer.moving).toBe(1);
+    expect(pacer.moving).toHaveLength(1);
     pacer.observed('a', quiet, 2000);
-    expect(pacer.moving).toBe(0);
+    expect(pacer.moving).toHaveLength(0);
   });
 
   it('asks ever more seldom for a service that is stuck, up to its cap, and never forgets it', () => {
