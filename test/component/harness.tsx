@@ -3,8 +3,9 @@ import {Terminal as Xterm} from '@xterm/headless';
 import type {ReactNode} from 'react';
 import {startTerminal} from '../../source/terminal/start-terminal.tsx';
 import type {Terminal} from '../../source/terminal/terminal.ts';
+import {bytesOf} from '../driver/keys.ts';
 import {type EmulatedScreen, readScreen} from './emulated-screen.ts';
-import {bytesOf, FakeOutput, FakeProcess} from './fake-streams.ts';
+import {FakeOutput, FakeProcess} from './fake-streams.ts';
 
 /** An element on an emulated screen, and the hands on its keyboard. */
 export interface Harness extends EmulatedScreen {

@@ -7,6 +7,7 @@ const named: Readonly<Record<string, string>> = {
   space: ' ',
   backspace: '\x7f',
   'ctrl+space': '\0',
+  'ctrl+\\': '\x1c',
   up: '\x1b[A',
   down: '\x1b[B',
   right: '\x1b[C',
@@ -17,6 +18,7 @@ const named: Readonly<Record<string, string>> = {
   pagedown: '\x1b[6~',
   delete: '\x1b[3~',
   f1: '\x1bOP',
+  f5: '\x1b[15~',
 };
 
 /** The bytes of a key as the keymap names it: `j`, `G`, `ctrl+r`, `enter`. */
