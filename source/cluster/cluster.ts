@@ -29,7 +29,11 @@ export interface Cluster {
   /** What is on the screen now, by task-bearing objects: their tasks are checked most often. */
   setInView(view: {readonly services: readonly string[]; readonly nodes: readonly string[]}): void;
   contexts(): Promise<readonly DockerContext[]>;
-  /** Connects to another context; docker's own choice is not touched. */
+  /**
+   * Connects to another context; docker's own choice is not touched. Resolves when it is connected. Rejects with
+   * `EngineError`: when the context cannot be used, and nothing has changed; when its engine does not answer, and it goes
+   * on being tried; `aborted` when another one was chosen meanwhile.
+   */
   switchContext(name: string): Promise<void>;
   /** Requests made and bytes received so far. */
   readonly traffic: {readonly requests: number; readonly bytes: number};

@@ -2,7 +2,7 @@ import {contextEndpoint, findEndpoints} from '../engine/discovery/find-endpoints
 import {listContexts} from '../engine/discovery/list-contexts.ts';
 import {standIns as otherManagers} from '../engine/discovery/stand-ins.ts';
 import {ownSurroundings} from '../engine/discovery/surroundings.ts';
-import type {Endpoint} from '../engine/endpoint.ts';
+import type {DockerContext, Endpoint} from '../engine/endpoint.ts';
 import type {OpenEngine} from '../engine/engine.ts';
 import {EngineError} from '../engine/errors.ts';
 import {createChangeQueue} from '../feeds/change-queue.ts';
@@ -12,6 +12,7 @@ import {defaultTimings, type Timings} from '../feeds/timings.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
 import type {Cluster, EndpointOptions} from './cluster.ts';
+import {createFeedSwitch} from './feed-switch.ts';
 import {namedStandIns} from './named-stand-ins.ts';
 
 /** Imported when it is first needed: it costs more than the first frame. */
@@ -55,15 +56,23 @@ export const openCluster = (options: ClusterOptions): Cluster => {
       random: Math.random,
     });
   };
-  let feeds = start(findEndpoints(options));
+  const feedSwitch = createFeedSwitch({
+    store,
+    first: findEndpoints(options),
+    start,
+    clear() {
+      queue.push([{kind: 'clear'}]);
+      queue.flush();
+    },
+  });
 
   return {
     store,
     get endpoint() {
-      return feeds.endpoint;
+      return feedSwitch.feeds.endpoint;
     },
     async inspect(kind, id, signal) {
-      const engine = feeds.engine;
+      const {engine} = feedSwitch.feeds;
       if (engine !== null) return engine.inspect(kind, id, signal);
       throw new EngineError('unreachable', 'No engine is connected.', {
         operation: `inspect ${kind}`,
@@ -71,24 +80,28 @@ export const openCluster = (options: ClusterOptions): Cluster => {
         hint: 'The console connects again by itself.',
       });
     },
-    refresh: () => feeds.refresh(),
-    setInView: ({services, nodes}) => feeds.setInView({services: new Set(services), nodes: new Set(nodes)}),
-    contexts: async () => listContexts(ownSurroundings(), options),
-    async switchContext(name) {
-      const endpoint = contextEndpoint(name);
-      await feeds.close();
-      queue.push([{kind: 'clear'}]);
-      queue.flush();
-      feeds = start([endpoint]);
-    },
+    refresh: () => feedSwitch.feeds.refresh(),
+    setInView: ({services, nodes}) =>
+      feedSwitch.feeds.setInView({services: new Set(services), nodes: new Set(nodes)}),
+    contexts: async () => listContexts(ownSurroundings(), options).map(context => asGiven(context, options)),
+    switchContext: async name =>
+      feedSwitch.switchTo(isGiven(name, options) ? findEndpoints(options) : [contextEndpoint(name)]),
     get traffic() {
-      return feeds.traffic;
+      return feedSwitch.feeds.traffic;
     },
     close() {
-      queue.close();
-      void feeds.close();
+      void feedSwitch.close().finally(queue.close);
     },
   };
+};
+
+/** With `--host`, the way back to that engine is the context that docker calls `default`. */
+const isGiven = (context: string, options: EndpointOptions): boolean =>
+  context === 'default' && (options.hosts ?? []).length > 0;
+
+const asGiven = (context: DockerContext, options: EndpointOptions): DockerContext => {
+  if (!isGiven(context.name, options)) return context;
+  return {...context, description: 'Given with --host', host: (options.hosts ?? []).join(' '), problem: null};
 };
 
 /** Raft addresses of the managers that were known when last heard of. */
