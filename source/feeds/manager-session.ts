@@ -10,6 +10,7 @@ import {
   swarmSources,
 } from './list-calls.ts';
 import {createNodePace} from './node-pace.ts';
+import {nodesCall} from './nodes-call.ts';
 import {createRepeater} from './repeat.ts';
 import {createSecondTries} from './second-tries.ts';
 import {createSentinel, type Sentinel} from './sentinel.ts';
@@ -126,7 +127,7 @@ const createLists = (
     wanted,
     one: source => runner.run(listCall(engine, source)),
     async nodes() {
-      await runner.run(listCall(engine, 'nodes'));
+      await runner.run(nodesCall({...parts, listAllTasks: tasks.listAll, stir: tasks.stir}));
       queue.flush();
       if (store.quorum?.hasQuorum === false) sentinel.doubted(minorityTrouble(store.quorum));
     },

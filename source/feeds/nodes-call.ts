@@ -1,0 +1,78 @@
+import type {Node, NodeId, Task} from '../domain/model/index.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {Change} from '../store/changes.ts';
+import type {ClusterStore} from '../store/cluster-store.ts';
+import type {Call, CallRunner} from './call-runner.ts';
+import {type Clock, pause} from './clock.ts';
+
+/** More nodes than this at once are cheaper to follow with one list of every task. */
+const narrowLimit = 20;
+/** Tasks that are not told for so long must not keep the nodes from being shown. */
+const longestWaitMs = 1_000;
+
+/** Nodes that went down, came back or changed their availability: what we know of their tasks is from before. */
+const shiftedNodes = (store: ClusterStore, listed: readonly Node[]): readonly Node[] =>
+  listed.filter(node => {
+    const before = store.table('nodes').get(node.id);
+    if (before === undefined) return false;
+    return (before.state === 'down') !== (node.state === 'down') || before.availability !== node.availability;
+  });
+
+/**
+ * The list of nodes, together with the tasks of those that have shifted. A node that is back would otherwise make tasks
+ * count as running that the swarm gave up while it was away.
+ */
+export const nodesCall = (parts: {
+  readonly engine: Engine;
+  readonly store: ClusterStore;
+  readonly runner: CallRunner;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly listAllTasks: () => Promise<void>;
+  /** A service whose tasks will be replaced, or stopped. */
+  readonly stir: (serviceId: string) => void;
+}): Call => ({
+  key: 'nodes',
+  what: 'nodes',
+  sources: ['nodes'],
+  concerns: ['nodes'],
+  async ask(signal) {
+    const {engine, store, runner} = parts;
+    const nodes = await engine.listNodes(signal);
+    const change: Change = {kind: 'replace', table: 'nodes', values: nodes};
+    const shifted = shiftedNodes(store, nodes);
+    if (shifted.length === 0) return [change];
+    const ids = shifted.map(node => node.id);
+    const told =
+      ids.length > narrowLimit ? parts.listAllTasks() : runner.run(tasksOfNodesCall(engine, ids, change));
+    await Promise.race([told, pause(parts.clock, longestWaitMs, parts.signal)]);
+    for (const service of servicesOn(store, ids)) parts.stir(service);
+    return [change];
+  },
+});
+
+/** The tasks of some nodes, shown in one go with the nodes themselves. Shares its lane with the other task lists. */
+const tasksOfNodesCall = (engine: Engine, nodes: readonly NodeId[], change: Change): Call => ({
+  key: 'tasks',
+  what: `tasks on ${nodes.join()}`,
+  sources: [],
+  concerns: ['tasks'],
+  async ask(signal, progress) {
+    const tasks: Task[] = [];
+    for await (const slice of engine.listTasks({nodes}, signal)) {
+      progress?.();
+      for (const task of slice) tasks.push(task);
+    }
+    return [change, {kind: 'replace-tasks', within: {nodes}, values: tasks}];
+  },
+});
+
+const servicesOn = (store: ClusterStore, nodes: readonly NodeId[]): ReadonlySet<string> => {
+  const services = new Set<string>();
+  for (const node of nodes)
+    for (const id of store.taskIdsOfNode(node)) {
+      const service = store.table('tasks').get(id)?.serviceId;
+      if (service !== undefined) services.add(service);
+    }
+  return services;
+};
