@@ -8,6 +8,7 @@ import type {Line} from '../ui/span.ts';
 import type {Console} from './create-console.ts';
 import {keyContext} from './key-context.ts';
 import {completionRows, completions} from './palette-choice.ts';
+import {shownColumns} from './shown-columns.ts';
 
 const levelTones = {info: 'info', warning: 'warning', critical: 'critical'} as const;
 
@@ -86,8 +87,12 @@ function ColumnsLine({
   const content = console.focused();
   if (content.kind !== 'list') return null;
   const saved = console.settings().panes[content.live.pane]?.columns ?? [];
+  const shown = shownColumns(
+    content.live.columns.map(column => column.id),
+    saved,
+  );
   const names = content.live.columns.flatMap((column, at): Line => {
-    const isShown = saved.length === 0 || saved.includes(column.id);
+    const isShown = shown.includes(column.id);
     const text = ` ${at === index ? '▸' : ' '}${isShown ? '[x]' : '[ ]'} ${column.title}`;
     return [{text, tone: at === index ? 'accent' : isShown ? 'text' : 'muted', bold: at === index}];
   });

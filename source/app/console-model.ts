@@ -44,6 +44,8 @@ export interface OverviewContent {
   /** Beside each line the object that it stands for. */
   readonly targets: readonly (ObjectRef | null)[];
   readonly state: ListState;
+  /** Index of the first line shown, such that a line that was selected is in view. */
+  readonly top: number;
   /** Index of the selected line; -1 when no line can be selected. */
   readonly selectedLine: number;
   readonly selected: ObjectRef | null;
@@ -72,6 +74,10 @@ export interface ConsoleModel {
   readonly typing: {get(): Typing; set(part: Partial<Typing>): void};
   readonly themeName: {get(): string; set(name: string): string | null};
   contextNames(): readonly string[];
+  /** Looks again for docker contexts, which may be made or removed at any time. */
+  reloadContexts(): void;
+  /** Asks the engine again for everything, and connects again where there is no connection. */
+  refresh(): void;
   themeNames(): readonly string[];
   /** What is on the screen now, main pane first. */
   contents(): readonly PanelContent[];

@@ -117,12 +117,20 @@ const overviewContent = (
   const stops = targets.flatMap((target, line) => (target === null ? [] : [line]));
   const byKey = stops.find(line => targetKey({targets}, line) === state.selectedKey);
   const selectedLine = byKey ?? stops[0] ?? -1;
+  const top = scrollTo({
+    top: state.top,
+    // Before anything was selected the headline above the first finding stays in view.
+    selected: byKey === undefined || byKey === stops[0] ? -1 : byKey,
+    rowCount: lines.length,
+    height: panel.height - panelBorder,
+  });
   return {
     kind: 'overview',
     panel,
     lines,
     targets,
     state,
+    top,
     selectedLine,
     selected: targets[selectedLine] ?? null,
   };

@@ -6,7 +6,8 @@ import type {CommandId} from '../keymap/commands.ts';
 import type {ContextRow} from '../panes/contexts/contexts-pane.ts';
 import type {Place} from '../panes/pane.ts';
 import {createListPanes} from '../panes/registry.ts';
-import {createSession, type Session, updateList} from '../store/session.ts';
+import {isSame} from '../store/same.ts';
+import {beginAnew, createSession, pageOver, type Session, updateList} from '../store/session.ts';
 import type {Terminal, TerminalSize} from '../terminal/terminal.ts';
 import {textField} from '../ui/text-field.ts';
 import type {ConsoleModel, PanelContent, Typing} from './console-model.ts';
@@ -79,6 +80,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
   const raw = createRawObjects(cluster, changedLater);
   const loadContexts = () =>
     void cluster.contexts().then(found => {
+      if (isSame(contexts, found)) return;
       contexts = found;
       lists.clear();
       changedLater();
@@ -94,10 +96,10 @@ export const createConsole = (parts: ConsoleParts): Console => {
     };
   };
   const page = () => {
-    const {overlay} = session.getState();
-    if (overlay.kind === 'settings')
+    const over = pageOver(session.getState().overlay);
+    if (over === 'settings')
       return settingsPage({settings, file: parts.settingsFile, faults: parts.settingsFaults});
-    if (overlay.kind !== 'help') return null;
+    if (over === null) return null;
     const below = contentsWith(null);
     const content = below[Math.min(session.getState().focus, below.length - 1)];
     return content === undefined
@@ -127,6 +129,27 @@ export const createConsole = (parts: ConsoleParts): Console => {
       selectedIndex: main.selectedIndex,
     }));
   };
+  /** Marks of what is gone would be acted upon without being seen. */
+  const dropMarks = () => {
+    for (const content of contents()) {
+      if (content.kind !== 'list' || content.state.marks.size === 0) continue;
+      const {live, state, panel} = content;
+      if (live.sources.some(source => cluster.store.freshness(source).kind === 'loading')) continue;
+      const marks = new Set([...state.marks].filter(key => live.has(key)));
+      if (marks.size < state.marks.size) updateList(session, panel.key, () => ({marks}));
+    }
+  };
+  let context = cluster.store.connection.context;
+  /** Nothing that was looked at in one swarm means anything in another. */
+  const leaveSwarm = () => {
+    const {context: present} = cluster.store.connection;
+    if (present === context) return;
+    const isFirst = context === '';
+    context = present;
+    if (isFirst) return;
+    raw.clear();
+    beginAnew<Place>(session, home);
+  };
   const watch = () => {
     const shown = contents().filter(content => content.kind === 'list');
     const watched = shown.flatMap(({live, top, panel}) =>
@@ -144,12 +167,15 @@ export const createConsole = (parts: ConsoleParts): Console => {
     session.subscribe(() => {
       changed();
       terminal.schedule(watch);
+      terminal.schedule(dropMarks);
     }),
     typing.subscribe(changed),
     cluster.store.onChange(touched => {
       lists.apply(touched);
+      if (touched.other.has('connection')) leaveSwarm();
       changedLater();
       terminal.schedule(pinSelection);
+      terminal.schedule(dropMarks);
       terminal.schedule(watch);
     }),
   ];
@@ -167,9 +193,13 @@ export const createConsole = (parts: ConsoleParts): Console => {
       settings = {...settings, ...changes};
       lists.clear();
       changed();
-      void parts.save(changes).then(outcome => {
-        if (outcome.kind === 'refused') tell(`not kept: ${outcome.reason}`, 'warning');
-      });
+      void parts.save(changes).then(
+        outcome => {
+          if (outcome.kind === 'refused') tell(`not kept: ${outcome.reason}`, 'warning');
+        },
+        (error: unknown) =>
+          tell(`not kept: ${error instanceof Error ? error.message : String(error)}`, 'warning'),
+      );
     },
     typing: {get: typing.getState, set: part => typing.setState(part)},
     themeName: {
@@ -179,6 +209,12 @@ export const createConsole = (parts: ConsoleParts): Console => {
         changed();
         return problem;
       },
+    },
+    reloadContexts: loadContexts,
+    refresh() {
+      raw.refresh();
+      loadContexts();
+      cluster.refresh();
     },
     contextNames: () => contexts.map(context => context.name),
     themeNames: () => parts.themeNames,

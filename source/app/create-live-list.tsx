@@ -8,6 +8,7 @@ import type {Column} from '../ui/column.ts';
 import {lineText} from '../ui/line-text.ts';
 import {Table} from '../ui/table.tsx';
 import type {LiveList} from './live-list.ts';
+import {shownColumns} from './shown-columns.ts';
 
 export interface LiveListInput<Row> {
   readonly pane: ListPane<Row>;
@@ -26,9 +27,11 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
   const filter = parseFilter(input.filter);
   const sortColumn = pane.columns.find(column => column.id === input.sort.id && column.sortKey !== undefined);
   const sort = sortColumn === undefined ? pane.defaultSort : input.sort;
-  const shown = pane.columns.filter(
-    column => input.columns.length === 0 || input.columns.includes(column.id),
+  const shownIds = shownColumns(
+    pane.columns.map(column => column.id),
+    input.columns,
   );
+  const shown = pane.columns.filter(column => shownIds.includes(column.id));
 
   const isInScope = (row: Row) => scope === null || pane.inScope(row, scope, store);
   const view = createSortedView<Row>({
@@ -69,6 +72,10 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
     },
     keyAt: index => view.idAt(index) ?? null,
     indexOf: view.indexOf,
+    has(key) {
+      const row = pane.rows.get(store, key);
+      return row !== undefined && isInScope(row);
+    },
     nameAt: index => withRow(view.at(index), pane.name) ?? '',
     objectAt: index =>
       withRow(view.at(index), row =>

@@ -1,15 +1,28 @@
 import type {ObjectRef} from '../panes/pane.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 
-/** The object with this name, or whose id begins so; services first, since people mean them most often. */
-export const findObject = (store: ClusterStore, wanted: string): ObjectRef | null => {
-  for (const candidate of objects(store))
-    if (candidate.name === wanted || candidate.id === wanted) return candidate;
-  if (wanted.length < 3) return null;
-  for (const candidate of objects(store)) if (candidate.id.startsWith(wanted)) return candidate;
-  return null;
+/** Shorter beginnings of ids fit by chance. */
+const leastBeginning = 3;
+
+/**
+ * The objects that a name may mean: the one of this id; else those of this name, of the kind that people mean most often;
+ * else those whose id begins so. More than one is a question: a node that rejoined has the hostname of its old entry.
+ */
+export const findObjects = (store: ClusterStore, wanted: string): readonly ObjectRef[] => {
+  const byId: ObjectRef[] = [];
+  const byName: ObjectRef[] = [];
+  const byBeginning: ObjectRef[] = [];
+  for (const candidate of objects(store)) {
+    if (candidate.id === wanted && candidate.name !== wanted) byId.push(candidate);
+    else if (candidate.name === wanted) byName.push(candidate);
+    else if (wanted.length >= leastBeginning && candidate.id.startsWith(wanted)) byBeginning.push(candidate);
+  }
+  if (byId.length > 0) return byId.slice(0, 1);
+  if (byName.length > 0) return byName.filter(({kind}) => kind === byName[0]?.kind);
+  return byBeginning;
 };
 
+/** Services first, since people mean them most often. */
 function* objects(store: ClusterStore): Generator<ObjectRef> {
   for (const {service} of store.derived('services').values())
     yield {kind: 'service', id: service.id, name: service.name};

@@ -1,5 +1,6 @@
 import {type CommandId, commands} from '../keymap/commands.ts';
 import {resolveKey} from '../keymap/resolve-key.ts';
+import {type Overlay, pageOver} from '../store/session.ts';
 import type {InputEvent} from '../terminal/input-event.ts';
 import {editField, insertText} from '../ui/text-field.ts';
 import type {ConsoleModel} from './console-model.ts';
@@ -18,7 +19,8 @@ export const handleInput = (model: ConsoleModel, event: InputEvent): void => {
     case 'mouse':
       if (event.action === 'wheel-up') moveBy(model, 'up');
       else if (event.action === 'wheel-down') moveBy(model, 'down');
-      else if (event.action === 'press') clickAt(model, event.column, event.row);
+      else if (event.action === 'press' && pageOver(overlay) === null)
+        clickAt(model, event.column, event.row);
       return;
     case 'paste':
       if (overlay.kind === 'palette' || overlay.kind === 'filter')
@@ -26,7 +28,7 @@ export const handleInput = (model: ConsoleModel, event: InputEvent): void => {
       return;
     case 'key':
       if (overlay.kind === 'palette') return paletteKey(model, event.key, event.text);
-      if (overlay.kind === 'filter') return filterKey(model, event.key, event.text, overlay.before);
+      if (overlay.kind === 'filter') return filterKey(model, event.key, event.text, overlay);
       if (overlay.kind === 'columns') return columnsKey(model, event.key, overlay.index);
       return commandKey(model, event.key);
   }
@@ -84,18 +86,24 @@ const paletteKey = (model: ConsoleModel, key: string, text: string | null): void
   type(model, present => editField(present, key, text, paletteHistory));
 };
 
-const filterKey = (model: ConsoleModel, key: string, text: string | null, before: string): void => {
+const filterKey = (
+  model: ConsoleModel,
+  key: string,
+  text: string | null,
+  overlay: Extract<Overlay, {kind: 'filter'}>,
+): void => {
+  const close = () => model.session.setState({overlay: {kind: pageOver(overlay) ?? 'none'}});
   const {field, filterHistory} = model.typing.get();
   switch (key) {
     case 'esc':
     case 'ctrl+c':
-      applyFilter(model, before);
-      return model.session.setState({overlay: {kind: 'none'}});
+      applyFilter(model, overlay.before);
+      return close();
     case 'enter':
       model.typing.set({filterHistory: remembered(filterHistory, field.text)});
-      return model.session.setState({overlay: {kind: 'none'}});
+      return close();
     case 'backspace':
-      if (field.text === '') return model.session.setState({overlay: {kind: 'none'}});
+      if (field.text === '') return close();
   }
   type(model, present => editField(present, key, text, filterHistory));
 };

@@ -40,6 +40,8 @@ export interface LiveList {
   keyAt(index: number): string | null;
   /** -1 when the row is not shown. */
   indexOf(key: string): number;
+  /** Whether there is such a row, shown or filtered out. */
+  has(key: string): boolean;
   /** As the docker CLI names it; empty where there is no such row. */
   nameAt(index: number): string;
   /** Null when rows of this list are no objects. */

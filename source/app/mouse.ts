@@ -1,7 +1,7 @@
 import {panelBorder} from '../ui/panel.tsx';
-import type {ConsoleModel} from './console-model.ts';
+import type {ConsoleModel, ListContent, OverviewContent} from './console-model.ts';
 import {openSelected} from './handlers/looking.ts';
-import {selectRow} from './handlers/moving.ts';
+import {selectLine, selectRow} from './handlers/moving.ts';
 
 /** Rows above the panes. */
 export const headerHeight = 2;
@@ -18,11 +18,26 @@ export const clickAt = (model: ConsoleModel, column: number, screenRow: number):
   );
   const content = contents[index];
   if (content === undefined) return;
-  if (!model.session.getState().zoomed) model.session.setState({focus: index});
-  if (content.kind !== 'list') return;
-  // Border and line of titles.
-  const at = content.top + (row - content.panel.y - panelBorder);
-  if (row - content.panel.y < panelBorder || at >= content.live.count) return;
-  if (at === content.selectedIndex && index === model.session.getState().focus) openSelected(model);
+  const {zoomed, overlay} = model.session.getState();
+  const isFocused = model.focused() === content;
+  // What was being typed stays where it was typed.
+  if (overlay.kind !== 'none') model.session.setState({overlay: {kind: 'none'}});
+  if (!zoomed) model.session.setState({focus: index});
+  const line = row - content.panel.y - 1;
+  if (line < 0 || line >= content.panel.height - panelBorder) return;
+  if (content.kind === 'list') clickRow(model, content, content.top + line - 1, isFocused);
+  else if (content.kind === 'overview') clickLine(model, content, content.top + line, isFocused);
+};
+
+/** The first line of a list is that of the titles. */
+const clickRow = (model: ConsoleModel, content: ListContent, at: number, isFocused: boolean): void => {
+  if (at < content.top || at >= content.live.count) return;
+  if (at === content.selectedIndex && isFocused) openSelected(model);
   else selectRow(model, content, at);
+};
+
+const clickLine = (model: ConsoleModel, content: OverviewContent, at: number, isFocused: boolean): void => {
+  if ((content.targets[at] ?? null) === null) return;
+  if (at === content.selectedLine && isFocused) openSelected(model);
+  else selectLine(model, content, at);
 };

@@ -71,7 +71,7 @@ function OverviewLines({
   readonly width: number;
   readonly height: number;
 }) {
-  const top = Math.max(0, Math.min(content.state.top, content.lines.length - height));
+  const {top} = content;
   const lines = content.lines.slice(top, top + height).map((line, index): Line => {
     const isSelected = focused && top + index === content.selectedLine;
     return [

@@ -41,7 +41,7 @@ export const commands = [
   {id: 'app.palette', title: 'command', group: 'general', when: browsing, footer: 41},
   {id: 'app.help', title: 'help', group: 'general', names: ['help'], footer: 40},
   {id: 'app.refresh', title: 'refresh', group: 'general', names: ['refresh'], when: browsing},
-  {id: 'app.quit', title: 'quit', group: 'general', names: ['quit', 'q', 'exit']},
+  {id: 'app.quit', title: 'quit', group: 'general', names: ['quit', 'q', 'exit'], keepsKey: true},
   {id: 'app.settings', title: 'settings', group: 'general', names: ['settings']},
   {id: 'app.theme', title: 'theme', group: 'general', names: ['theme'], argument: 'name'},
   {id: 'app.suspend', title: 'suspend to the shell', group: 'general', names: ['suspend']},

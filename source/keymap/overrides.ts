@@ -61,7 +61,9 @@ export function applyOverrides<Id extends string>(
     if (!command) problems.push({command: name, reason: 'is not a command'});
     for (const key of faulty)
       problems.push({command: name, key, reason: 'is not a key that a terminal can send'});
-    if (command && faulty.length === 0)
+    const isLastKey = command?.keepsKey === true && keys.length === 0;
+    if (isLastKey) problems.push({command: name, reason: 'must keep a key'});
+    if (command && faulty.length === 0 && !isLastKey)
       wanted.set(
         command.id,
         parsed.filter(key => key !== null),

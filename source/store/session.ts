@@ -38,7 +38,8 @@ export const freshText: TextState = {top: 0, left: 0, wrap: false, search: '', m
 export type Overlay =
   | {readonly kind: 'none'}
   | {readonly kind: 'palette'}
-  | {readonly kind: 'filter'; readonly before: string}
+  /** `over`: the page that is searched; absent: the panes. */
+  | {readonly kind: 'filter'; readonly before: string; readonly over?: 'help' | 'settings'}
   | {readonly kind: 'help'}
   | {readonly kind: 'settings'}
   | {readonly kind: 'columns'; readonly index: number};
@@ -153,3 +154,22 @@ export const updateText = <Place>(
     const before = state.texts[key] ?? freshText;
     return {texts: {...state.texts, [key]: {...before, ...change(before)}}};
   });
+
+/** Forgets every place, as when another swarm is looked at: its objects have other ids. */
+export const beginAnew = <Place>(session: Session<Place>, home: Place): void =>
+  session.setState({
+    trail: [home],
+    earlier: [],
+    later: [],
+    lists: {},
+    texts: {},
+    focus: 0,
+    zoomed: false,
+    overlay: {kind: 'none'},
+  });
+
+/** The page over everything else, also while it is searched. */
+export const pageOver = (overlay: Overlay): 'help' | 'settings' | null => {
+  if (overlay.kind === 'filter') return overlay.over ?? null;
+  return overlay.kind === 'help' || overlay.kind === 'settings' ? overlay.kind : null;
+};

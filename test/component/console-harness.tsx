@@ -4,7 +4,10 @@ import type {Cluster} from '../../source/cluster/cluster.ts';
 import {checkSettings} from '../../source/config/read-settings.ts';
 import type {Settings} from '../../source/config/settings.ts';
 import type {Connection} from '../../source/domain/connection.ts';
+import type {DockerContext} from '../../source/engine/endpoint.ts';
 import {bindings} from '../../source/keymap/bindings.ts';
+import {commands} from '../../source/keymap/commands.ts';
+import {applyOverrides} from '../../source/keymap/overrides.ts';
 import type {Change} from '../../source/store/changes.ts';
 import type {ClusterStore} from '../../source/store/cluster-store.ts';
 import {plainTheme} from '../../source/ui/theme-resolve.ts';
@@ -36,6 +39,17 @@ const connected: Connection = {
   moved: null,
 };
 
+const contexts: readonly DockerContext[] = [
+  {
+    name: 'default',
+    description: 'the default one',
+    host: 'unix:///run/docker.sock',
+    current: true,
+    problem: null,
+  },
+  {name: 'homelab', description: '', host: 'ssh://admin@node-1', current: false, problem: null},
+];
+
 /** The whole console on a store that a test fills, on an emulated terminal. */
 export const renderConsole = async (
   store: ClusterStore,
@@ -43,6 +57,14 @@ export const renderConsole = async (
     readonly columns?: number;
     readonly rows?: number;
     readonly raw?: unknown;
+    /** What the engine answers to an inspection; rejects as it does. */
+    readonly inspect?: (kind: string, id: string) => Promise<unknown>;
+    /** How switching to a context goes. */
+    readonly switching?: (name: string) => Promise<void>;
+    readonly contexts?: () => readonly DockerContext[];
+    /** The text of the settings file. */
+    readonly settings?: string;
+    readonly save?: () => Promise<never>;
     readonly env?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<ConsoleHarness> => {
@@ -55,24 +77,17 @@ export const renderConsole = async (
     endpoint: anEndpoint(),
     async inspect(kind, id) {
       inspected.push(`${kind} ${id}`);
+      if (options.inspect !== undefined) return options.inspect(kind, id);
       return options.raw ?? {ID: id, Spec: {Name: 'from the engine'}};
     },
     refresh() {
       refreshes += 1;
     },
     setInView: () => undefined,
-    contexts: async () => [
-      {
-        name: 'default',
-        description: 'the default one',
-        host: 'unix:///run/docker.sock',
-        current: true,
-        problem: null,
-      },
-      {name: 'homelab', description: '', host: 'ssh://admin@node-1', current: false, problem: null},
-    ],
+    contexts: async () => options.contexts?.() ?? contexts,
     async switchContext(name) {
       switchedTo.push(name);
+      await options.switching?.(name);
     },
     traffic: {requests: 0, bytes: 0},
     close: () => undefined,
@@ -83,18 +98,18 @@ export const renderConsole = async (
     {columns: options.columns ?? 120, rows: options.rows ?? 40},
     options.env,
   );
-  const {settings} = checkSettings('settings.json', '{}');
+  const {settings} = checkSettings('settings.json', options.settings ?? '{}');
   const console = createConsole({
     cluster,
     terminal: harness.terminal,
     size: () => harness.terminal.size,
-    bindings,
+    bindings: applyOverrides(bindings, settings.keys, commands).bindings,
     settings,
     settingsFile: 'settings.json',
     settingsFaults: [],
     async save(changes) {
       saved.push(changes);
-      return {kind: 'saved'};
+      return options.save?.() ?? {kind: 'saved'};
     },
     themeNames: ['dark', 'light'],
     applyTheme: name => (name === 'dark' || name === 'light' ? null : `there is no theme "${name}"`),

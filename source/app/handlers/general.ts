@@ -4,6 +4,7 @@ import type {ConsoleModel} from '../console-model.ts';
 /** `:`: opens the command line. */
 export const openPalette = (model: ConsoleModel): void => {
   model.typing.set({field: textField(), chosen: -1});
+  model.reloadContexts();
   model.session.setState({overlay: {kind: 'palette'}});
 };
 
@@ -18,7 +19,7 @@ export const openSettings = (model: ConsoleModel): void =>
 
 /** Ctrl-Z, or `:suspend`: back to the shell until `fg`. */
 export const suspend = (model: ConsoleModel): void => {
-  void model.terminal.stopToShell().then(() => model.cluster.refresh());
+  void model.terminal.stopToShell().then(() => model.refresh());
 };
 
 /** `:theme NAME` shows and keeps a theme; without a name the known ones are told. */

@@ -6,7 +6,10 @@ import {switchTo} from './looking.ts';
 
 /** Opens a list by name; an argument that begins with `/` becomes its filter, any other one too. */
 export const goToList = (model: ConsoleModel, pane: ListPaneId, argument: string): void => {
-  if (pane === 'contexts' && argument !== '') return switchTo(model, argument);
+  if (pane === 'contexts') {
+    if (argument !== '' && !argument.startsWith('/')) return switchTo(model, argument);
+    model.reloadContexts();
+  }
   const place: Place = {kind: 'list', pane, scope: null};
   jumpTo(model.session, place);
   if (argument === '') return;

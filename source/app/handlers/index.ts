@@ -1,7 +1,7 @@
 import type {CommandId} from '../../keymap/commands.ts';
 import {updateText} from '../../store/session.ts';
 import type {ConsoleModel} from '../console-model.ts';
-import {findObject} from '../find-object.ts';
+import {findObjects} from '../find-object.ts';
 import {focusNext, focusPane, goThroughHistory, setZoom, toggleSplit} from './arranging.ts';
 import {changeTheme, openHelp, openPalette, openSettings, suspend} from './general.ts';
 import {goHome, goToList} from './going.ts';
@@ -35,7 +35,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'app.palette': openPalette,
   'app.help': openHelp,
   'app.refresh': model => {
-    model.cluster.refresh();
+    model.refresh();
     model.tell('asked the engine for everything again');
   },
   'app.quit': model => model.quit(),
@@ -70,7 +70,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'look.describe': (model, {argument}) =>
     argument === ''
       ? lookAt(model, 'describe')
-      : describeNamed(model, argument, name => findObject(model.cluster.store, name)),
+      : describeNamed(model, argument, name => findObjects(model.cluster.store, name)),
   'look.yaml': model => lookAt(model, 'yaml'),
   'look.usedBy': model => lookAt(model, 'used-by'),
   'look.copy': copyShown,

@@ -1,7 +1,8 @@
 import type {Settings} from '../../config/settings.ts';
-import {type ListState, stepUp, updateList, updateText} from '../../store/session.ts';
+import {type ListState, pageOver, stepUp, updateList, updateText} from '../../store/session.ts';
 import {textField} from '../../ui/text-field.ts';
 import type {ConsoleModel, ListContent} from '../console-model.ts';
+import {shownColumns} from '../shown-columns.ts';
 
 /** `/`: opens the filter line, or the search of a page. */
 export const startFilter = (model: ConsoleModel): void => {
@@ -11,7 +12,8 @@ export const startFilter = (model: ConsoleModel): void => {
   if (content.kind === 'overview')
     return model.tell('the overview cannot be filtered; open a list', 'warning');
   model.typing.set({field: textField(before), chosen: -1});
-  model.session.setState({overlay: {kind: 'filter', before}});
+  const over = pageOver(model.session.getState().overlay);
+  model.session.setState({overlay: {kind: 'filter', before, ...(over === null ? {} : {over})}});
 };
 
 /** Applies a filter as it is typed. */
@@ -25,8 +27,9 @@ export const applyFilter = (model: ConsoleModel, text: string): void => {
 export const goBack = (model: ConsoleModel): void => {
   const {session} = model;
   const state = session.getState();
-  if (state.overlay.kind !== 'none') return session.setState({overlay: {kind: 'none'}});
   const content = model.focused();
+  const isSearched = content.kind === 'text' && content.state.search !== '';
+  if (state.overlay.kind !== 'none' && !isSearched) return session.setState({overlay: {kind: 'none'}});
   if (content.kind === 'list') {
     if (content.state.marks.size > 0)
       return updateList(session, content.panel.key, () => ({marks: new Set()}));
@@ -35,8 +38,7 @@ export const goBack = (model: ConsoleModel): void => {
     if (content.state.faultsOnly)
       return updateList(session, content.panel.key, () => ({faultsOnly: false, top: 0}));
   }
-  if (content.kind === 'text' && content.state.search !== '')
-    return updateText(session, content.panel.key, () => ({search: '', match: 0}));
+  if (isSearched) return updateText(session, content.panel.key, () => ({search: '', match: 0}));
   if (state.zoomed) return session.setState({zoomed: false});
   if (state.focus > 0) return session.setState({focus: 0});
   if (!stepUp(session)) model.tell('this is the top; :quit or ctrl+c leaves');
@@ -112,8 +114,7 @@ export const toggleColumn = (model: ConsoleModel, index: number): void => {
   if (content.kind !== 'list') return;
   const {live} = content;
   const all = live.columns.map(column => column.id);
-  const saved = model.settings().panes[live.pane]?.columns ?? [];
-  const shown = saved.length === 0 ? all : saved;
+  const shown = shownColumns(all, model.settings().panes[live.pane]?.columns ?? []);
   const id = all[index];
   if (id === undefined) return;
   const next = shown.includes(id)

@@ -1,6 +1,6 @@
 import {writeFile} from 'node:fs/promises';
-import {resolve} from 'node:path';
-import {settingsInContext} from '../../config/context-settings.ts';
+import {dirname, resolve} from 'node:path';
+import {EngineError} from '../../engine/errors.ts';
 import type {ObjectRef, Place} from '../../panes/pane.ts';
 import {drillInto, updateText} from '../../store/session.ts';
 import {lineText} from '../../ui/line-text.ts';
@@ -28,13 +28,19 @@ export const openSelected = (model: ConsoleModel): void => {
 
 /** Connects to another docker context. */
 export const switchTo = (model: ConsoleModel, name: string): void => {
+  if (name === '') return model.tell('there is no context to connect to', 'warning');
+  const before = model.cluster.store.connection.context;
   model.tell(`connecting to context ${name} …`);
   model.cluster.switchContext(name).then(
-    () => {
-      model.themeName.set(settingsInContext(model.settings(), name).theme);
-      model.tell(`connected to context ${name}; docker's own choice is as it was`);
+    () => model.tell(`connected to context ${name}; docker's own choice is as it was`),
+    (error: unknown) => {
+      // Another one was chosen meanwhile, which has its own message.
+      if (error instanceof EngineError && error.kind === 'aborted') return;
+      const hint = error instanceof EngineError ? ` ${error.hint}` : '';
+      const isElsewhere = model.cluster.store.connection.context !== before;
+      const wayBack = isElsewhere ? ` :ctx ${before} goes back.` : '';
+      model.tell(`${error instanceof Error ? error.message : String(error)}${wayBack}${hint}`, 'critical');
     },
-    (error: unknown) => model.tell(error instanceof Error ? error.message : String(error), 'critical'),
   );
 };
 
@@ -49,10 +55,15 @@ export const lookAt = (model: ConsoleModel, view: 'describe' | 'yaml' | 'used-by
 export const describeNamed = (
   model: ConsoleModel,
   name: string,
-  find: (name: string) => ObjectRef | null,
+  find: (name: string) => readonly ObjectRef[],
 ): void => {
-  const object = find(name);
-  if (object === null) return model.tell(`nothing is called "${name}"`, 'warning');
+  const found = find(name);
+  const [object] = found;
+  if (object === undefined) return model.tell(`nothing is called "${name}"`, 'warning');
+  if (found.length > 1) {
+    const choices = found.map(each => `${each.kind} ${each.name} (${each.id})`).join(', ');
+    return model.tell(`"${name}" fits several; give more of an id: ${choices}`, 'warning');
+  }
   drillInto<Place>(model.session, {kind: 'describe', object});
 };
 
@@ -102,9 +113,24 @@ export const saveShown = (model: ConsoleModel, file: string | null): void => {
   const path = resolve(file ?? `medianest-${name}-${stamp}.txt`);
   writeFile(path, shownText(content), {flag: 'wx'}).then(
     () => model.tell(`saved to ${path}`),
-    (error: unknown) =>
-      model.tell(`not saved: ${error instanceof Error ? error.message : String(error)}`, 'critical'),
+    (error: unknown) => model.tell(`not saved: ${whyNotSaved(error, path)}`, 'critical'),
   );
+};
+
+const whyNotSaved = (error: unknown, path: string): string => {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  switch (code) {
+    case 'EEXIST':
+      return `${path} is there already; give another name with :save NAME`;
+    case 'ENOENT':
+      return `there is no folder ${dirname(path)}`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `you may not write to ${dirname(path)}; give another place with :save PATH`;
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
 };
 
 /** Goes to the next or previous match of the search on a page. */

@@ -40,18 +40,26 @@ const moveInText = (model: ConsoleModel, content: TextContent, move: Move): void
   });
 };
 
+/** Selects a line of the overview that stands for an object. */
+export const selectLine = (model: ConsoleModel, content: OverviewContent, line: number): void =>
+  updateList(model.session, content.panel.key, () => ({
+    selectedIndex: line,
+    selectedKey: targetKey(content, line),
+    top: content.top,
+  }));
+
 const moveInOverview = (model: ConsoleModel, content: OverviewContent, move: Move): void => {
   const stops = content.targets.flatMap((target, line) => (target === null ? [] : [line]));
   const at = stops.indexOf(content.selectedLine);
   const next = stops[moveSelection(move, at, stops.length, textPage(content))];
   const isAtEnd = (move === 'up' && at <= 0) || move === 'first';
-  updateList(model.session, content.panel.key, list => ({
+  updateList(model.session, content.panel.key, () => ({
     selectedIndex: next ?? 0,
     selectedKey: next === undefined ? null : targetKey(content, next),
     top: isAtEnd
       ? 0
       : scrollTo({
-          top: list.top,
+          top: content.top,
           selected: next ?? 0,
           rowCount: content.lines.length,
           height: textPage(content),
