@@ -1,6 +1,6 @@
 import {writeFile} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
-import {EngineError} from '../../engine/errors.ts';
+import {switchFailure} from '../../cluster/switch-failure.ts';
 import type {ObjectRef, Place} from '../../panes/pane.ts';
 import {drillInto, updateText} from '../../store/session.ts';
 import {lineText} from '../../ui/line-text.ts';
@@ -34,12 +34,11 @@ export const switchTo = (model: ConsoleModel, name: string): void => {
   model.cluster.switchContext(name).then(
     () => model.tell(`connected to context ${name}; docker's own choice is as it was`),
     (error: unknown) => {
-      // Another one was chosen meanwhile, which has its own message.
-      if (error instanceof EngineError && error.kind === 'aborted') return;
-      const hint = error instanceof EngineError ? ` ${error.hint}` : '';
+      const failure = switchFailure(error);
+      if (failure === null) return;
       const isElsewhere = model.cluster.store.connection.context !== before;
-      const wayBack = isElsewhere ? ` :ctx ${before} goes back.` : '';
-      model.tell(`${error instanceof Error ? error.message : String(error)}${wayBack}${hint}`, 'critical');
+      const wayBack = isElsewhere ? `:ctx ${before} goes back.` : '';
+      model.tell([failure.message, wayBack, failure.hint].join(' ').trim(), 'critical');
     },
   );
 };
