@@ -7,7 +7,7 @@ import {Prompt} from '../ui/prompt.tsx';
 import type {Line} from '../ui/span.ts';
 import type {Console} from './create-console.ts';
 import {keyContext} from './key-context.ts';
-import {completionRows, completions} from './palette-choice.ts';
+import {bottomRows, completions, messageLines} from './palette-choice.ts';
 import {shownColumns} from './shown-columns.ts';
 
 const levelTones = {info: 'info', warning: 'warning', critical: 'critical'} as const;
@@ -27,7 +27,12 @@ export function BottomLines({console, width}: {readonly console: Console; readon
     case 'settings':
       if (message !== null)
         return (
-          <Lines lines={[[{text: ` ${message.text}`, tone: levelTones[message.level]}]]} width={width} />
+          <Lines
+            lines={messageLines(message.text, width).map(text => [
+              {text: ` ${text}`, tone: levelTones[message.level]},
+            ])}
+            width={width}
+          />
         );
       return <KeysLine console={console} width={width} />;
   }
@@ -42,7 +47,7 @@ function KeysLine({console, width}: {readonly console: Console; readonly width: 
 
 function PaletteLines({console, width}: {readonly console: Console; readonly width: number}) {
   const {field, chosen} = console.typing.get();
-  const rows = completionRows(console.session.getState());
+  const rows = bottomRows(console.session.getState(), width);
   const entries = completions(console);
   const at = Math.max(0, chosen);
   const top = Math.max(0, Math.min(at - rows + 1, entries.length - rows));

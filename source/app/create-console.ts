@@ -16,7 +16,7 @@ import {helpPage} from './help-page.ts';
 import {keyContext} from './key-context.ts';
 import {createLiveLists} from './live-lists.ts';
 import {footerHeight, headerHeight} from './mouse.ts';
-import {completionRows} from './palette-choice.ts';
+import {bottomRows} from './palette-choice.ts';
 import {panelCount} from './panels.ts';
 import {home} from './places.ts';
 import {createRawObjects} from './raw-objects.ts';
@@ -92,7 +92,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     const {columns, rows} = parts.size();
     return {
       width: columns,
-      height: Math.max(0, rows - headerHeight - footerHeight - completionRows(session.getState())),
+      height: Math.max(0, rows - headerHeight - footerHeight - bottomRows(session.getState(), columns)),
     };
   };
   const page = () => {

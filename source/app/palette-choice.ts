@@ -1,4 +1,6 @@
-import type {Overlay} from '../store/session.ts';
+import type {SessionState} from '../store/session.ts';
+import {lineText} from '../ui/line-text.ts';
+import {layoutText} from '../ui/text-layout.ts';
 import type {ConsoleModel} from './console-model.ts';
 import {keyContext} from './key-context.ts';
 import {type PaletteEntry, paletteEntries} from './palette-entries.ts';
@@ -6,9 +8,25 @@ import {type PaletteEntry, paletteEntries} from './palette-entries.ts';
 /** Most lines that the palette takes from the panes. */
 const mostRows = 8;
 
-/** Rows above the footer that what is open needs. */
-export const completionRows = (state: {readonly overlay: Overlay}): number =>
-  state.overlay.kind === 'palette' ? mostRows : 0;
+/** Most lines that a message takes; longer ones are cut. */
+const mostMessageRows = 3;
+
+/** Rows above the footer that what is open, or what is said, needs. */
+export const bottomRows = (
+  state: Pick<SessionState<unknown>, 'overlay' | 'message'>,
+  width: number,
+): number => {
+  const {overlay, message} = state;
+  if (overlay.kind === 'palette') return mostRows;
+  const hasMessage = message !== null && overlay.kind !== 'filter' && overlay.kind !== 'columns';
+  return hasMessage ? messageLines(message.text, width).length - 1 : 0;
+};
+
+/** A message in lines that fit. */
+export const messageLines = (text: string, width: number): readonly string[] =>
+  layoutText([[{text}]], Math.max(1, width - 2), 'word')
+    .slice(0, mostMessageRows)
+    .map(({line}) => lineText(line));
 
 /** What is offered under the command line now, best first. */
 export const completions = (model: ConsoleModel): readonly PaletteEntry[] => {

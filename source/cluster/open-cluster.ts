@@ -83,7 +83,8 @@ export const openCluster = (options: ClusterOptions): Cluster => {
     refresh: () => feedSwitch.feeds.refresh(),
     setInView: ({services, nodes}) =>
       feedSwitch.feeds.setInView({services: new Set(services), nodes: new Set(nodes)}),
-    contexts: async () => listContexts(ownSurroundings(), options).map(context => asGiven(context, options)),
+    contexts: async () =>
+      listContexts(ownSurroundings(), ownChoice(options)).map(context => asGiven(context, options)),
     switchContext: async name =>
       feedSwitch.switchTo(isGiven(name, options) ? findEndpoints(options) : [contextEndpoint(name)]),
     get traffic() {
@@ -94,6 +95,9 @@ export const openCluster = (options: ClusterOptions): Cluster => {
     },
   };
 };
+
+/** Our own `--host` and `--context` say nothing of what docker itself would use. */
+const ownChoice = ({tls}: EndpointOptions): EndpointOptions => (tls === undefined ? {} : {tls});
 
 /** With `--host`, the way back to that engine is the context that docker calls `default`. */
 const isGiven = (context: string, options: EndpointOptions): boolean =>

@@ -331,4 +331,27 @@ describe('the console at its edges', () => {
     await console.press('ctrl+c');
     expect(console.isAlternate()).toBe(false);
   });
+
+  it('says on the list itself that it is stale where the reason has no room', async () => {
+    const console = await open(shop().store(), {columns: 80, rows: 24});
+    await console.send(':svc\r');
+    const reason = 'Nothing listens at unix:///a/path/that/is/so/long/that/it/has/no/room/docker.sock.';
+    await console.tell({
+      kind: 'freshness',
+      sources: ['services'],
+      freshness: {kind: 'stale', sinceMs: Date.now(), reason},
+    });
+    expect(console.row(2)).toContain('▲ stale since');
+  });
+
+  it('tells a long message whole, above the last line', async () => {
+    const console = await open(shop().store(), {columns: 80, rows: 24});
+    const hint = 'Is the engine running, and does it listen on that port ("hosts" in daemon.json)?';
+    console.console.tell(`Nothing listens at tcp://10.9.9.9:2375. ${hint}`, 'critical');
+    await console.settle();
+    expect(`${console.row(22)} ${console.row(23).trim()}`).toContain('("hosts" in daemon.json)?');
+    expect(console.row(21)).toMatch(/^┗/);
+    await console.press('j');
+    expect(console.row(22)).toMatch(/^┗/);
+  });
 });

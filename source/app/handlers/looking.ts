@@ -38,7 +38,8 @@ export const switchTo = (model: ConsoleModel, name: string): void => {
       if (failure === null) return;
       const isElsewhere = model.cluster.store.connection.context !== before;
       const wayBack = isElsewhere ? `:ctx ${before} goes back.` : '';
-      model.tell([failure.message, wayBack, failure.hint].join(' ').trim(), 'critical');
+      const told = [failure.message, wayBack, failure.hint].filter(part => part !== '');
+      model.tell(told.join(' '), 'critical');
     },
   );
 };
