@@ -64,8 +64,9 @@ async function runConsole({endpoint, color}: CommandOptions): Promise<number> {
     return 2;
   }
   if (!color) env['NO_COLOR'] = '1';
+  const opened = (await import('./source/app/open-for-console.ts')).openForConsole(endpoint);
   const {startConsole} = await import('./source/app/start-console.tsx');
-  return startConsole(endpoint);
+  return startConsole(opened);
 }
 
 function parse(argv: readonly string[]): Request {

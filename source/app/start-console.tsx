@@ -1,8 +1,5 @@
-import type {EndpointOptions} from '../cluster/cluster.ts';
-import {openCluster} from '../cluster/open-cluster.ts';
 import {settingsInContext} from '../config/context-settings.ts';
-import {findPlaces} from '../config/places.ts';
-import {describeFault, readSettings} from '../config/read-settings.ts';
+import {describeFault} from '../config/read-settings.ts';
 import {saveSettings} from '../config/save-settings.ts';
 import {findShipped} from '../config/shipped.ts';
 import {listThemes, readTheme} from '../config/themes.ts';
@@ -14,12 +11,11 @@ import {startTerminal} from '../terminal/start-terminal.tsx';
 import type {ExitReason} from '../terminal/terminal.ts';
 import {plainTheme, type ResolvedTheme, resolveTheme} from '../ui/theme-resolve.ts';
 import {createConsole} from './create-console.ts';
+import type {OpenedForConsole} from './open-for-console.ts';
 import {Root} from './root.tsx';
 
-/** Opens the console and resolves with the exit code when it was left. Throws when it is not clear which engine is meant. */
-export const startConsole = async (options: EndpointOptions): Promise<number> => {
-  const places = findPlaces(process.env);
-  const reading = readSettings(places.settingsFile);
+/** Shows the console on a cluster that is being opened, and resolves with the exit code when it was left. */
+export const startConsole = async ({places, reading, cluster}: OpenedForConsole): Promise<number> => {
   const {settings} = reading;
   const overridden = applyOverrides<CommandId>(bindings, settings.keys, commands);
   const faults = [
@@ -28,11 +24,6 @@ export const startConsole = async (options: EndpointOptions): Promise<number> =>
       ({command, key, reason}) => `keys: ${command}${key === undefined ? '' : ` "${key}"`}: ${reason}`,
     ),
   ];
-  const cluster = openCluster({
-    ...options,
-    timings: settings.poll,
-    standInsOf: context => settingsInContext(settings, context).standIns,
-  });
   const terminal = startTerminal({
     stdin: process.stdin,
     stdout: process.stdout,

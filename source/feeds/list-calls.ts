@@ -84,18 +84,26 @@ export const someServicesCall = (
 });
 
 /** Tasks that one flush takes in: 10,000 at once would hold the screen for 70 ms. */
-const tasksPerFlush = 500;
+const tasksPerFlush = 250;
+
+/** How a long list is taken in without holding the event loop. */
+export interface LongList {
+  /** A part has come; the store does not have it yet. */
+  readonly onSlice: (tasks: readonly Task[]) => void;
+  /** Applies what was pushed and resolves when the screen has had its turn. */
+  readonly breathe: () => Promise<void>;
+}
 
 /**
  * Every task. The first list is shown as it arrives; later ones replace what is there service by service, so that no
- * service is ever shown with half of its tasks. `breathe` applies what was pushed and gives the screen its turn.
+ * service is ever shown with half of its tasks.
  */
 export const allTasksCall = (
   engine: Engine,
   store: ClusterStore,
   push: (changes: readonly Change[]) => void,
-  onListed: (tasks: readonly Task[]) => void,
-  breathe: () => Promise<void> = () => Promise.resolve(),
+  onListed: () => void,
+  {onSlice, breathe}: LongList = {onSlice: () => undefined, breathe: () => Promise.resolve()},
 ): Call => ({
   key: 'tasks',
   what: 'all tasks',
@@ -103,14 +111,19 @@ export const allTasksCall = (
   concerns: ['tasks'],
   async ask(signal, progress) {
     const isFirst = store.freshness('tasks').kind === 'loading' && store.table('tasks').size === 0;
-    const tasks: Task[] = [];
+    const byService = new Map<ServiceId, Task[]>();
     for await (const slice of engine.listTasks({}, signal)) {
       progress?.();
-      for (const task of slice) tasks.push(task);
+      onSlice(slice);
+      for (const task of slice) {
+        const own = byService.get(task.serviceId);
+        if (own === undefined) byService.set(task.serviceId, [task]);
+        else own.push(task);
+      }
       if (isFirst) push([{kind: 'put', table: 'tasks', values: slice}]);
     }
-    onListed(tasks);
-    const parts = wholeServices(store, tasks);
+    onListed();
+    const parts = wholeServices(store, byService);
     for (const part of parts.slice(0, -1)) {
       push([replacing(part)]);
       await breathe();
@@ -131,8 +144,10 @@ const replacing = ({services, tasks}: Part): Change => ({
 });
 
 /** The list in parts of whole services; services that have no task any more are in the last one. */
-const wholeServices = (store: ClusterStore, tasks: readonly Task[]): readonly Part[] => {
-  const byService = Map.groupBy(tasks, task => task.serviceId);
+const wholeServices = (
+  store: ClusterStore,
+  byService: ReadonlyMap<ServiceId, readonly Task[]>,
+): readonly Part[] => {
   let part: Part = {services: [], tasks: []};
   const parts = [part];
   for (const [service, own] of byService) {
@@ -143,11 +158,9 @@ const wholeServices = (store: ClusterStore, tasks: readonly Task[]): readonly Pa
     part.services.push(service);
     for (const task of own) part.tasks.push(task);
   }
-  for (const {serviceId} of store.table('tasks').values()) {
-    if (byService.has(serviceId)) continue;
-    byService.set(serviceId, []);
-    part.services.push(serviceId);
-  }
+  const gone = new Set<ServiceId>();
+  for (const {serviceId} of store.table('tasks').values()) if (!byService.has(serviceId)) gone.add(serviceId);
+  part.services.push(...gone);
   return parts;
 };
 

@@ -72,7 +72,7 @@ export const startManagerSession = (parts: SessionParts): Session => {
   const resync = () => {
     if (life.signal.aborted) return;
     debouncer.cancel('open');
-    void lists.check().then(tasks.listAll);
+    void Promise.all([lists.check(), tasks.listAll()]).then(tasks.review);
     for (const source of listedSources) void list(source);
   };
   const relieved = () => {

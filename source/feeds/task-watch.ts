@@ -18,6 +18,8 @@ export interface TaskWatch {
   stir(serviceId: string): void;
   /** Lists every task. */
   listAll(): Promise<void>;
+  /** Follows every service that is not where its spec wants it: after lists that came in any order. */
+  review(): void;
   setInView(view: InView): void;
   /** The managers answer again after a silence, which was no work of theirs to rest from. */
   wake(): void;
@@ -79,25 +81,43 @@ export const createTaskWatch = (parts: {
 
   const listAll = async () => {
     const isFirst = isFirstToCome();
+    const differing = new Set<string>();
     await runner.run(
       allTasksCall(
         engine,
         store,
         queue.push,
-        tasks => listed(isFirst ? [] : servicesWithChangedTasks(store, [], tasks)),
-        () => {
-          queue.flush();
-          return pause(clock, 0, parts.signal);
+        () => listed(differing),
+        {
+          onSlice(tasks) {
+            if (!isFirst) for (const id of servicesWithChangedTasks(store, [], tasks)) differing.add(id);
+          },
+          breathe() {
+            queue.flush();
+            return pause(clock, 0, parts.signal);
+          },
         },
       ),
     );
     const changed = takeNews();
     // Failed, or already looked at by who asked for the same list.
     if (changed === null) return;
-    const unsettled = [...store.derived('services').values()]
+    observe(new Set([...changed, ...unsettled(), ...pacer.moving]), changed);
+    arm();
+  };
+
+  const unsettled = (): readonly string[] =>
+    [...store.derived('services').values()]
       .filter(summary => !isSettled(summary))
-      .map(summary => String(summary.service.id));
-    observe(new Set([...changed, ...unsettled, ...pacer.moving]), changed);
+      .map(summary => summary.service.id);
+
+  const review = () => {
+    if (isStopped || isFirstToCome()) return;
+    const followed = new Set(pacer.moving);
+    observe(
+      unsettled().filter(id => !followed.has(id)),
+      new Set(),
+    );
     arm();
   };
 
@@ -150,6 +170,7 @@ export const createTaskWatch = (parts: {
       arm();
     },
     listAll,
+    review,
     setInView(view) {
       const ids = new Set(view.services);
       for (const node of view.nodes)
