@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {headerParts} from '../panes/header/header-parts.ts';
+import {clockInWords} from '../panes/quantities.ts';
 import {useInputEvents, useTerminalSize} from '../terminal/terminal-context.tsx';
 import {Header, headerRow} from '../ui/header.tsx';
 import {Lines} from '../ui/lines.tsx';
@@ -81,7 +82,12 @@ const headerRows = (console: Console, width: number): readonly Line[] => {
     trouble !== null
       ? [{text: trouble.message, tone: 'warning'}]
       : moved !== null
-        ? [{text: `moved here from ${moved.from}: ${moved.reason}`, tone: 'muted'}]
+        ? [
+            {
+              text: `moved here from ${moved.from} at ${clockInWords(moved.atMs)}: ${moved.reason}`,
+              tone: 'muted',
+            },
+          ]
         : [];
   return [
     headerRow(

@@ -49,9 +49,16 @@ export const createSentinel = (
     }
   };
 
+  const present = () =>
+    within(signal, clock, timings.connectMs, limit => engine.info(limit)).then(
+      info => info.membership,
+      () => null,
+    );
   const askRole = (error: EngineError) =>
     probe(async () => {
-      const {membership} = await within(signal, clock, timings.pingMs, limit => engine.info(limit));
+      const membership = await present();
+      // It answers its ping: an engine with much to tell of itself is slow, not gone.
+      if (membership === null) return show(faultTrouble(error));
       if (membership.kind !== parts.membership.kind) parts.end({kind: 'membership', membership});
       else show(faultTrouble(error));
     });

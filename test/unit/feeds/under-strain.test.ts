@@ -225,6 +225,19 @@ describe('the feeds under strain', () => {
     expect(most).toBeLessThanOrEqual(1_000);
   });
 
+  it('stay with an engine that answers, though it is slow to say what it is', async () => {
+    const {engine} = aSwarm();
+    const {clock, store, opened, kind} = start([engine]);
+    await clock.advance(5_000);
+    engine.mute('info');
+    engine.fail('no-quorum', 'swarm');
+    await clock.advance(20_000);
+    expect([store.connection.phase, store.connection.trouble?.kind]).toEqual(['connected', 'no-quorum']);
+    engine.heal();
+    await clock.advance(20_000);
+    expect([opened.length, kind('services'), store.connection.trouble]).toEqual([1, 'live', null]);
+  });
+
   it('go on when the clock of the machine is set back by an hour', async () => {
     const {engine, service} = aSwarm();
     const {clock, store} = start([engine], {frameMs: 33});
