@@ -11,12 +11,15 @@ import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
 import type {Snapshot, TakeSnapshot} from './cluster.ts';
 
+/** A silent host must leave time for the next one. */
+const hostLimitMs = 5_000;
 /** Longer than the 20 s after which a manager without a leader answers by itself. */
 const defaultTimeoutMs = 25_000;
 
 export const takeSnapshot: TakeSnapshot = async options => {
-  const signal = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
-  const engine = await openFirst(options, signal);
+  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+  const signal = AbortSignal.timeout(timeoutMs);
+  const engine = await openFirst(options, signal, timeoutMs);
   const nowMs = Date.now();
   const store = createClusterStore(nowMs);
   const faults: EngineError[] = [];
@@ -62,12 +65,18 @@ export const takeSnapshot: TakeSnapshot = async options => {
   return asSnapshot(store, engine);
 };
 
-const openFirst = async (options: Parameters<TakeSnapshot>[0], signal: AbortSignal): Promise<Engine> => {
+const openFirst = async (
+  options: Parameters<TakeSnapshot>[0],
+  signal: AbortSignal,
+  timeoutMs: number,
+): Promise<Engine> => {
   const endpoints = findEndpoints(options);
+  const limitMs = Math.min(hostLimitMs, timeoutMs / endpoints.length);
   let failure: unknown;
   for (const endpoint of endpoints) {
+    const limit = endpoints.length === 1 ? signal : AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
     try {
-      return await openDockerode(endpoint, signal);
+      return await openDockerode(endpoint, limit);
     } catch (error) {
       failure ??= error;
     }
