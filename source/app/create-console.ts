@@ -51,7 +51,7 @@ export interface Console extends ConsoleModel {
 }
 
 /** Ages on the screen are told in minutes at least; more often there is nothing to paint anew. */
-const ageTickMs = 20_000;
+const ageTickMs = 60_000;
 
 export const createConsole = (parts: ConsoleParts): Console => {
   const {cluster, terminal} = parts;

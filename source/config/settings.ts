@@ -166,7 +166,7 @@ const layout = setting(
 const checkMs = setting(
   'checkMs',
   wholeNumber(1000, 60_000),
-  3000,
+  5000,
   'Milliseconds between two looks at the counts of all services, which tell whose tasks have moved.',
 );
 const movingMs = setting(
@@ -178,7 +178,7 @@ const movingMs = setting(
 const nodesMs = setting(
   'nodesMs',
   wholeNumber(5000, 600_000),
-  30_000,
+  60_000,
   'Milliseconds between two lists of the nodes at rest: leader and reachability have no events.',
 );
 const allTasksMs = setting(

@@ -58,7 +58,7 @@ export async function measureChanges(swarm: BenchSwarm): Promise<Measured> {
         'has no connection.',
       figures,
       notes: [
-        'A task that dies while nothing else moves is seen by the narrow check, which runs every 3 s; managers know of it 50–100 ms after the container’s event.',
+        'A task that dies while nothing else moves is seen by the narrow check, which runs every 5 s; managers know of it 50–100 ms after the container’s event.',
       ],
     };
   } finally {
@@ -185,7 +185,7 @@ async function killedTasks(swarm: BenchSwarm): Promise<number[]> {
       const samples: number[] = [];
       for (let count = 0; count < taskChanges; count += 1) {
         await console.when(shows(running), 'the task runs on the screen');
-        // No multiple of the narrow check's three seconds, so that kills fall anywhere between two of them.
+        // No multiple of the narrow check's five seconds, so that kills fall anywhere between two of them.
         await untilCalm(proxy, 3500);
         const container = await until('its container', () => containerOf(socket, name), {timeoutMs: 10_000});
         const event = far.next(isContainer('die', name), 'the container died');
