@@ -178,7 +178,7 @@ const movingMs = setting(
 const nodesMs = setting(
   'nodesMs',
   wholeNumber(5000, 600_000),
-  60_000,
+  30_000,
   'Milliseconds between two lists of the nodes at rest: leader and reachability have no events.',
 );
 const allTasksMs = setting(

@@ -83,21 +83,15 @@ export const createTaskWatch = (parts: {
     const isFirst = isFirstToCome();
     const differing = new Set<string>();
     await runner.run(
-      allTasksCall(
-        engine,
-        store,
-        queue.push,
-        () => listed(differing),
-        {
-          onSlice(tasks) {
-            if (!isFirst) for (const id of servicesWithChangedTasks(store, [], tasks)) differing.add(id);
-          },
-          breathe() {
-            queue.flush();
-            return pause(clock, 0, parts.signal);
-          },
+      allTasksCall(engine, store, queue.push, () => listed(differing), {
+        onSlice(tasks) {
+          if (!isFirst) for (const id of servicesWithChangedTasks(store, [], tasks)) differing.add(id);
         },
-      ),
+        breathe() {
+          queue.flush();
+          return pause(clock, 0, parts.signal);
+        },
+      }),
     );
     const changed = takeNews();
     // Failed, or already looked at by who asked for the same list.

@@ -30,7 +30,7 @@ export interface Timings {
 export const defaultTimings: Timings = {
   frameMs: 33,
   checkMs: 5_000,
-  nodesMs: 60_000,
+  nodesMs: 30_000,
   allTasksMs: 60_000,
   movingMs: 400,
   movingInViewCapMs: 3_000,

@@ -32,7 +32,7 @@ describe('the feeds', () => {
     expect(engine.calls.filter(call => call.startsWith('tasks'))).toEqual(['tasks']);
   });
 
-  it('ask a manager at rest for nodes and all tasks once a minute, for the narrow check, and for nothing else', async () => {
+  it('ask a manager at rest for nodes twice a minute, for tasks by the narrow check and one full list, and for nothing else', async () => {
     const {engine} = aSwarm();
     const {clock} = start([engine]);
     await clock.advance(20_000);
@@ -40,7 +40,7 @@ describe('the feeds', () => {
     await clock.advance(60_000);
     const calls = new Set(engine.calls);
     expect(calls).toEqual(new Set(['services', 'nodes', 'tasks']));
-    expect(count(engine, 'nodes')).toBe(1);
+    expect(count(engine, 'nodes')).toBe(2);
     expect(count(engine, 'tasks')).toBe(1);
     expect(count(engine, 'services')).toBeLessThanOrEqual(20);
   });
