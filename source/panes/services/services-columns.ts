@@ -56,7 +56,7 @@ export const servicesColumns: readonly Column<ServiceSummary>[] = [
     id: 'running',
     title: 'RUNNING',
     min: 7,
-    max: 32,
+    max: 48,
     priority: 1,
     sortLetter: 'r',
     cell: runningCell,
