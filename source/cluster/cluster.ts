@@ -1,21 +1,14 @@
 import type {Source} from '../domain/freshness.ts';
+import type {EndpointChoice} from '../engine/discovery/choice.ts';
 import type {DockerContext, Endpoint} from '../engine/endpoint.ts';
 import type {InspectKind} from '../engine/engine.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 
-/** What a person may say about which engine to use; everything absent is found as the docker CLI finds it. */
-export interface EndpointOptions {
-  /** `--host`, may be given several times: the first that answers is used, the others are known stand-ins. */
-  readonly hosts?: readonly string[];
-  /** `--context`. */
-  readonly context?: string;
-  readonly tls?: {
-    readonly ca?: string;
-    readonly cert?: string;
-    readonly key?: string;
-    readonly verify?: boolean;
-  };
-}
+/**
+ * What a person may say about which engine to use; everything absent is found as the docker CLI finds it. Of several
+ * `hosts` the first that answers is used, the others are known stand-ins.
+ */
+export type EndpointOptions = EndpointChoice;
 
 /** A cluster kept true by its feeds, for as long as it is open. */
 export interface Cluster {

@@ -1,10 +1,10 @@
 import type {Source} from '../domain/freshness.ts';
-import type {SwarmMembership, Task} from '../domain/model/index.ts';
+import type {SwarmMembership} from '../domain/model/index.ts';
 import {findEndpoints} from '../engine/discovery/find-endpoints.ts';
 import {openDockerode} from '../engine/dockerode/open-dockerode.ts';
 import type {Engine} from '../engine/engine.ts';
 import {EngineError} from '../engine/errors.ts';
-import {listCall, servicesCall} from '../feeds/list-calls.ts';
+import {gatherTasks, listCall, servicesCall, swarmSources} from '../feeds/list-calls.ts';
 import {faultTrouble, membershipTrouble, minorityTrouble, type Trouble} from '../feeds/trouble.ts';
 import type {Change} from '../store/changes.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
@@ -84,12 +84,7 @@ const openFirst = async (
   throw failure;
 };
 
-const needsManager = (source: Source): boolean =>
-  source === 'nodes' ||
-  source === 'services' ||
-  source === 'tasks' ||
-  source === 'secrets' ||
-  source === 'configs';
+const needsManager = (source: Source): boolean => swarmSources.some(told => told === source);
 
 const listed = async (engine: Engine, source: Source, signal: AbortSignal): Promise<readonly Change[]> => {
   switch (source) {
@@ -99,11 +94,8 @@ const listed = async (engine: Engine, source: Source, signal: AbortSignal): Prom
       return [{kind: 'engine', info: await engine.info(signal)}];
     case 'services':
       return servicesCall(engine, () => undefined).ask(signal);
-    case 'tasks': {
-      const tasks: Task[] = [];
-      for await (const slice of engine.listTasks({}, signal)) tasks.push(...slice);
-      return [{kind: 'replace', table: 'tasks', values: tasks}];
-    }
+    case 'tasks':
+      return [{kind: 'replace', table: 'tasks', values: await gatherTasks(engine, {}, signal)}];
     default:
       return listCall(engine, source).ask(signal);
   }

@@ -4,6 +4,7 @@ import type {Change} from '../store/changes.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import type {ChangeQueue} from './change-queue.ts';
 import {type Clock, limitOf} from './clock.ts';
+import {doubtSources} from './doubt.ts';
 import type {Timings} from './timings.ts';
 
 /** One thing to ask the engine, and what its answer means for what we know. */
@@ -49,16 +50,14 @@ export const createCallRunner = (parts: {
   /** Why even an answer cannot be believed now (a manager in a minority); null when it can. */
   readonly doubt: () => string | null;
 }): CallRunner => {
-  const {store, queue, clock, timings, signal} = parts;
+  const {queue, clock, timings, signal} = parts;
   const lanes = new Map<string, Lane>();
   let hanging = 0;
 
   const tell = (sources: readonly Source[], freshness: Freshness) =>
     queue.push([{kind: 'freshness', sources, freshness}]);
 
-  const doubtAll = (sources: readonly Source[], reason: string) => {
-    for (const source of sources) tell([source], doubted(store.freshness(source), clock.now(), reason));
-  };
+  const doubtAll = (sources: readonly Source[], reason: string) => doubtSources(parts, sources, reason);
 
   const once = async (call: Call): Promise<void> => {
     if (signal.aborted) return;
@@ -144,21 +143,6 @@ export const createCallRunner = (parts: {
 };
 
 const silence = 'no answer yet: the managers may be electing a leader (10–20 s)';
-
-/** What doubt makes of a freshness: data that we have is stale since it was last confirmed; what we never had is lost. */
-export const doubted = (before: Freshness, nowMs: number, reason: string): Freshness => {
-  switch (before.kind) {
-    case 'live':
-      return {kind: 'stale', sinceMs: before.asOfMs, reason};
-    case 'stale':
-      return {kind: 'stale', sinceMs: before.sinceMs, reason};
-    case 'lost':
-      return {kind: 'lost', sinceMs: before.sinceMs, reason};
-    case 'loading':
-    case 'unavailable':
-      return {kind: 'lost', sinceMs: nowMs, reason};
-  }
-};
 
 /** Anything thrown that is no EngineError is a fault of ours and is told as such. */
 export const asFault = (error: unknown, operation: string): EngineError =>

@@ -1,6 +1,6 @@
 import type {Source} from '../domain/freshness.ts';
 import {createBackoff} from './backoff.ts';
-import {doubted} from './call-runner.ts';
+import {doubtSources} from './doubt.ts';
 import {followEvents} from './event-feed.ts';
 import type {Sentinel} from './sentinel.ts';
 import type {SessionParts} from './session.ts';
@@ -19,7 +19,7 @@ export const startEventStream = (
     readonly onTrigger: (trigger: Trigger) => void;
   },
 ): void => {
-  const {store, queue, clock} = parts;
+  const {queue, clock} = parts;
   void followEvents({
     engine: parts.engine,
     clock,
@@ -35,14 +35,7 @@ export const startEventStream = (
     },
     onBroken(error) {
       const reason = error?.message ?? 'the engine closed its event stream';
-      for (const source of ['events', ...parts.sources] as const)
-        queue.push([
-          {
-            kind: 'freshness',
-            sources: [source],
-            freshness: doubted(store.freshness(source), clock.now(), reason),
-          },
-        ]);
+      doubtSources(parts, ['events', ...parts.sources], reason);
       parts.sentinel.broken();
     },
   });

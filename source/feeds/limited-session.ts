@@ -1,5 +1,6 @@
-import {createCallRunner, doubted} from './call-runner.ts';
+import {createCallRunner} from './call-runner.ts';
 import {createDebouncer} from './debouncer.ts';
+import {doubted} from './doubt.ts';
 import {startEventStream} from './event-stream.ts';
 import {type ListedSource, listCall, localSources, swarmSources} from './list-calls.ts';
 import {createRepeater} from './repeat.ts';

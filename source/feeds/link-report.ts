@@ -1,9 +1,9 @@
 import type {Connection} from '../domain/connection.ts';
 import type {Endpoint} from '../engine/endpoint.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
-import {doubted} from './call-runner.ts';
 import type {ChangeQueue} from './change-queue.ts';
 import type {Clock} from './clock.ts';
+import {doubtSources} from './doubt.ts';
 import {localSources, swarmSources} from './list-calls.ts';
 
 /** Tells the store how the link to the engine is. */
@@ -27,11 +27,7 @@ export const createLinkReport = (parts: {
       queue.push([{kind: 'connection', connection: {...before, ...link, ...part}}]);
       queue.flush();
     },
-    doubtEverything(reason) {
-      for (const source of ['engine', 'events', ...swarmSources, ...localSources] as const) {
-        const freshness = doubted(store.freshness(source), clock.now(), reason);
-        queue.push([{kind: 'freshness', sources: [source], freshness}]);
-      }
-    },
+    doubtEverything: reason =>
+      doubtSources(parts, ['engine', 'events', ...swarmSources, ...localSources], reason),
   };
 };

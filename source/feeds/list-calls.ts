@@ -1,6 +1,6 @@
 import type {Source} from '../domain/freshness.ts';
 import type {Service, ServiceId, Task} from '../domain/model/index.ts';
-import type {Engine} from '../engine/engine.ts';
+import type {Engine, TaskFilter} from '../engine/engine.ts';
 import type {Change} from '../store/changes.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import type {Call} from './call-runner.ts';
@@ -164,6 +164,21 @@ const wholeServices = (
   return parts;
 };
 
+/** The slices of a task list as one. */
+export const gatherTasks = async (
+  engine: Engine,
+  filter: TaskFilter,
+  signal: AbortSignal,
+  progress?: () => void,
+): Promise<readonly Task[]> => {
+  const tasks: Task[] = [];
+  for await (const slice of engine.listTasks(filter, signal)) {
+    progress?.();
+    for (const task of slice) tasks.push(task);
+  }
+  return tasks;
+};
+
 /** The tasks of some services, history included. Shares its lane with the full list, so answers never overtake. */
 export const serviceTasksCall = (
   engine: Engine,
@@ -175,11 +190,7 @@ export const serviceTasksCall = (
   sources: [],
   concerns: ['tasks'],
   async ask(signal, progress) {
-    const tasks: Task[] = [];
-    for await (const slice of engine.listTasks({services}, signal)) {
-      progress?.();
-      for (const task of slice) tasks.push(task);
-    }
+    const tasks = await gatherTasks(engine, {services}, signal, progress);
     onListed(tasks);
     return [{kind: 'replace-tasks', within: {services}, values: tasks}];
   },

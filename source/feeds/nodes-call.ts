@@ -1,9 +1,10 @@
-import type {Node, NodeId, Task} from '../domain/model/index.ts';
+import type {Node, NodeId} from '../domain/model/index.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {Change} from '../store/changes.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import type {Call, CallRunner} from './call-runner.ts';
 import {type Clock, pause} from './clock.ts';
+import {gatherTasks} from './list-calls.ts';
 
 /** More nodes than this at once are cheaper to follow with one list of every task. */
 const narrowLimit = 20;
@@ -58,11 +59,7 @@ const tasksOfNodesCall = (engine: Engine, nodes: readonly NodeId[], change: Chan
   sources: [],
   concerns: ['tasks'],
   async ask(signal, progress) {
-    const tasks: Task[] = [];
-    for await (const slice of engine.listTasks({nodes}, signal)) {
-      progress?.();
-      for (const task of slice) tasks.push(task);
-    }
+    const tasks = await gatherTasks(engine, {nodes}, signal, progress);
     return [change, {kind: 'replace-tasks', within: {nodes}, values: tasks}];
   },
 });
