@@ -1,30 +1,14 @@
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {EngineError} from '../../source/engine/errors.ts';
 import {aCluster} from '../builders/cluster.ts';
 import {nodeId} from '../builders/ids.ts';
 import {aManager, aNetwork, aNode, aService, minuteMs} from '../builders/objects.ts';
-import {type ConsoleHarness, renderConsole} from './console-harness.tsx';
+import {type ConsoleHarness, consolesOfTests, shop} from './console-harness.tsx';
 
-let screen: ConsoleHarness | null = null;
-const open = async (...args: Parameters<typeof renderConsole>): Promise<ConsoleHarness> => {
-  screen = await renderConsole(...args);
-  return screen;
-};
-afterEach(async () => {
-  await screen?.close();
-  screen = null;
-});
-
-const shop = () =>
-  aCluster()
-    .withManagers(3)
-    .withWorkers(2)
-    .withService('api', 2)
-    .withService('billing')
-    .withService('web', 3);
+const open = consolesOfTests();
 
 const small = {columns: 100, rows: 28} as const;
 const large = {columns: 140, rows: 44} as const;

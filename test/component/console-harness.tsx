@@ -1,3 +1,4 @@
+import {afterEach} from 'vitest';
 import {type Console, createConsole} from '../../source/app/create-console.ts';
 import {Root} from '../../source/app/root.tsx';
 import type {Cluster} from '../../source/cluster/cluster.ts';
@@ -11,6 +12,7 @@ import {applyOverrides} from '../../source/keymap/overrides.ts';
 import type {Change} from '../../source/store/changes.ts';
 import type {ClusterStore} from '../../source/store/cluster-store.ts';
 import {plainTheme} from '../../source/ui/theme-resolve.ts';
+import {aCluster} from '../builders/cluster.ts';
 import {anEndpoint} from '../builders/fake-engine.ts';
 import {type Harness, renderScreen} from './harness.tsx';
 
@@ -136,3 +138,25 @@ export const renderConsole = async (
     },
   };
 };
+
+/** Opens consoles for one test file and closes the last one after each test. */
+export const consolesOfTests = (): typeof renderConsole => {
+  let screen: ConsoleHarness | null = null;
+  afterEach(async () => {
+    await screen?.close();
+    screen = null;
+  });
+  return async (...args) => {
+    screen = await renderConsole(...args);
+    return screen;
+  };
+};
+
+/** Three services on three managers and two workers, all well. */
+export const shop = () =>
+  aCluster()
+    .withManagers(3)
+    .withWorkers(2)
+    .withService('api', 2)
+    .withService('billing')
+    .withService('web', 3);

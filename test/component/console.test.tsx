@@ -1,27 +1,11 @@
-import {afterEach, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {createClusterStore} from '../../source/store/create-cluster-store.ts';
 import {aCluster} from '../builders/cluster.ts';
 import {serviceId} from '../builders/ids.ts';
 import {aService} from '../builders/objects.ts';
-import {type ConsoleHarness, renderConsole} from './console-harness.tsx';
+import {type ConsoleHarness, consolesOfTests, shop} from './console-harness.tsx';
 
-let screen: ConsoleHarness | null = null;
-const open = async (...args: Parameters<typeof renderConsole>): Promise<ConsoleHarness> => {
-  screen = await renderConsole(...args);
-  return screen;
-};
-afterEach(async () => {
-  await screen?.close();
-  screen = null;
-});
-
-const shop = () =>
-  aCluster()
-    .withManagers(3)
-    .withWorkers(2)
-    .withService('api', 2)
-    .withService('billing')
-    .withService('web', 3);
+const open = consolesOfTests();
 
 const selectedRow = (console: ConsoleHarness) =>
   console.rows().find(row => row.includes('▸ ') && row.startsWith('┃'));
