@@ -7,7 +7,7 @@ import {refuseUsage, reportFailure, runCommand} from './source/commands/run-comm
 import {findPlaces} from './source/config/places.ts';
 import {readSettings} from './source/config/read-settings.ts';
 import {terminalProblem} from './source/terminal/capabilities.ts';
-import {createLogFile} from './source/terminal/log-file.ts';
+import {createLogFile} from './source/terminal/life/log-file.ts';
 
 declare global {
   namespace NodeJS {

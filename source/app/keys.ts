@@ -1,7 +1,7 @@
 import {type CommandId, commands} from '../keymap/commands.ts';
 import {resolveKey} from '../keymap/resolve-key.ts';
 import {type Overlay, pageOver} from '../store/session.ts';
-import type {InputEvent} from '../terminal/input-event.ts';
+import type {InputEvent} from '../terminal/input/input-event.ts';
 import {editField, insertText} from '../ui/text-field.ts';
 import type {ConsoleModel} from './console-model.ts';
 import {handlers, type Request} from './handlers/index.ts';

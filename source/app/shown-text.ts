@@ -1,4 +1,4 @@
-import {stringWidth} from '../terminal/width.ts';
+import {stringWidth} from '../terminal/text/width.ts';
 import {lineText} from '../ui/line-text.ts';
 import type {ListContent, PanelContent} from './console-model.ts';
 

@@ -6,7 +6,7 @@ import {listThemes, readTheme} from '../config/themes.ts';
 import {bindings} from '../keymap/bindings.ts';
 import {type CommandId, commands} from '../keymap/commands.ts';
 import {applyOverrides} from '../keymap/overrides.ts';
-import {createLogFile} from '../terminal/log-file.ts';
+import {createLogFile} from '../terminal/life/log-file.ts';
 import {startTerminal} from '../terminal/start-terminal.tsx';
 import type {ExitReason} from '../terminal/terminal.ts';
 import {plainTheme, type ResolvedTheme, resolveTheme} from '../ui/theme-resolve.ts';

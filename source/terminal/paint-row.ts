@@ -1,7 +1,7 @@
-import {toAscii} from './ascii.ts';
-import {sanitise} from './sanitise.ts';
 import {type Style, type StyledRow, sgrParameters} from './style.ts';
-import {stringWidth, takeCells} from './width.ts';
+import {toAscii} from './text/ascii.ts';
+import {sanitise} from './text/sanitise.ts';
+import {stringWidth, takeCells} from './text/width.ts';
 
 /**
  * Writes one row as text with SGR sequences, exactly `width` cells wide: cut where it is longer, filled with `fill`

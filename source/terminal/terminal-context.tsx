@@ -6,7 +6,7 @@ import {
   useEffectEvent,
   useSyncExternalStore,
 } from 'react';
-import type {InputEvent} from './input-event.ts';
+import type {InputEvent} from './input/input-event.ts';
 import type {Terminal, TerminalSize} from './terminal.ts';
 
 const TerminalContext = createContext<Terminal | null>(null);

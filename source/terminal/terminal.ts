@@ -1,6 +1,6 @@
 import type {ReactNode} from 'react';
 import type {ColorDepth} from './capabilities.ts';
-import type {InputEvent} from './input-event.ts';
+import type {InputEvent} from './input/input-event.ts';
 
 export interface TerminalSize {
   readonly columns: number;

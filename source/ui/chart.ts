@@ -1,5 +1,5 @@
 import {plot} from 'asciichart';
-import {fit} from '../terminal/width.ts';
+import {fit} from '../terminal/text/width.ts';
 import type {Line, Span} from './span.ts';
 import type {Tone} from './tones.ts';
 

@@ -1,5 +1,5 @@
-import {sanitise} from '../terminal/sanitise.ts';
-import {stringWidth} from '../terminal/width.ts';
+import {sanitise} from '../terminal/text/sanitise.ts';
+import {stringWidth} from '../terminal/text/width.ts';
 import type {Column} from './column.ts';
 import {lineWidth, toLine} from './line-text.ts';
 

@@ -1,5 +1,5 @@
-import {sanitise} from '../terminal/sanitise.ts';
-import {type Align, dropCells, stringWidth, takeCells} from '../terminal/width.ts';
+import {sanitise} from '../terminal/text/sanitise.ts';
+import {type Align, dropCells, stringWidth, takeCells} from '../terminal/text/width.ts';
 import type {Line, Span} from './span.ts';
 import type {Tone} from './tones.ts';
 

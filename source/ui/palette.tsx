@@ -1,4 +1,4 @@
-import {graphemes} from '../terminal/width.ts';
+import {graphemes} from '../terminal/text/width.ts';
 import {fitLine, layUnder, spread} from './line-text.ts';
 import {Lines} from './lines.tsx';
 import {scrollTo} from './scroll.ts';

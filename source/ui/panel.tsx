@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {stringWidth} from '../terminal/width.ts';
+import {stringWidth} from '../terminal/text/width.ts';
 import {fitLine, lineWidth, takeLine} from './line-text.ts';
 import {Lines} from './lines.tsx';
 import type {Line} from './span.ts';

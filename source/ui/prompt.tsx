@@ -1,4 +1,4 @@
-import {graphemes, stringWidth} from '../terminal/width.ts';
+import {graphemes, stringWidth} from '../terminal/text/width.ts';
 import {dropLine, fitLine, lineWidth} from './line-text.ts';
 import {Lines} from './lines.tsx';
 import type {Line} from './span.ts';

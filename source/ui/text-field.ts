@@ -1,5 +1,5 @@
-import {sanitise} from '../terminal/sanitise.ts';
-import {graphemes} from '../terminal/width.ts';
+import {sanitise} from '../terminal/text/sanitise.ts';
+import {graphemes} from '../terminal/text/width.ts';
 
 /** One line of text being typed. `cursor` counts characters as a person sees them, from 0 to their number. */
 export interface TextField {

@@ -1,4 +1,4 @@
-import {sanitise} from '../terminal/sanitise.ts';
+import {sanitise} from '../terminal/text/sanitise.ts';
 import {dropLine, lineText, lineWidth, takeLine} from './line-text.ts';
 import type {Line, Span} from './span.ts';
 

@@ -2,7 +2,7 @@ import {existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} 
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {createLogFile} from '../../source/terminal/log-file.ts';
+import {createLogFile} from '../../source/terminal/life/log-file.ts';
 
 let folder = '';
 beforeEach(() => {

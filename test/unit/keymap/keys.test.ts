@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {formatKey, parseKeyName} from '../../../source/keymap/keys.ts';
-import {createKeyDecoder} from '../../../source/terminal/key-decoder.ts';
+import {createKeyDecoder} from '../../../source/terminal/input/key-decoder.ts';
 
 test.each([
   ['d', 'd'],

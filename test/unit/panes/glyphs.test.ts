@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import * as glyphs from '../../../source/panes/glyphs.ts';
-import {toAscii} from '../../../source/terminal/ascii.ts';
-import {stringWidth} from '../../../source/terminal/width.ts';
+import {toAscii} from '../../../source/terminal/text/ascii.ts';
+import {stringWidth} from '../../../source/terminal/text/width.ts';
 
 const looks = [
   glyphs.levelLooks,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {paintRow} from '../../../source/terminal/paint-row.ts';
 import type {Style} from '../../../source/terminal/style.ts';
-import {stringWidth} from '../../../source/terminal/width.ts';
+import {stringWidth} from '../../../source/terminal/text/width.ts';
 
 const red: Style = {foreground: {kind: 'ansi', index: 1}};
 

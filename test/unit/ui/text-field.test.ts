@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {graphemes} from '../../../source/terminal/width.ts';
+import {graphemes} from '../../../source/terminal/text/width.ts';
 import {editField, insertText, type TextField, textField} from '../../../source/ui/text-field.ts';
 
 function press(field: TextField, keys: readonly string[], history: readonly string[] = []): TextField {

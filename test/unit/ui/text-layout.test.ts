@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {sanitise} from '../../../source/terminal/sanitise.ts';
-import {graphemes, stringWidth} from '../../../source/terminal/width.ts';
+import {sanitise} from '../../../source/terminal/text/sanitise.ts';
+import {graphemes, stringWidth} from '../../../source/terminal/text/width.ts';
 import {lineText, lineWidth} from '../../../source/ui/line-text.ts';
 import type {Line} from '../../../source/ui/span.ts';
 import {

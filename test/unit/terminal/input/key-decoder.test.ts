@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import type {InputEvent} from '../../../source/terminal/input-event.ts';
-import {createKeyDecoder} from '../../../source/terminal/key-decoder.ts';
+import type {InputEvent} from '../../../../source/terminal/input/input-event.ts';
+import {createKeyDecoder} from '../../../../source/terminal/input/key-decoder.ts';
 
 function decode(...chunks: readonly string[]): readonly InputEvent[] {
   const decoder = createKeyDecoder();

@@ -1,3 +1,4 @@
+import {graphemes} from '../text/width.ts';
 import type {InputEvent} from './input-event.ts';
 import {
   codePointKeys,
@@ -7,7 +8,6 @@ import {
   numberKeys,
   withModifiers,
 } from './key-sequences.ts';
-import {graphemes} from './width.ts';
 
 /** Turns what the terminal sends into events; sequences may arrive in pieces. */
 export interface KeyDecoder {

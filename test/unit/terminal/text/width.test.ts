@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import stringWidthOf from 'string-width';
 import {expect, test} from 'vitest';
-import {sanitise} from '../../../source/terminal/sanitise.ts';
-import {dropCells, fit, stringWidth, takeCells, truncate} from '../../../source/terminal/width.ts';
+import {sanitise} from '../../../../source/terminal/text/sanitise.ts';
+import {dropCells, fit, stringWidth, takeCells, truncate} from '../../../../source/terminal/text/width.ts';
 
 const anyText = fc.oneof(
   fc.string({maxLength: 20}),

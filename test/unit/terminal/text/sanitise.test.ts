@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {sanitise} from '../../../source/terminal/sanitise.ts';
+import {sanitise} from '../../../../source/terminal/text/sanitise.ts';
 
 /** Text rich in what terminals act upon. */
 const hostileText = fc

@@ -1,6 +1,6 @@
+import type {InputStream} from '../streams.ts';
 import type {InputEvent} from './input-event.ts';
 import {createKeyDecoder} from './key-decoder.ts';
-import type {InputStream} from './streams.ts';
 
 /**
  * Milliseconds until an Esc that nothing followed is the key itself. A sequence that a slow link tore apart must still
