@@ -1,5 +1,23 @@
 export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
 
+/** Whether the terminal paints on something dark or light; null: it did not tell. */
+export type Background = 'dark' | 'light' | null;
+
+/** What is known of the terminal: first from the environment, then also from its own answers. */
+export interface Capabilities {
+  readonly colorDepth: ColorDepth;
+  /** False where the locale has no UTF-8. */
+  readonly isUnicode: boolean;
+  /** From the terminal's answer (OSC 11); until it came, and where none comes, from `COLORFGBG`. */
+  readonly background: Background;
+  /** Whether a frame between `CSI ? 2026 h` and `l` appears at once; others ignore the two. */
+  readonly hasSynchronizedOutput: boolean;
+  /** Whether keys arrive unambiguously (kitty keyboard protocol): Esc then needs no waiting. */
+  readonly hasKittyKeyboard: boolean;
+  /** Name and version as the terminal tells them (XTVERSION); null: it did not. */
+  readonly version: string | null;
+}
+
 /** Environment variables, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +40,25 @@ export function isUnicodeLocale(env: Environment): boolean {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   // An SSH login that forwards no locale leaves all three empty although the terminal is a modern one.
   return locale === '' || /utf-?8/i.test(locale);
+}
+
+/** The background which rxvt, Konsole and others name in `COLORFGBG`, as `foreground;background` of the 16 colours. */
+export function backgroundOf(env: Environment): Background {
+  const index = /;(\d+)$/.exec(env['COLORFGBG'] ?? '')?.[1];
+  if (index === undefined || Number(index) > 15) return null;
+  return index === '7' || Number(index) > 8 ? 'light' : 'dark';
+}
+
+/** What the environment alone tells, before the terminal has answered. */
+export function capabilitiesOf(env: Environment): Capabilities {
+  return {
+    colorDepth: detectColorDepth(env),
+    isUnicode: isUnicodeLocale(env),
+    background: backgroundOf(env),
+    hasSynchronizedOutput: false,
+    hasKittyKeyboard: false,
+    version: null,
+  };
 }
 
 /** Why a full-screen console cannot run here, with what to do instead; null when it can. */

@@ -1,5 +1,11 @@
 import type {ReactNode} from 'react';
-import {type ColorDepth, detectColorDepth, type Environment, isUnicodeLocale} from './capabilities.ts';
+import {
+  type Background,
+  type Capabilities,
+  type ColorDepth,
+  capabilitiesOf,
+  type Environment,
+} from './capabilities.ts';
 import {copySequence} from './clipboard.ts';
 import {createFrameClock, type FrameClock, type Timers} from './frame-clock.ts';
 import {createInput, type Input} from './input/input.ts';
@@ -58,9 +64,12 @@ class StartedTerminal implements Terminal {
   readonly #screen: Screen;
   readonly #clock: FrameClock;
   readonly #input: Input;
-  readonly #modes: Modes;
+  #modes: Modes;
+  #hasMouse: boolean;
+  #capabilities: Capabilities;
   readonly #inputs = createListeners<InputEvent>();
   readonly #resizes = createListeners<void>();
+  readonly #answers = createListeners<void>();
   readonly #releases: readonly (() => void)[];
   #size: TerminalSize;
   #isSuspended = false;
@@ -71,9 +80,11 @@ class StartedTerminal implements Terminal {
     this.closed = promise;
     this.#tellClosed = resolve;
     this.#options = options;
-    this.colorDepth = detectColorDepth(options.env);
-    this.isUnicode = isUnicodeLocale(options.env);
-    this.#modes = modesFor(options.mouse ?? false);
+    this.#capabilities = capabilitiesOf(options.env);
+    this.colorDepth = this.#capabilities.colorDepth;
+    this.isUnicode = this.#capabilities.isUnicode;
+    this.#hasMouse = options.mouse ?? false;
+    this.#modes = modesFor(this.#hasMouse);
     this.#size = this.#readSize();
     this.#screen = createScreen({...options, altScreen: options.altScreen ?? true});
     this.#clock = createFrameClock(options.frameIntervalMs ?? defaultFrameIntervalMs, systemTimers);
@@ -88,6 +99,19 @@ class StartedTerminal implements Terminal {
     return this.#size;
   }
 
+  get capabilities(): Capabilities {
+    return this.#capabilities;
+  }
+
+  get background(): Background {
+    return this.#capabilities.background;
+  }
+
+  get hasMouse(): boolean {
+    return this.#hasMouse;
+  }
+
+  readonly onCapabilities = this.#answers.add;
   readonly onInput = this.#inputs.add;
   readonly onResize = this.#resizes.add;
 
@@ -124,6 +148,14 @@ class StartedTerminal implements Terminal {
     const sequence = copySequence(text, this.#options.env);
     if (sequence !== null) this.#options.stdout.write(sequence);
     return sequence !== null;
+  };
+
+  readonly setMouse = (isOn: boolean): void => {
+    if (isOn === this.#hasMouse) return;
+    const {off} = this.#modes;
+    this.#hasMouse = isOn;
+    this.#modes = modesFor(isOn);
+    if (!this.#isSuspended && !this.#isClosed) this.#options.stdout.write(off + this.#modes.on);
   };
 
   readonly close = async (): Promise<void> => {

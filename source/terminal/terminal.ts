@@ -1,5 +1,5 @@
 import type {ReactNode} from 'react';
-import type {ColorDepth} from './capabilities.ts';
+import type {Background, Capabilities, ColorDepth} from './capabilities.ts';
 import type {InputEvent} from './input/input-event.ts';
 
 export interface TerminalSize {
@@ -18,6 +18,16 @@ export interface Terminal {
   readonly colorDepth: ColorDepth;
   /** False where the locale has no UTF-8: everything painted is then turned into ASCII. */
   readonly isUnicode: boolean;
+  /** All that is known of the terminal so far; a new object whenever it answered. */
+  readonly capabilities: Capabilities;
+  /** `capabilities.background`: for choosing between a dark and a light theme. */
+  readonly background: Background;
+  /** Tells when `capabilities` changed: answers come after the start, or never. Returns how to stop listening. */
+  onCapabilities(listener: () => void): () => void;
+  /** Whether the mouse is reported to the console; the terminal's own selection then needs Shift (Option on a Mac). */
+  readonly hasMouse: boolean;
+  /** Takes the mouse, or leaves it to the terminal's own selection. */
+  setMouse(isOn: boolean): void;
   readonly size: TerminalSize;
   onResize(listener: () => void): () => void;
   /** Shows an element on the whole screen, or replaces the one shown. */
