@@ -7,12 +7,17 @@ const escapeSequence =
 
 const controls = /[\x00-\x1f\x7f-\x9f\u2028\u2029]/g;
 
-/** Joiners, fillers, bidi controls and tags: nothing is seen of them, but they reorder or hide what is. */
-const invisible =
-  /[\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{1bca0}-\u{1bca3}\u{e0000}-\u{e0fff}]|[\u17b4]|[\u17b5]|[\u180b-\u180f]/gu;
+/** Joiners, fillers, bidi controls, tags, soft hyphens: nothing is seen of them, but they reorder or hide what is. */
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Format}]/gu;
 
 /** Variation selectors and skin tones only change how wide a terminal believes a sign to be. */
 const widthModifiers = /[\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
+
+/** Marks beyond three on one character: no language needs them, and towers of them cover the rows around. */
+const towerOfMarks = /(\p{Mark}{3})\p{Mark}+/gu;
+
+/** A mark without a character of its own would join the cell before, which is another column's. */
+const leadingMark = /^\p{Mark}/u;
 
 /** Half of a surrogate pair, as left by text cut in the wrong place. */
 const loneSurrogate = /\p{Surrogate}/gu;
@@ -29,5 +34,7 @@ export function sanitise(text: string): string {
     .replace(controls, '\ufffd')
     .replace(widthModifiers, '')
     .replace(invisible, '\ufffd')
-    .replace(loneSurrogate, '\ufffd');
+    .replace(loneSurrogate, '\ufffd')
+    .replace(leadingMark, '\ufffd')
+    .replace(towerOfMarks, '$1');
 }

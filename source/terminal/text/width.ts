@@ -29,6 +29,19 @@ export function stringWidth(text: string): number {
   return isAllOneCell(text) ? text.length : stringWidthOf(text);
 }
 
+/** Scripts that are as wide in every terminal's table: Greek, Cyrillic, Hebrew, Arabic letters; kana, Han, Hangul, full width. */
+const settledWidth =
+  /^[\u00a1-\u0233\u0386-\u0481\u048a-\u0556\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u1e00-\u1fbc\u2010-\u2027\u2190-\u2199\u2500-\u259f\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u3400-\u4dbf\u4e00-\u9ffc\uac00-\ud7a3\uff01-\uff60\ufffd]$/;
+
+/**
+ * Whether terminals disagree on how many cells a cluster of sanitised text takes: emoji newer than their tables, flags,
+ * combining and spacing marks, jamo, private use. Whoever writes one must place the cursor anew behind it.
+ */
+export function isWidthDoubtful(cluster: string): boolean {
+  if (cluster.length === 1 && isOneCell(cluster.charCodeAt(0))) return false;
+  return !settledWidth.test(cluster);
+}
+
 /** What a person takes for one character: a base with its combining marks, an emoji sequence. */
 export function graphemes(text: string): string[] {
   if (isAllOneCell(text)) return [...text];

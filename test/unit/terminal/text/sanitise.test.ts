@@ -90,3 +90,16 @@ test('sanitising twice changes nothing more', () => {
     }),
   );
 });
+
+test('a tower of combining marks is cut to three, so that it does not cover other rows', () => {
+  expect(sanitise(`a${'\u0301'.repeat(50)}b`)).toBe('a\u0301\u0301\u0301b');
+  expect(sanitise('ก็ที่')).toBe('ก็ที่');
+});
+
+test('a mark that has no character does not join the cell before it', () => {
+  expect(sanitise('\u0301x')).toBe('\ufffdx');
+});
+
+test('soft hyphens, fillers, tags and joiners are shown as what they are: something unseen', () => {
+  expect(sanitise('a\u00adb\u3164c\u{e0041}d\u200de')).toBe('a\ufffdb\ufffdc\ufffdd\ufffde');
+});

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import stringWidthOf from 'string-width';
 import {expect, test} from 'vitest';
 import {sanitise} from '../../../../source/terminal/text/sanitise.ts';
-import {dropCells, fit, stringWidth, takeCells, truncate} from '../../../../source/terminal/text/width.ts';
+import {
+  dropCells,
+  fit,
+  graphemes,
+  isWidthDoubtful,
+  stringWidth,
+  takeCells,
+  truncate,
+} from '../../../../source/terminal/text/width.ts';
 
 const anyText = fc.oneof(
   fc.string({maxLength: 20}),
@@ -55,4 +63,25 @@ test('taking and dropping the same cells gives back the whole width', () => {
       expect(text.startsWith(takeCells(text, width))).toBe(true);
     }),
   );
+});
+
+test.each([
+  ['letters', 'aé'],
+  ['box drawing and our marks', '─█…·'],
+  ['Cyrillic, Greek, Hebrew', 'жΩא'],
+  ['Han, kana, Hangul', '東カ한'],
+])('%s are as wide in every terminal', (_, text) => {
+  expect(graphemes(text).filter(isWidthDoubtful)).toEqual([]);
+});
+
+test.each([
+  ['a flag', '🇩🇪'],
+  ['an emoji', '🫠'],
+  ['a combining mark', 'e\u0301\u0302'],
+  ['a spacing mark', 'का'],
+  ['conjoining jamo', '\u1100\u1161'],
+  ['private use', '\ue0b0'],
+  ['a text emoji', '❤'],
+])('terminals disagree on %s', (_, text) => {
+  expect(graphemes(text).every(isWidthDoubtful)).toBe(true);
 });
