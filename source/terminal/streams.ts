@@ -8,6 +8,8 @@ export interface InputStream extends NodeJS.ReadableStream {
 
 /** What the console needs of the terminal's output; `process.stdout` is one. */
 export interface OutputStream extends NodeJS.WritableStream {
+  /** Of what Node itself opened: its number. */
+  readonly fd?: number;
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly rows?: number;
