@@ -5,6 +5,15 @@ export interface Timers {
   after(delayMs: number, run: () => void): () => void;
 }
 
+/** The process's own timers. */
+export const systemTimers: Timers = {
+  now: () => performance.now(),
+  after(delayMs, run) {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
 /** Brings background changes together: whatever is scheduled within one frame runs together, once. */
 export interface FrameClock {
   /** Runs the task with the next frame; the same function scheduled twice runs once. */

@@ -1,40 +1,19 @@
 import type {ReactNode} from 'react';
-import {
-  type Background,
-  type Capabilities,
-  type ColorDepth,
-  capabilitiesOf,
-  type Environment,
-} from './capabilities.ts';
+import type {Background, Capabilities, ColorDepth} from './capabilities.ts';
 import {copySequence} from './clipboard.ts';
-import {createFrameClock, type FrameClock, type Timers} from './frame-clock.ts';
+import {createFrameClock, type FrameClock, systemTimers} from './frame-clock.ts';
 import {createInput, type Input} from './input/input.ts';
 import type {InputEvent} from './input/input-event.ts';
 import {captureConsole} from './life/capture-console.ts';
 import {stopUntilContinued} from './life/job-control.ts';
-import type {LogFile} from './life/log-file.ts';
 import {leaveAltScreen, type Modes, modesFor, plainAgain} from './life/modes.ts';
-import {type EndSignal, guardProcess, type ProcessLike} from './life/process-guard.ts';
+import {type EndSignal, guardProcess} from './life/process-guard.ts';
 import {createListeners} from './listeners.ts';
+import {createProbe, type Probe} from './probe/create-probe.ts';
 import {createScreen, type Screen} from './screen.tsx';
-import type {InputStream, OutputStream} from './streams.ts';
 import type {ExitReason, Terminal, TerminalSize} from './terminal.ts';
 import {TerminalProvider} from './terminal-context.tsx';
-
-export interface TerminalOptions {
-  readonly stdin: InputStream;
-  readonly stdout: OutputStream;
-  readonly stderr: NodeJS.WritableStream;
-  readonly env: Environment;
-  readonly log: LogFile;
-  readonly process: ProcessLike;
-  /** Ends the process; called after the terminal was restored, with 70 for our own bugs, 128 + n for signals. */
-  readonly exit: (code: number) => void;
-  readonly altScreen?: boolean;
-  readonly mouse?: boolean;
-  /** Shortest time between two background frames. */
-  readonly frameIntervalMs?: number;
-}
+import type {TerminalOptions} from './terminal-options.ts';
 
 /** `EX_SOFTWARE` of sysexits.h. */
 const bugExitCode = 70;
@@ -42,14 +21,6 @@ const signalExitCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
 /** How long the rest of the program may take to end after a signal. */
 const endGraceMs = 1500;
 const defaultFrameIntervalMs = 33;
-
-const systemTimers: Timers = {
-  now: () => performance.now(),
-  after(delayMs, run) {
-    const timer = setTimeout(run, delayMs);
-    return () => clearTimeout(timer);
-  },
-};
 
 function traceOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? String(error)) : `thrown: ${String(error)}`;
@@ -64,9 +35,9 @@ class StartedTerminal implements Terminal {
   readonly #screen: Screen;
   readonly #clock: FrameClock;
   readonly #input: Input;
+  readonly #probe: Probe;
   #modes: Modes;
   #hasMouse: boolean;
-  #capabilities: Capabilities;
   readonly #inputs = createListeners<InputEvent>();
   readonly #resizes = createListeners<void>();
   readonly #answers = createListeners<void>();
@@ -80,19 +51,20 @@ class StartedTerminal implements Terminal {
     this.closed = promise;
     this.#tellClosed = resolve;
     this.#options = options;
-    this.#capabilities = capabilitiesOf(options.env);
-    this.colorDepth = this.#capabilities.colorDepth;
-    this.isUnicode = this.#capabilities.isUnicode;
+    this.#probe = createProbe(options.env, systemTimers, this.#onAnswer);
+    this.colorDepth = this.capabilities.colorDepth;
+    this.isUnicode = this.capabilities.isUnicode;
     this.#hasMouse = options.mouse ?? false;
-    this.#modes = modesFor(this.#hasMouse);
+    this.#modes = this.#wantedModes();
     this.#size = this.#readSize();
     this.#screen = createScreen({...options, altScreen: options.altScreen ?? true});
     this.#clock = createFrameClock(options.frameIntervalMs ?? defaultFrameIntervalMs, systemTimers);
-    this.#input = createInput(options.stdin, events => this.#take(events));
+    this.#input = createInput(options.stdin, events => this.#take(events), this.#probe.take);
     this.#screen.ended.catch(this.#crash);
     this.#releases = this.#listen();
-    options.stdout.write(this.#modes.on);
     this.#input.start();
+    this.#probe.ask(text => options.stdout.write(text));
+    options.stdout.write(this.#modes.on);
   }
 
   get size(): TerminalSize {
@@ -100,11 +72,11 @@ class StartedTerminal implements Terminal {
   }
 
   get capabilities(): Capabilities {
-    return this.#capabilities;
+    return this.#probe.capabilities;
   }
 
   get background(): Background {
-    return this.#capabilities.background;
+    return this.capabilities.background;
   }
 
   get hasMouse(): boolean {
@@ -151,14 +123,12 @@ class StartedTerminal implements Terminal {
   };
 
   readonly setMouse = (isOn: boolean): void => {
-    if (isOn === this.#hasMouse) return;
-    const {off} = this.#modes;
     this.#hasMouse = isOn;
-    this.#modes = modesFor(isOn);
-    if (!this.#isSuspended && !this.#isClosed) this.#options.stdout.write(off + this.#modes.on);
+    this.#setModes();
   };
 
   readonly close = async (): Promise<void> => {
+    await this.#probe.settled();
     this.#restore({kind: 'closed'});
     await this.closed;
   };
@@ -182,6 +152,23 @@ class StartedTerminal implements Terminal {
       () => stdout.off('resize', this.#onResize),
     ];
   }
+
+  #wantedModes(): Modes {
+    const wanted = {mouse: this.#hasMouse, kittyKeyboard: this.capabilities.hasKittyKeyboard};
+    return modesFor(wanted, this.#options.env);
+  }
+
+  #setModes(): void {
+    const before = this.#modes;
+    this.#modes = this.#wantedModes();
+    if (this.#modes.on === before.on || this.#isSuspended || this.#isClosed) return;
+    this.#options.stdout.write(before.off + this.#modes.on);
+  }
+
+  readonly #onAnswer = (): void => {
+    this.#setModes();
+    this.#answers.tell();
+  };
 
   #take(events: readonly InputEvent[]): void {
     for (const event of events) this.#inputs.tell(event);
@@ -236,7 +223,9 @@ class StartedTerminal implements Terminal {
     this.#isClosed = true;
     this.#clock.stop();
     this.#input.stop();
-    let ending = this.#modes.off + plainAgain;
+    let ending = plainAgain;
+    // Before the alternate screen is left, which has keyboard flags of its own.
+    this.#options.stdout.write(this.#modes.off);
     try {
       this.#screen.close();
     } catch (error) {

@@ -38,6 +38,8 @@ function startFakeTerminal(emulator: Xterm, env: Readonly<Record<string, string>
   const stdout = new FakeOutput(emulator);
   const stdin = Object.assign(new PassThrough(), {isTTY: true, setRawMode: () => {}});
   const stderr = new PassThrough();
+  // What the emulator answers to questions.
+  emulator.onData(answer => stdin.write(answer));
   const process = new FakeProcess();
   const exitCodes: number[] = [];
   const logged: string[] = [];

@@ -1,6 +1,7 @@
 import type {InputStream} from '../streams.ts';
 import type {InputEvent} from './input-event.ts';
 import {createKeyDecoder} from './key-decoder.ts';
+import type {TerminalReply} from './terminal-reply.ts';
 
 /**
  * Milliseconds until an Esc that nothing followed is the key itself. A sequence that a slow link tore apart must still
@@ -8,6 +9,8 @@ import {createKeyDecoder} from './key-decoder.ts';
  */
 const loneEscapeMs = 25;
 const tornSequenceMs = 120;
+/** What can only be a report must not become keys, so its rest may take longer than any round trip. */
+const tornReportMs = 1500;
 
 /** The one reader of the terminal's input. Stopped, it leaves every byte to a child. */
 export interface Input {
@@ -15,8 +18,12 @@ export interface Input {
   stop(): void;
 }
 
-export function createInput(stdin: InputStream, take: (events: readonly InputEvent[]) => void): Input {
-  const decoder = createKeyDecoder();
+export function createInput(
+  stdin: InputStream,
+  take: (events: readonly InputEvent[]) => void,
+  onReply: (reply: TerminalReply) => void = () => {},
+): Input {
+  const decoder = createKeyDecoder(onReply);
   let pending: NodeJS.Timeout | undefined;
   let isReading = false;
 
@@ -28,7 +35,7 @@ export function createInput(stdin: InputStream, take: (events: readonly InputEve
     const text = chunk.toString();
     give(decoder.push(text));
     if (!decoder.isPending) return;
-    const waitMs = text.endsWith('\x1b') ? loneEscapeMs : tornSequenceMs;
+    const waitMs = decoder.isReport ? tornReportMs : text.endsWith('\x1b') ? loneEscapeMs : tornSequenceMs;
     pending = setTimeout(() => give(decoder.flush()), waitMs);
   };
 

@@ -1,32 +1,28 @@
 import {graphemes} from '../text/width.ts';
+import {decodePlainMouse, plainMouseLength} from './decode-mouse.ts';
+import {decodeSequence} from './decode-sequence.ts';
 import type {InputEvent} from './input-event.ts';
-import {
-  codePointKeys,
-  controlKeys,
-  decodeModifiers,
-  letterKeys,
-  numberKeys,
-  withModifiers,
-} from './key-sequences.ts';
+import {controlKeys} from './key-sequences.ts';
+import {createPasteCollector, pasteStart} from './paste-collector.ts';
+import {readReply, type TerminalReply} from './terminal-reply.ts';
 
 /** Turns what the terminal sends into events; sequences may arrive in pieces. */
 export interface KeyDecoder {
   push(chunk: string): readonly InputEvent[];
   /** Whether the last chunk ended within a sequence; a lone Esc looks like the beginning of one. */
   readonly isPending: boolean;
+  /** Whether what is pending can only be a report of the terminal or the mouse, however long its rest takes. */
+  readonly isReport: boolean;
   /** Called when nothing followed for a while: what is pending is taken as it is. */
   flush(): readonly InputEvent[];
 }
 
-const pasteStart = '\x1b[200~';
-const pasteEnd = '\x1b[201~';
-/** UTF-16 units; a longer paste is handed on in pieces, so that a lost end marker does not swallow keys for ever. */
-const longestPaste = 1_000_000;
-
 const key = (name: string, text: string | null = null): InputEvent => ({kind: 'key', key: name, text});
 
 function decodeText(text: string): InputEvent[] {
-  return graphemes(text).map(part => (part === ' ' ? key('space', ' ') : key(part, part)));
+  // U+FFFD is what is left of bytes that were no UTF-8; C1 controls have no key.
+  const readable = text.replace(/[\x80-\x9f\ufffd]/g, '');
+  return graphemes(readable).map(part => (part === ' ' ? key('space', ' ') : key(part, part)));
 }
 
 /** Bytes without any Esc: printable characters, any number of them in one chunk, and C0 controls. */
@@ -39,116 +35,127 @@ function decodePlain(text: string): InputEvent[] {
   });
 }
 
-function decodeMouse(parameters: string, final: string): InputEvent[] {
-  const [code = 0, column = 1, row = 1] = parameters.slice(1).split(';').map(Number);
-  const position = {column: column - 1, row: row - 1};
-  if (code & 64) {
-    const action = code & 1 ? 'wheel-down' : 'wheel-up';
-    return (code & 2) === 0 ? [{kind: 'mouse', action, button: 'none', ...position}] : [];
-  }
-  const button = (['left', 'middle', 'right', 'none'] as const)[code & 3] ?? 'none';
-  const action = code & 32 ? 'drag' : final === 'M' ? 'press' : 'release';
-  return [{kind: 'mouse', action, button, ...position}];
-}
-
-/** `CSI code point ; modifiers u`, as terminals with the kitty keyboard protocol send it. */
-function decodeCodePoint(parameters: string): InputEvent[] {
-  const [first = '', second] = parameters.split(';');
-  const code = Number.parseInt(first, 10);
-  const modifiers = decodeModifiers(second);
-  if (!(code >= 0 && code <= 0x10ffff)) return [];
-  const named = codePointKeys[code];
-  if (named) return [key(withModifiers(named, modifiers))];
-  if (code >= 57344 && code <= 63743) return [];
-  const character = String.fromCodePoint(code);
-  const typed = modifiers.shift ? character.toUpperCase() : character;
-  if (!modifiers.ctrl && !modifiers.alt) return [key(typed, typed)];
-  return [key(withModifiers(character, {...modifiers, shift: false}))];
-}
-
-/** A complete `CSI` or `SS3` sequence. What names no key (replies of the terminal, focus reports) is dropped. */
-function decodeSequence(sequence: string): InputEvent[] {
-  const match = /^\x1b+(?:\[|O)(\[?)([<=>?]?[\d;:]*)[ -/]*([@-~])$/.exec(sequence);
-  const [, isLinuxConsole, parameters = '', final = ''] = match ?? [];
-  if (!match) return [];
-  if (isLinuxConsole) return 'ABCDE'.includes(final) ? [key(`f${'ABCDE'.indexOf(final) + 1}`)] : [];
-  if (parameters.startsWith('<')) return decodeMouse(parameters, final);
-  if (/^[=>?]/.test(parameters)) return [];
-  if (final === 'u') return decodeCodePoint(parameters);
-  if (final === 'Z') return [key('shift+tab')];
-  const [first = '', second] = parameters.split(';');
-  const name = final === '~' ? numberKeys[first] : letterKeys[final];
-  // `CSI 5;3 R` is a cursor report and not F3.
-  if (!name || (final !== '~' && second !== undefined && first !== '1')) return [];
-  return [key(withModifiers(name, decodeModifiers(second)))];
-}
-
-const completeSequence = /^\x1b(?:\[\[?[<=>?]?[\d;:]*[ -/]*[@-~]|O[\d;]*[@-~])/;
-const beginningOfSequence = /^\x1b(?:\[\[?[<=>?]?[\d;:]*[ -/]*|O[\d;]*)?$/;
-const terminalReply = /^\x1b[\]P_^][^\x07\x1b]*(?:\x07|\x1b\\)/;
+const completeSequence = /^\x1b(?:\[\d+[$^@]|\[\[?[<=>?]?[\d;:]*[ -/]*[@-~]|O\d*[@-~])/;
+const beginningOfSequence = /^\x1b(?:\[\[?[<=>?]?[\d;:]*[ -/]*|O\d*)?$/;
+/** OSC, DCS and APC strings as terminals answer with; Alt with `]`, `P` or `_` has nothing of that kind behind it. */
+const beginningOfReply = /^\x1b(?:\][\d]|P[\d>!$+]|_G)/;
+const beginningOfReport = /^\x1b(?:\[[<?M]|\][\d]|P[\d>!$+]|_G)/;
+const maybeReply = /^\x1b[\]P_]$/;
+const wholeReply = /^[^\x07]*?(?:\x07|\x1b\\|(?=\x1b[^\\]))/;
+/** UTF-16 units of an answer; whatever is longer is none of ours, and is skipped to its end. */
+const longestReply = 4096;
+/** What can be put together again when its first part was already given up. */
+const lateReport =
+  /^\x1b(?:\[[<?][\d;]+\$?[A-Za-z]|\]1\d;[^\x07\x1b]*(?:\x07|\x1b\\)|P>\|[^\x07\x1b]*(?:\x07|\x1b\\))/;
 
 interface Step {
   readonly events: readonly InputEvent[];
+  readonly reply?: TerminalReply | null;
   /** UTF-16 units taken; 0: more is needed. */
   readonly taken: number;
 }
 
-function decodePaste(buffer: string): Step {
-  const end = buffer.indexOf(pasteEnd);
-  if (end < 0 && buffer.length < longestPaste) return {events: [], taken: 0};
-  const text = buffer.slice(pasteStart.length, end < 0 ? undefined : end).replace(/\r\n?/g, '\n');
-  return {
-    events: text === '' ? [] : [{kind: 'paste', text}],
-    taken: end < 0 ? buffer.length : end + pasteEnd.length,
-  };
+const more: Step = {events: [], taken: 0};
+
+const withAlt = (event: InputEvent): InputEvent =>
+  event.kind !== 'key'
+    ? event
+    : key(event.key.startsWith('ctrl+') ? `ctrl+alt+${event.key.slice(5)}` : `alt+${event.key}`);
+
+function decodeReply(buffer: string): Step {
+  // From 2 on, so that the Esc at its beginning is not taken for its end.
+  const length = wholeReply.exec(buffer.slice(2))?.[0].length;
+  if (length === undefined) return more;
+  return {events: [], reply: readReply(buffer.slice(0, 2 + length)), taken: 2 + length};
 }
 
 /** One step at an Esc. */
 function decodeEscape(buffer: string): Step {
-  if (buffer.startsWith(pasteStart)) return decodePaste(buffer);
-  const complete = completeSequence.exec(buffer) ?? terminalReply.exec(buffer);
-  if (complete) return {events: decodeSequence(complete[0]), taken: complete[0].length};
-  if (beginningOfSequence.test(buffer)) return {events: [], taken: 0};
-  // Esc before any other character is Alt with it; Esc before Esc is the key itself.
-  if (buffer.startsWith('\x1b\x1b')) return {events: [key('esc')], taken: 1};
+  if (beginningOfReply.test(buffer)) return decodeReply(buffer);
+  if (maybeReply.test(buffer)) return more;
+  if (buffer.startsWith('\x1b[M')) {
+    if (buffer.length < plainMouseLength) return more;
+    return {events: decodePlainMouse(buffer), taken: plainMouseLength};
+  }
+  const [complete] = completeSequence.exec(buffer) ?? [];
+  if (complete !== undefined)
+    return {events: decodeSequence(complete), reply: readReply(complete), taken: complete.length};
+  if (beginningOfSequence.test(buffer)) return more;
+  if (buffer.startsWith('\x1b\x1b')) {
+    // rxvt, PuTTY and iTerm2 put one more Esc before the sequence of a key that is pressed with Alt.
+    const [held] = completeSequence.exec(buffer.slice(1)) ?? [];
+    if (held !== undefined && !held.startsWith(pasteStart) && readReply(held) === null) {
+      const events = decodeSequence(held);
+      if (events.every(event => event.kind === 'key'))
+        return {events: events.map(withAlt), taken: 1 + held.length};
+    }
+    return {events: [key('esc')], taken: 1};
+  }
+  // Esc before any other character is Alt with it.
   const [next = ''] = graphemes(buffer.slice(1, 12));
-  const events = decodePlain(next).map(event =>
-    event.kind === 'key'
-      ? key(event.key.startsWith('ctrl+') ? `ctrl+alt+${event.key.slice(5)}` : `alt+${event.key}`)
-      : event,
-  );
-  return {events, taken: 1 + next.length};
+  return {events: decodePlain(next).map(withAlt), taken: 1 + next.length};
 }
 
-export function createKeyDecoder(): KeyDecoder {
+/** What is left when nothing more comes: keys that look like the beginning of something, and torn reports. */
+function giveUp(rest: string): readonly InputEvent[] {
+  if (rest === '\x1b') return [key('esc')];
+  return /^\x1b[[\]OP_]$/.test(rest) ? [key(`alt+${rest.slice(1)}`)] : [];
+}
+
+/** `onReply` is told every answer of the terminal, also those that came late. */
+export function createKeyDecoder(onReply: (reply: TerminalReply) => void = () => {}): KeyDecoder {
+  const paste = createPasteCollector();
   let buffer = '';
+  let givenUp = '';
+
+  const takePaste = (chunk: string, events: InputEvent[]) => {
+    const {text, rest} = paste.take(chunk);
+    if (text !== null && text !== '') events.push({kind: 'paste', text});
+    buffer = rest;
+  };
+  /** Returns whether more is needed. */
+  const step = (events: InputEvent[]): boolean => {
+    const escapeAt = buffer.indexOf('\x1b');
+    if (escapeAt !== 0) {
+      const plain = escapeAt < 0 ? buffer : buffer.slice(0, escapeAt);
+      for (const event of decodePlain(plain)) events.push(event);
+      buffer = buffer.slice(plain.length);
+      return false;
+    }
+    if (buffer.startsWith(pasteStart)) {
+      paste.open();
+      takePaste(buffer.slice(pasteStart.length), events);
+      return false;
+    }
+    const {events: decoded, reply, taken} = decodeEscape(buffer);
+    if (taken === 0 && buffer.length > longestReply) buffer = buffer.slice(0, 3) + buffer.slice(-1);
+    if (taken === 0) return true;
+    if (reply) onReply(reply);
+    events.push(...decoded);
+    buffer = buffer.slice(taken);
+    return false;
+  };
+
   return {
     get isPending() {
-      return buffer !== '' && !buffer.startsWith(pasteStart);
+      return buffer !== '';
+    },
+    get isReport() {
+      return beginningOfReport.test(buffer);
     },
     push(chunk) {
-      buffer += chunk;
       const events: InputEvent[] = [];
-      while (buffer !== '') {
-        const escapeAt = buffer.indexOf('\x1b');
-        if (escapeAt !== 0) {
-          const plain = escapeAt < 0 ? buffer : buffer.slice(0, escapeAt);
-          events.push(...decodePlain(plain));
-          buffer = buffer.slice(plain.length);
-          continue;
-        }
-        const step = decodeEscape(buffer);
-        if (step.taken === 0) break;
-        events.push(...step.events);
-        buffer = buffer.slice(step.taken);
-      }
+      if (paste.isOpen) takePaste(chunk, events);
+      else buffer = (givenUp !== '' && lateReport.test(givenUp + chunk) ? givenUp : buffer) + chunk;
+      givenUp = '';
+      while (buffer !== '') if (step(events)) break;
       return events;
     },
     flush() {
-      const rest = buffer;
+      const events = giveUp(buffer);
+      givenUp = buffer;
       buffer = '';
-      if (rest === '' || rest.startsWith(pasteStart)) return [];
-      return [key('esc'), ...decodePlain(rest.slice(1))].slice(0, rest.length === 1 ? 1 : 0);
+      return events;
     },
   };
 }

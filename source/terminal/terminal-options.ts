@@ -1,0 +1,20 @@
+import type {Environment} from './capabilities.ts';
+import type {LogFile} from './life/log-file.ts';
+import type {ProcessLike} from './life/process-guard.ts';
+import type {InputStream, OutputStream} from './streams.ts';
+
+/** What the terminal is made of; a test passes streams and a process of its own. */
+export interface TerminalOptions {
+  readonly stdin: InputStream;
+  readonly stdout: OutputStream;
+  readonly stderr: NodeJS.WritableStream;
+  readonly env: Environment;
+  readonly log: LogFile;
+  readonly process: ProcessLike;
+  /** Ends the process; called after the terminal was restored, with 70 for our own bugs, 128 + n for signals. */
+  readonly exit: (code: number) => void;
+  readonly altScreen?: boolean;
+  readonly mouse?: boolean;
+  /** Shortest time between two background frames. */
+  readonly frameIntervalMs?: number;
+}
