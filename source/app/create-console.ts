@@ -24,7 +24,7 @@ import {settingsPage} from './settings-page.ts';
 
 export interface ConsoleParts {
   readonly cluster: Cluster;
-  readonly terminal: Pick<Terminal, 'copy' | 'stopToShell' | 'schedule'>;
+  readonly terminal: Pick<Terminal, 'copy' | 'stopToShell' | 'schedule' | 'hasMouse' | 'setMouse'>;
   readonly size: () => TerminalSize;
   readonly bindings: readonly Binding<CommandId>[];
   readonly settings: Settings;

@@ -6,9 +6,8 @@ import {editField, insertText} from '../ui/text-field.ts';
 import type {ConsoleModel} from './console-model.ts';
 import {handlers, type Request} from './handlers/index.ts';
 import {applyFilter, goBack, toggleColumn} from './handlers/listing.ts';
-import {moveBy} from './handlers/moving.ts';
 import {keyContext} from './key-context.ts';
-import {clickAt} from './mouse.ts';
+import {clickAt, wheelAt} from './mouse.ts';
 import {chosenEntry, completions} from './palette-choice.ts';
 
 /** Everything that a person does arrives here; the focus decides what it means. */
@@ -17,11 +16,7 @@ export const handleInput = (model: ConsoleModel, event: InputEvent): void => {
   if (message !== null && event.kind !== 'mouse') model.session.setState({message: null});
   switch (event.kind) {
     case 'mouse':
-      if (event.action === 'wheel-up') moveBy(model, 'up');
-      else if (event.action === 'wheel-down') moveBy(model, 'down');
-      else if (event.action === 'press' && pageOver(overlay) === null)
-        clickAt(model, event.column, event.row);
-      return;
+      return handleMouse(model, event);
     case 'paste':
       if (overlay.kind === 'palette' || overlay.kind === 'filter')
         type(model, field => insertText(field, event.text));
@@ -32,6 +27,14 @@ export const handleInput = (model: ConsoleModel, event: InputEvent): void => {
       if (overlay.kind === 'columns') return columnsKey(model, event.key, overlay.index);
       return commandKey(model, event.key);
   }
+};
+
+const handleMouse = (model: ConsoleModel, event: Extract<InputEvent, {kind: 'mouse'}>): void => {
+  const {action, column, row} = event;
+  if (action === 'wheel-up' || action === 'wheel-down')
+    wheelAt(model, column, row, action === 'wheel-up' ? 'up' : 'down');
+  else if (action === 'press' && pageOver(model.session.getState().overlay) === null)
+    clickAt(model, column, row);
 };
 
 const commandKey = (model: ConsoleModel, key: string): void => {

@@ -1,22 +1,42 @@
 import {panelBorder} from '../ui/panel.tsx';
 import type {ConsoleModel, ListContent, OverviewContent} from './console-model.ts';
 import {openSelected} from './handlers/looking.ts';
-import {selectLine, selectRow} from './handlers/moving.ts';
+import {moveBy, selectLine, selectRow} from './handlers/moving.ts';
 
 /** Rows above the panes. */
 export const headerHeight = 2;
 /** Rows below the panes. */
 export const footerHeight = 1;
 
+/** Rows of text for one notch of the wheel; a list moves its selection by one row, which stays in view. */
+const textRowsPerNotch = 3;
+
+const paneAt = (model: ConsoleModel, column: number, row: number): number =>
+  model
+    .contents()
+    .findIndex(
+      ({panel}) =>
+        column >= panel.x && column < panel.x + panel.width && row >= panel.y && row < panel.y + panel.height,
+    );
+
+/** The wheel moves what is under the pointer, and leaves the keys where they are. */
+export const wheelAt = (
+  model: ConsoleModel,
+  column: number,
+  screenRow: number,
+  direction: 'up' | 'down',
+): void => {
+  const content = model.contents()[paneAt(model, column, screenRow - headerHeight)];
+  if (content === undefined) return;
+  const steps = content.kind === 'text' ? textRowsPerNotch : 1;
+  for (let step = 0; step < steps; step++) moveBy(model, direction, content);
+};
+
 /** A click gives the keys to the pane under it and selects the row; a click on the selected row opens it. */
 export const clickAt = (model: ConsoleModel, column: number, screenRow: number): void => {
   const row = screenRow - headerHeight;
-  const contents = model.contents();
-  const index = contents.findIndex(
-    ({panel}) =>
-      column >= panel.x && column < panel.x + panel.width && row >= panel.y && row < panel.y + panel.height,
-  );
-  const content = contents[index];
+  const index = paneAt(model, column, row);
+  const content = model.contents()[index];
   if (content === undefined) return;
   const {zoomed, overlay} = model.session.getState();
   const isFocused = model.focused() === content;

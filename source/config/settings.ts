@@ -120,7 +120,7 @@ const mouse = setting(
   'mouse',
   flag(),
   true,
-  "Takes mouse wheel and clicks. `false` leaves the mouse to the terminal's own selection.",
+  'Takes mouse wheel and clicks; hold Shift (Option on a Mac) to select text as ever. `false` leaves the mouse to the terminal; `:mouse` switches it.',
 );
 const standIns = setting(
   'standIns',

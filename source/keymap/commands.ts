@@ -45,6 +45,7 @@ export const commands = [
   {id: 'app.settings', title: 'settings', group: 'general', names: ['settings']},
   {id: 'app.theme', title: 'theme', group: 'general', names: ['theme'], argument: 'name'},
   {id: 'app.suspend', title: 'suspend to the shell', group: 'general', names: ['suspend']},
+  {id: 'view.mouse', title: 'mouse on or off', group: 'general', names: ['mouse'], argument: 'on or off'},
   {id: 'app.repaint', title: 'repaint the screen', group: 'general', names: ['repaint']},
 
   jump('go.overview', 'overview', ['overview', 'pulse', 'home']),

@@ -22,6 +22,8 @@ export interface EmulatedScreen {
   cellOf(text: string): ScreenCell;
   /** Whether the alternate screen is shown. */
   isAlternate(): boolean;
+  /** Which reports of the mouse are switched on. */
+  mouseMode(): string;
 }
 
 function readCell(emulator: Xterm, column: number, row: number): ScreenCell {
@@ -56,6 +58,7 @@ export function readScreen(emulator: Xterm): EmulatedScreen {
       if (index < 0) throw new Error(`"${wanted}" is not on the screen:\n${text()}`);
       return readCell(emulator, row(index).indexOf(wanted), index);
     },
+    mouseMode: () => emulator.modes.mouseTrackingMode,
     isAlternate: () => emulator.buffer.active.type === 'alternate',
   };
 }

@@ -29,3 +29,18 @@ export const changeTheme = (model: ConsoleModel, name: string): void => {
   model.saveSettings({theme: name});
   model.tell(`theme ${name}`);
 };
+
+/** `:mouse` takes the mouse or leaves it to the terminal, and keeps that; `on` and `off` say which. */
+export const switchMouse = (model: ConsoleModel, argument: string): void => {
+  const word = argument.trim();
+  if (word !== '' && word !== 'on' && word !== 'off')
+    return model.tell(`the mouse is on or off, not "${word}"`, 'warning');
+  const isOn = word === '' ? !model.terminal.hasMouse : word === 'on';
+  model.terminal.setMouse(isOn);
+  model.saveSettings({mouse: isOn});
+  model.tell(
+    isOn
+      ? 'mouse on: the wheel scrolls, a click selects; hold Shift (Option on a Mac) to select text'
+      : "mouse off: it is the terminal's own, to select text with",
+  );
+};

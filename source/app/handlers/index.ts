@@ -3,7 +3,7 @@ import {updateText} from '../../store/session.ts';
 import type {ConsoleModel} from '../console-model.ts';
 import {findObjects} from '../find-object.ts';
 import {focusNext, focusPane, goThroughHistory, setZoom, toggleSplit} from './arranging.ts';
-import {changeTheme, openHelp, openPalette, openSettings, suspend} from './general.ts';
+import {changeTheme, openHelp, openPalette, openSettings, suspend, switchMouse} from './general.ts';
 import {goHome, goToList} from './going.ts';
 import {clearMarks, goBack, markRange, sortBy, startFilter, toggleFaults, toggleMark} from './listing.ts';
 import {copyNames, copyShown, describeNamed, goToMatch, lookAt, openSelected, saveShown} from './looking.ts';
@@ -42,6 +42,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'app.settings': openSettings,
   'app.theme': (model, {argument}) => changeTheme(model, argument),
   'app.suspend': suspend,
+  'view.mouse': (model, {argument}) => switchMouse(model, argument),
   'app.repaint': model => model.repaint(),
 
   'go.overview': goHome,

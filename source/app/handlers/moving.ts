@@ -77,9 +77,8 @@ export const targetKey = (content: Pick<OverviewContent, 'targets'>, line: numbe
   return `${target.kind}:${target.id}:${before.length}`;
 };
 
-/** A movement key, whatever has the focus. */
-export const moveBy = (model: ConsoleModel, move: Move): void => {
-  const content = model.focused();
+/** A movement key, or the wheel, in whatever has the focus unless another pane is named. */
+export const moveBy = (model: ConsoleModel, move: Move, content = model.focused()): void => {
   switch (content.kind) {
     case 'list':
       if (content.live.count === 0) return;
