@@ -178,8 +178,8 @@ const movingMs = setting(
 const nodesMs = setting(
   'nodesMs',
   wholeNumber(5000, 600_000),
-  30_000,
-  'Milliseconds between two lists of the nodes at rest: leader and reachability have no events.',
+  60_000,
+  'Milliseconds between two lists of the nodes at rest: a node that dies has an event, a manager that the others cannot reach has none.',
 );
 const allTasksMs = setting(
   'allTasksMs',

@@ -4,7 +4,7 @@ export interface Timings {
   readonly frameMs: number;
   /** Narrow check (`/services?status=true`) of a swarm at rest. */
   readonly checkMs: number;
-  /** Node list at rest: leader and reachability have no events. */
+  /** Node list at rest: a node that dies has an event, a manager that others cannot reach has none. */
   readonly nodesMs: number;
   /** Full task list at rest: catches what the narrow check cannot see. */
   readonly allTasksMs: number;
@@ -30,7 +30,7 @@ export interface Timings {
 export const defaultTimings: Timings = {
   frameMs: 33,
   checkMs: 5_000,
-  nodesMs: 30_000,
+  nodesMs: 60_000,
   allTasksMs: 60_000,
   movingMs: 400,
   movingInViewCapMs: 3_000,

@@ -88,9 +88,6 @@ async function watch(console: TimedTerminal, proxy: RecordingProxy): Promise<Win
 
 const processorShare = ({processorMs: used, seconds}: Window): number => used / seconds / 10;
 
-/** What stands for task events: the counts of all services, and each task once a minute. */
-const taskChecks: readonly string[] = [narrowCheck, 'GET /tasks'];
-
 function figuresOf(name: string, window: Window): readonly Figure[] {
   const perMinute = 60 / window.seconds;
   const kinds = Object.entries(window.traffic);
@@ -98,7 +95,7 @@ function figuresOf(name: string, window: Window): readonly Figure[] {
     of: readonly {readonly requests: number; readonly bytes: number}[],
     part: 'requests' | 'bytes',
   ) => of.reduce((total, each) => total + each[part], 0) * perMinute;
-  const others = kinds.filter(([kind]) => !taskChecks.includes(kind)).map(([, counts]) => counts);
+  const others = kinds.filter(([kind]) => kind !== narrowCheck).map(([, counts]) => counts);
   const all = kinds.map(([, counts]) => counts);
   const checks = sum(all, 'requests') - sum(others, 'requests');
   return [

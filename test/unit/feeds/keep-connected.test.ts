@@ -32,17 +32,19 @@ describe('the feeds', () => {
     expect(engine.calls.filter(call => call.startsWith('tasks'))).toEqual(['tasks']);
   });
 
-  it('ask a manager at rest for nodes twice a minute, for tasks by the narrow check and one full list, and for nothing else', async () => {
+  it('ask a manager at rest no more than two questions a minute beside the narrow check', async () => {
     const {engine} = aSwarm();
     const {clock} = start([engine]);
     await clock.advance(20_000);
     engine.calls.length = 0;
-    await clock.advance(60_000);
-    const calls = new Set(engine.calls);
-    expect(calls).toEqual(new Set(['services', 'nodes', 'tasks']));
-    expect(count(engine, 'nodes')).toBe(2);
-    expect(count(engine, 'tasks')).toBe(1);
-    expect(count(engine, 'services')).toBeLessThanOrEqual(20);
+    for (let minute = 0; minute < 10; minute++) {
+      engine.calls.length = 0;
+      await clock.advance(60_000);
+      const others = engine.calls.filter(call => call !== 'services');
+      expect(others.length).toBeLessThanOrEqual(2);
+      expect(new Set(others)).toEqual(new Set(['nodes', 'tasks']));
+      expect(count(engine, 'services')).toBeLessThanOrEqual(20);
+    }
   });
 
   it('are not woken by the noise of health checks', async () => {
