@@ -7,6 +7,7 @@ import {bindings} from '../keymap/bindings.ts';
 import {type CommandId, commands} from '../keymap/commands.ts';
 import {applyOverrides} from '../keymap/overrides.ts';
 import {createLogFile} from '../terminal/life/log-file.ts';
+import {saveTtySettings} from '../terminal/life/tty-settings.ts';
 import {startTerminal} from '../terminal/start-terminal.tsx';
 import type {ExitReason} from '../terminal/terminal.ts';
 import {plainTheme, type ResolvedTheme, resolveTheme} from '../ui/theme-resolve.ts';
@@ -32,6 +33,7 @@ export const startConsole = async ({places, reading, cluster}: OpenedForConsole)
     log: createLogFile(places.logFile),
     process,
     exit: code => process.exit(code),
+    saveTty: saveTtySettings,
     mouse: settings.mouse,
   });
 

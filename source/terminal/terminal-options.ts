@@ -13,6 +13,8 @@ export interface TerminalOptions {
   readonly process: ProcessLike;
   /** Ends the process; called after the terminal was restored, with 70 for our own bugs, 128 + n for signals. */
   readonly exit: (code: number) => void;
+  /** Remembers how the terminal driver is set before a child has it; returns how to set it so again. */
+  readonly saveTty?: () => () => void;
   readonly altScreen?: boolean;
   readonly mouse?: boolean;
   /** Shortest time between two background frames. */
