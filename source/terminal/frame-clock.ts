@@ -24,8 +24,15 @@ export interface FrameClock {
   stop(): void;
 }
 
-/** A clock that ticks only while something waits: at rest there is no timer. `intervalMs` is the shortest time between two frames. */
-export function createFrameClock(intervalMs: number, timers: Timers): FrameClock {
+/**
+ * A clock that ticks only while something waits: at rest there is no timer. `intervalMs` is the shortest time between
+ * two frames, asked for each; `onFrame` is called before the tasks of one run.
+ */
+export function createFrameClock(
+  intervalMs: () => number,
+  timers: Timers,
+  onFrame: () => void = () => {},
+): FrameClock {
   const waiting = new Set<() => void>();
   let lastFrameMs = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | null = null;
@@ -37,13 +44,14 @@ export function createFrameClock(intervalMs: number, timers: Timers): FrameClock
     lastFrameMs = timers.now();
     const tasks = [...waiting];
     waiting.clear();
+    onFrame();
     for (const task of tasks) task();
   };
 
   return {
     schedule(task) {
       waiting.add(task);
-      const due = Math.max(0, lastFrameMs + intervalMs - timers.now());
+      const due = Math.max(0, lastFrameMs + intervalMs() - timers.now());
       cancel ??= timers.after(due, runAll);
     },
     flush: runAll,

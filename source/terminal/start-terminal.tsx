@@ -8,9 +8,11 @@ import {captureConsole} from './life/capture-console.ts';
 import {stopUntilContinued} from './life/job-control.ts';
 import {leaveAltScreen, type Modes, modesFor, plainAgain} from './life/modes.ts';
 import {type EndSignal, guardProcess} from './life/process-guard.ts';
+import {type Link, openLink} from './link/link.ts';
 import {createListeners} from './listeners.ts';
 import {createProbe, type Probe} from './probe/create-probe.ts';
-import {createScreen, type Screen} from './screen.tsx';
+import type {Screen} from './screen.ts';
+import {createScreen} from './stage/stage.tsx';
 import type {ExitReason, Terminal, TerminalSize} from './terminal.ts';
 import {TerminalProvider} from './terminal-context.tsx';
 import type {TerminalOptions} from './terminal-options.ts';
@@ -20,7 +22,6 @@ const bugExitCode = 70;
 const signalExitCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
 /** How long the rest of the program may take to end after a signal. */
 const endGraceMs = 1500;
-const defaultFrameIntervalMs = 33;
 
 function traceOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? String(error)) : `thrown: ${String(error)}`;
@@ -32,6 +33,7 @@ class StartedTerminal implements Terminal {
   readonly closed: Promise<ExitReason>;
   readonly #options: TerminalOptions;
   readonly #tellClosed: (reason: ExitReason) => void;
+  readonly #link: Link;
   readonly #screen: Screen;
   readonly #clock: FrameClock;
   readonly #input: Input;
@@ -57,14 +59,24 @@ class StartedTerminal implements Terminal {
     this.#hasMouse = options.mouse ?? false;
     this.#modes = this.#wantedModes();
     this.#size = this.#readSize();
-    this.#screen = createScreen({...options, altScreen: options.altScreen ?? true});
-    this.#clock = createFrameClock(options.frameIntervalMs ?? defaultFrameIntervalMs, systemTimers);
+    this.#link = openLink({stdout: options.stdout, timers: systemTimers});
+    this.#clock = createFrameClock(
+      () => options.frameIntervalMs ?? this.#link.frameIntervalMs,
+      systemTimers,
+      () => this.#screen.expectCommit(),
+    );
+    this.#screen = createScreen({
+      ...options,
+      altScreen: options.altScreen ?? true,
+      link: this.#link,
+      clock: this.#clock,
+    });
     this.#input = createInput(options.stdin, events => this.#take(events), this.#probe.take);
     this.#screen.ended.catch(this.#crash);
     this.#releases = this.#listen();
     this.#input.start();
-    this.#probe.ask(text => options.stdout.write(text));
-    options.stdout.write(this.#modes.on);
+    this.#probe.ask(text => this.#link.send(text));
+    this.#link.send(this.#modes.on);
   }
 
   get size(): TerminalSize {
@@ -98,27 +110,37 @@ class StartedTerminal implements Terminal {
     return this.#screen.flush();
   };
 
-  readonly suspend = async <Result,>(run: () => Promise<Result>): Promise<Result> => {
+  readonly suspend = <Result,>(run: () => Promise<Result>): Promise<Result> =>
+    this.#lend(async () => {
+      const restoreTty = this.#options.saveTty?.();
+      try {
+        return await run();
+      } finally {
+        restoreTty?.();
+      }
+    });
+
+  async #lend<Result>(run: () => Promise<Result>): Promise<Result> {
     if (this.#isSuspended || this.#isClosed) return run();
     this.#isSuspended = true;
     this.#input.stop();
-    this.#options.stdout.write(this.#modes.off);
+    this.#link.send(this.#modes.off);
     try {
       return await this.#screen.suspend(run);
     } finally {
       this.#isSuspended = false;
       this.#takeBack();
     }
-  };
+  }
 
-  readonly repaint = (): Promise<void> => this.suspend(async () => {});
+  readonly repaint = (): Promise<void> => this.#lend(async () => {});
 
   readonly stopToShell = (): Promise<void> =>
-    this.suspend(() => stopUntilContinued(this.#options.process, this.#onStop));
+    this.#lend(() => stopUntilContinued(this.#options.process, this.#onStop));
 
   readonly copy = (text: string): boolean => {
     const sequence = copySequence(text, this.#options.env);
-    if (sequence !== null) this.#options.stdout.write(sequence);
+    if (sequence !== null) this.#link.send(sequence);
     return sequence !== null;
   };
 
@@ -141,6 +163,7 @@ class StartedTerminal implements Terminal {
   #listen(): readonly (() => void)[] {
     const {stdin, stdout, process, log} = this.#options;
     process.on('SIGTSTP', this.#onStop);
+    process.on('exit', this.#onExit);
     stdout.on('resize', this.#onResize);
     stdout.on('error', this.#onStreamError);
     stdin.on('error', this.#onStreamError);
@@ -149,6 +172,7 @@ class StartedTerminal implements Terminal {
       captureConsole(console, text => log.write(text)),
       guardProcess(process, {crash: this.#crash, end: this.#end, resume: this.#onContinued}),
       () => process.off('SIGTSTP', this.#onStop),
+      () => process.off('exit', this.#onExit),
       () => stdout.off('resize', this.#onResize),
     ];
   }
@@ -162,7 +186,7 @@ class StartedTerminal implements Terminal {
     const before = this.#modes;
     this.#modes = this.#wantedModes();
     if (this.#modes.on === before.on || this.#isSuspended || this.#isClosed) return;
-    this.#options.stdout.write(before.off + this.#modes.on);
+    this.#link.send(before.off + this.#modes.on);
   }
 
   readonly #onAnswer = (): void => {
@@ -171,6 +195,7 @@ class StartedTerminal implements Terminal {
   };
 
   #take(events: readonly InputEvent[]): void {
+    this.#screen.expectCommit();
     for (const event of events) this.#inputs.tell(event);
     this.#clock.flush();
     this.#screen.flush().catch(this.#crash);
@@ -178,7 +203,7 @@ class StartedTerminal implements Terminal {
 
   #takeBack(): void {
     if (this.#isClosed) return;
-    this.#options.stdout.write(this.#modes.on);
+    this.#link.send(this.#modes.on);
     this.#input.start();
     this.#onResize();
   }
@@ -187,6 +212,7 @@ class StartedTerminal implements Terminal {
     const {columns, rows} = this.#readSize();
     if (columns === this.#size.columns && rows === this.#size.rows) return;
     this.#size = {columns, rows};
+    this.#screen.resized();
     this.#resizes.tell();
   };
 
@@ -198,6 +224,9 @@ class StartedTerminal implements Terminal {
   readonly #onContinued = (): void => {
     if (!this.#isSuspended) this.repaint().catch(this.#crash);
   };
+
+  // Somebody ended the process without closing us first.
+  readonly #onExit = (): void => this.#restore({kind: 'closed'});
 
   // The terminal went away under us; a listener keeps that from looking like a bug.
   readonly #onStreamError = (): void => this.#end('SIGHUP');
@@ -225,14 +254,15 @@ class StartedTerminal implements Terminal {
     this.#input.stop();
     let ending = plainAgain;
     // Before the alternate screen is left, which has keyboard flags of its own.
-    this.#options.stdout.write(this.#modes.off);
+    this.#link.sendNow(this.#modes.off);
     try {
       this.#screen.close();
     } catch (error) {
       this.#options.log.write(traceOf(error));
       ending = leaveAltScreen + ending;
     }
-    this.#options.stdout.write(ending);
+    this.#link.sendNow(ending);
+    this.#link.close();
     for (const release of this.#releases) release();
     this.#tellClosed(reason);
   }

@@ -7,7 +7,7 @@ const ellipsis = '…';
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /** Whether a UTF-16 unit is always one cell and never part of a cluster: ASCII, Latin, box drawing, blocks, our marks. */
-function isOneCell(unit: number): boolean {
+export function isOneCell(unit: number): boolean {
   return (
     (unit >= 0x20 && unit <= 0x7e) ||
     (unit >= 0x2500 && unit <= 0x259f) ||

@@ -29,7 +29,7 @@ function aTime() {
 
 test('the first change after a rest is painted at once', () => {
   const time = aTime();
-  const clock = createFrameClock(33, time.timers);
+  const clock = createFrameClock(() => 33, time.timers);
   let runs = 0;
   clock.schedule(() => runs++);
   time.pass(0);
@@ -38,7 +38,7 @@ test('the first change after a rest is painted at once', () => {
 
 test('changes within one frame are painted together, once each', () => {
   const time = aTime();
-  const clock = createFrameClock(33, time.timers);
+  const clock = createFrameClock(() => 33, time.timers);
   const runs: string[] = [];
   const table = () => void runs.push('table');
   const header = () => void runs.push('header');
@@ -54,7 +54,7 @@ test('changes within one frame are painted together, once each', () => {
 
 test('at rest there is no timer', () => {
   const time = aTime();
-  const clock = createFrameClock(33, time.timers);
+  const clock = createFrameClock(() => 33, time.timers);
   clock.schedule(() => {});
   time.pass(0);
   expect(time.pending()).toBe(0);
@@ -62,7 +62,7 @@ test('at rest there is no timer', () => {
 
 test('a key does not wait for the frame', () => {
   const time = aTime();
-  const clock = createFrameClock(33, time.timers);
+  const clock = createFrameClock(() => 33, time.timers);
   let runs = 0;
   clock.schedule(() => {});
   time.pass(0);
@@ -76,7 +76,7 @@ test('a key does not wait for the frame', () => {
 
 test('a task may schedule itself again for the next frame', () => {
   const time = aTime();
-  const clock = createFrameClock(33, time.timers);
+  const clock = createFrameClock(() => 33, time.timers);
   let runs = 0;
   const again = () => {
     runs++;
@@ -92,7 +92,7 @@ test('a task may schedule itself again for the next frame', () => {
 
 test('a stopped clock runs nothing', () => {
   const time = aTime();
-  const clock = createFrameClock(33, time.timers);
+  const clock = createFrameClock(() => 33, time.timers);
   clock.schedule(() => expect.unreachable());
   clock.stop();
   time.pass(100);
