@@ -5,6 +5,7 @@ import type {
   EngineInfo,
   Network,
   Node,
+  Reservation,
   Secret,
   Service,
   Task,
@@ -17,6 +18,8 @@ import {configId, containerId, networkId, nodeId, secretId, serviceId, taskId, v
 export const nowMs = Date.UTC(2026, 10, 23, 12, 0, 0);
 export const minuteMs = 60_000;
 const longAgoMs = nowMs - 24 * 60 * minuteMs;
+
+export const nothingReserved: Reservation = {nanoCpus: 0, memoryBytes: 0, generic: {}};
 
 /** A ready, active worker. */
 export const aNode = (part: Partial<Node> = {}): Node => ({
@@ -33,6 +36,8 @@ export const aNode = (part: Partial<Node> = {}): Node => ({
   architecture: 'x86_64',
   nanoCpus: 2e9,
   memoryBytes: 4 * 1024 ** 3,
+  genericResources: {},
+  plugins: ['Log/json-file', 'Network/overlay', 'Volume/local'],
   labels: {},
   engineLabels: {},
   manager: null,
@@ -68,7 +73,12 @@ export const aService = (part: Partial<Service> = {}): Service => ({
   secrets: [],
   configs: [],
   volumes: [],
+  binds: [],
   constraints: [],
+  spreads: [],
+  platforms: [],
+  plugins: [],
+  reservation: nothingReserved,
   maxReplicasPerNode: 0,
   hasHealthcheck: false,
   update: null,
@@ -102,6 +112,7 @@ export const aTask = (part: Partial<Task> = {}): Task => ({
   containerId: null,
   image: 'app:1',
   specKey: 'spec-1',
+  reservation: nothingReserved,
   jobIteration: 0,
   createdAtMs: longAgoMs,
   updatedAtMs: longAgoMs,

@@ -4,6 +4,7 @@ export type * from './engine-event.ts';
 export type * from './ids.ts';
 export type * from './network.ts';
 export type * from './node.ts';
+export type * from './reservation.ts';
 export type * from './secret.ts';
 export type * from './service.ts';
 export type * from './swarm.ts';

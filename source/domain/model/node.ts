@@ -31,6 +31,10 @@ export interface Node {
   readonly architecture: string;
   readonly nanoCpus: number;
   readonly memoryBytes: number;
+  /** Generic resources by kind, named ones counted. */
+  readonly genericResources: Readonly<Record<string, number>>;
+  /** As `Volume/local`, `Network/overlay`, `Log/json-file`. */
+  readonly plugins: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
   readonly engineLabels: Readonly<Record<string, string>>;
   /** Null on a worker. */

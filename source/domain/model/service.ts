@@ -1,4 +1,5 @@
 import type {ConfigId, NetworkId, SecretId, ServiceId, StackName, VolumeName} from './ids.ts';
+import type {Reservation} from './reservation.ts';
 
 export type ServiceMode =
   | {readonly kind: 'replicated'; readonly replicas: number}
@@ -38,6 +39,12 @@ export interface PublishedPort {
   readonly mode: 'ingress' | 'host';
 }
 
+/** What an image runs on; an empty word fits any. */
+export interface Platform {
+  readonly os: string;
+  readonly architecture: string;
+}
+
 export interface Service {
   readonly id: ServiceId;
   readonly version: number;
@@ -55,7 +62,16 @@ export interface Service {
   readonly secrets: readonly SecretId[];
   readonly configs: readonly ConfigId[];
   readonly volumes: readonly VolumeName[];
+  /** Folders of its node that it mounts. */
+  readonly binds: readonly string[];
   readonly constraints: readonly string[];
+  /** Labels over which its replicas are spread, e.g. `node.labels.zone`. */
+  readonly spreads: readonly string[];
+  /** Empty: any. */
+  readonly platforms: readonly Platform[];
+  /** Volume and log plugins that a node must have, as `Volume/rexray`. */
+  readonly plugins: readonly string[];
+  readonly reservation: Reservation;
   /** 0 means no limit. */
   readonly maxReplicasPerNode: number;
   readonly hasHealthcheck: boolean;

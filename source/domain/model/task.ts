@@ -1,4 +1,5 @@
 import type {ContainerId, NodeId, ServiceId, TaskId} from './ids.ts';
+import type {Reservation} from './reservation.ts';
 
 export type TaskState =
   | 'new'
@@ -37,6 +38,7 @@ export interface Task {
   readonly containerId: ContainerId | null;
   readonly image: string;
   readonly specKey: string;
+  readonly reservation: Reservation;
   readonly jobIteration: number;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;

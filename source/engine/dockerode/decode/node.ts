@@ -7,6 +7,8 @@ import type {
   Reachability,
 } from '../../../domain/model/index.ts';
 import {count, fields, flag, objectMeta, oneOf, text, textMap} from './fields.ts';
+import {pluginsOf} from './placement.ts';
+import {genericResources} from './reservation.ts';
 
 const states: ReadonlySet<NodeState> = new Set(['unknown', 'down', 'ready', 'disconnected']);
 const availabilities: ReadonlySet<NodeAvailability> = new Set(['active', 'pause', 'drain']);
@@ -36,6 +38,8 @@ export const decodeNode = (wire: unknown): Node | null => {
     architecture: text(platform['Architecture']),
     nanoCpus: count(resources['NanoCPUs']),
     memoryBytes: count(resources['MemoryBytes']),
+    genericResources: genericResources(resources['GenericResources']),
+    plugins: pluginsOf(engine),
     labels: textMap(spec['Labels']),
     engineLabels: textMap(engine['Labels']),
     manager: managerStatus(node['ManagerStatus']),

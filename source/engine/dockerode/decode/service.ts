@@ -12,6 +12,7 @@ import type {
 } from '../../../domain/model/index.ts';
 import {count, type Fields, fields, list, objectMeta, text, textList, textMap, timeOrNull} from './fields.ts';
 import {splitImage} from './image.ts';
+import {neededPlugins, platformsOf, spreadsOf} from './placement.ts';
 import {decodePorts} from './ports.ts';
 import {stackOf} from './stack.ts';
 import {imageOf} from './task.ts';
@@ -26,7 +27,7 @@ const updateStates: ReadonlySet<string> = new Set<UpdateState>([
   'rollback_completed',
 ]);
 
-export const decodeService = (wire: unknown, {specKey}: DecodeTools): Service | null => {
+export const decodeService = (wire: unknown, {specKey, reservation}: DecodeTools): Service | null => {
   const service = fields(wire);
   const id = text(service['ID']);
   if (id === '') return null;
@@ -51,8 +52,13 @@ export const decodeService = (wire: unknown, {specKey}: DecodeTools): Service | 
     networks: idsIn(template['Networks'] ?? spec['Networks'], 'Target') as readonly NetworkId[],
     secrets: idsIn(container['Secrets'], 'SecretID') as readonly SecretId[],
     configs: idsIn(container['Configs'], 'ConfigID') as readonly ConfigId[],
-    volumes: volumesOf(container) as readonly VolumeName[],
+    volumes: sourcesOf(container, ['volume', 'cluster']) as readonly VolumeName[],
+    binds: sourcesOf(container, ['bind']),
     constraints: textList(placement['Constraints']),
+    spreads: spreadsOf(placement),
+    platforms: platformsOf(placement),
+    plugins: neededPlugins(template, container),
+    reservation: reservation(template['Resources']),
     maxReplicasPerNode: count(placement['MaxReplicas']),
     hasHealthcheck: hasHealthcheck(container),
     update: decodeUpdate(service['UpdateStatus']),
@@ -88,9 +94,9 @@ const idsIn = (wire: unknown, field: string): readonly string[] => [
   ),
 ];
 
-const volumesOf = (container: Fields): readonly string[] =>
+const sourcesOf = (container: Fields, types: readonly string[]): readonly string[] =>
   idsIn(
-    list(container['Mounts']).filter(mount => ['volume', 'cluster'].includes(text(fields(mount)['Type']))),
+    list(container['Mounts']).filter(mount => types.includes(text(fields(mount)['Type']))),
     'Source',
   );
 

@@ -23,7 +23,7 @@ const states: ReadonlySet<TaskState> = new Set([
 /** An orphaned task's container may still run on a node that nobody hears: its exit code of 0 would be a lie. */
 const ended: ReadonlySet<TaskState> = new Set(['complete', 'shutdown', 'failed', 'rejected']);
 
-export const decodeTask = (wire: unknown, {intern, specKey}: DecodeTools): Task | null => {
+export const decodeTask = (wire: unknown, {intern, specKey, reservation}: DecodeTools): Task | null => {
   const task = fields(wire);
   const id = text(task['ID']);
   if (id === '') return null;
@@ -46,6 +46,7 @@ export const decodeTask = (wire: unknown, {intern, specKey}: DecodeTools): Task 
     containerId: containerId === '' ? null : (containerId as ContainerId),
     image: intern(splitImage(imageOf(fields(task['Spec']))).image),
     specKey: specKey(task['Spec']),
+    reservation: reservation(fields(task['Spec'])['Resources']),
     jobIteration: count(fields(task['JobIteration'])['Index']),
     stateSinceMs: time(status['Timestamp']),
   };
