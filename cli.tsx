@@ -36,6 +36,8 @@ const ports: CommandPorts = {
     platform: process.platform,
     nodeVersion: process.versions.node,
   },
+  askTerminal: async () =>
+    (await import('./source/terminal/probe/ask-once.ts')).askOnce(process.stdin, stdout, env),
   drawTable: async (rows, columns) =>
     (await import('./source/ui/static-table.tsx')).staticTable(rows, columns),
   out: text => stdout.write(text),

@@ -44,12 +44,24 @@ export interface TerminalFacts {
   readonly nodeVersion: string;
 }
 
+/** What a terminal said of itself, and what its environment says. */
+export interface TerminalAnswers {
+  readonly asking: 'answered' | 'silent' | 'not-asked';
+  readonly background: 'dark' | 'light' | null;
+  readonly hasSynchronizedOutput: boolean;
+  readonly hasKittyKeyboard: boolean;
+  /** Name and version; null: not told. */
+  readonly version: string | null;
+}
+
 /** All that a command gets from outside; tests give their own. */
 export interface CommandPorts {
   readonly takeSnapshot: TakeSnapshot;
   readonly listContexts: () => Promise<readonly DockerContext[]>;
   readonly readSettings: () => SettingsReading;
   readonly terminal: TerminalFacts;
+  /** Asks the terminal what it can; only where input and output are one. */
+  readonly askTerminal: () => Promise<TerminalAnswers>;
   /** A small framed table for a terminal; slow to load. */
   readonly drawTable: (
     rows: readonly Readonly<Record<string, string | number>>[],

@@ -3,6 +3,7 @@ import {findShipped} from '../../config/shipped.ts';
 import {readTheme} from '../../config/themes.ts';
 import type {RunCommand} from '../command.ts';
 import {createPaint, plainLine} from '../output/paint.ts';
+import {diagnoseAnswers} from './answers.ts';
 import {diagnoseConnection} from './connection.ts';
 import type {Diagnosis} from './diagnosis.ts';
 import {diagnoseFiles} from './permissions.ts';
@@ -17,6 +18,7 @@ export const runDoctor: RunCommand = async (invocation, ports) => {
   const folders = [findPlaces(ports.terminal.env).themesFolder, ...(shipped === null ? [] : [shipped])];
   const diagnoses = [
     ...diagnoseTerminal(ports.terminal),
+    ...(await diagnoseAnswers(ports)),
     ...(await diagnoseConnection(invocation, ports)),
     ...diagnoseFiles(ports.terminal),
     ...diagnoseSettings(ports.readSettings(), name => readTheme(name, folders)),

@@ -45,6 +45,13 @@ export async function run(argv: readonly string[], ports: Partial<CommandPorts> 
     listContexts: async () => [],
     readSettings: () => checkSettings('settings.json', '{}'),
     drawTable: async rows => `${JSON.stringify(rows)}\n`,
+    askTerminal: async () => ({
+      asking: 'answered',
+      background: 'dark',
+      hasSynchronizedOutput: true,
+      hasKittyKeyboard: true,
+      version: 'XTerm(380)',
+    }),
     terminal: {
       outputIsTerminal: false,
       inputIsTerminal: false,

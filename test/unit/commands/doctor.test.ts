@@ -61,6 +61,42 @@ describe('doctor', () => {
     expect(code).toBeGreaterThan(0);
   });
 
+  it('tells what the terminal said of itself and what it means', async () => {
+    const {out, code} = await examine();
+    expect(out).toMatch(/^terminal +ok +it answers: XTerm\(380\)$/m);
+    expect(out).toMatch(/^terminal +ok +its background is dark; the theme "auto" follows it$/m);
+    expect(out).toMatch(/^terminal +ok +kitty keyboard protocol: Esc acts at once/m);
+    expect(out).toMatch(/^terminal +ok +synchronized output: frames appear whole$/m);
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['silent', /ok +it answers no questions; keys and colours are those of TERM$/m],
+    ['not-asked', /ok +it is asked nothing, because it would print the questions$/m],
+  ] as const)('takes a terminal that is %s for no fault', async (asking, expected) => {
+    const {out, code} = await examine({
+      askTerminal: async () => ({
+        asking,
+        background: null,
+        hasSynchronizedOutput: false,
+        hasKittyKeyboard: false,
+        version: null,
+      }),
+    });
+    expect(out).toMatch(expected);
+    expect(out).toMatch(/ok +its background is not known; the theme "auto" takes it for dark$/m);
+    expect(out).toMatch(/ok +no kitty keyboard protocol: a lone Esc acts after 25 ms$/m);
+    expect(code).toBe(0);
+  });
+
+  it('asks nothing where the output is no terminal', async () => {
+    const {out} = await examine({
+      terminal: terminal({outputIsTerminal: false}),
+      askTerminal: () => Promise.reject(new Error('was asked')),
+    });
+    expect(out).not.toContain('it answers');
+  });
+
   it('calls an engine that answers nothing a problem, with what to try', async () => {
     const failure = Object.assign(new Error('permission denied on /var/run/docker.sock'), {
       name: 'EngineError',
