@@ -58,7 +58,8 @@ export interface Engine {
   readonly apiVersion: string;
   ping(signal?: AbortSignal): Promise<Ping>;
   info(signal?: AbortSignal): Promise<EngineInfo>;
-  listNodes(signal?: AbortSignal): Promise<readonly Node[]>;
+  /** `ids` narrows. */
+  listNodes(filter?: {readonly ids?: readonly string[]}, signal?: AbortSignal): Promise<readonly Node[]>;
   /** With the engine's counts (`?status=true`); `ids` narrows. */
   listServices(
     filter?: {readonly ids?: readonly string[]},

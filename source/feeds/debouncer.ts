@@ -1,3 +1,4 @@
+import {type Allowance, allowanceOfRuns} from './allowance.ts';
 import type {Clock} from './clock.ts';
 
 /** Runs an action once for a burst of requests with the same key; the earliest wish wins. In a storm it runs seldom. */
@@ -7,35 +8,32 @@ export interface Debouncer {
   stop(): void;
 }
 
-/** So many runs of a key may follow each other quickly … */
-const spareRuns = 5;
-/** … and one more after each such time: a thousand events a second cost two requests a second. */
-const runEveryMs = 500;
-
-export const createDebouncer = (clock: Clock): Debouncer => {
+/** `allowanceOf` says how quickly a key may run again. */
+export const createDebouncer = (
+  clock: Clock,
+  allowanceOf: (key: string) => Allowance = allowanceOfRuns,
+): Debouncer => {
   const waiting = new Map<string, {readonly dueMs: number; readonly cancel: () => void}>();
-  /** By key, when all its runs will have been regained. */
-  const regained = new Map<string, number>();
-
-  /** How long a key that has used up its runs must wait. */
-  const waitOf = (key: string, now: number): number =>
-    Math.max(0, (regained.get(key) ?? 0) - now - (spareRuns - 1) * runEveryMs);
-  const spend = (key: string) => {
-    const now = clock.elapsed();
-    regained.set(key, Math.max(now, regained.get(key) ?? 0) + runEveryMs);
+  const allowances = new Map<string, Allowance>();
+  const allowanceFor = (key: string): Allowance => {
+    const allowance = allowances.get(key) ?? allowanceOf(key);
+    allowances.set(key, allowance);
+    return allowance;
   };
 
   return {
     after(key, delayMs, action) {
       const now = clock.elapsed();
-      const waitMs = Math.max(delayMs, waitOf(key, now));
+      const allowance = allowanceFor(key);
+      allowance.wished(now);
+      const waitMs = Math.max(delayMs, allowance.waitMs(now));
       const dueMs = now + waitMs;
       const before = waiting.get(key);
       if (before !== undefined && before.dueMs <= dueMs) return;
       before?.cancel();
       const cancel = clock.after(waitMs, () => {
         waiting.delete(key);
-        spend(key);
+        allowance.ran(clock.elapsed());
         action();
       });
       waiting.set(key, {dueMs, cancel});

@@ -62,9 +62,10 @@ export const startLimitedSession = (parts: SessionParts): Session => {
     sources: localSources,
     onOpened: resync,
     onTrigger(trigger) {
-      if (trigger.kind !== 'list') return;
       // A node event on an engine that is no manager means that it is becoming one, or was one until now.
-      if (trigger.source === 'nodes') debouncer.after('role', soonMs, () => void askRole());
+      if (trigger.kind === 'node-changed' || (trigger.kind === 'list' && trigger.source === 'nodes'))
+        debouncer.after('role', soonMs, () => void askRole());
+      else if (trigger.kind !== 'list') return;
       else if (localSources.some(source => source === trigger.source))
         debouncer.after(trigger.source, soonMs, () => list(trigger.source));
     },

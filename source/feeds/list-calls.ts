@@ -30,7 +30,7 @@ export const listCall = (engine: Engine, source: ListedSource): Call => ({
 const listed = async (engine: Engine, source: ListedSource, signal: AbortSignal): Promise<Change> => {
   switch (source) {
     case 'nodes':
-      return {kind: 'replace', table: 'nodes', values: await engine.listNodes(signal)};
+      return {kind: 'replace', table: 'nodes', values: await engine.listNodes({}, signal)};
     case 'networks':
       return {kind: 'replace', table: 'networks', values: await engine.listNetworks(signal)};
     case 'secrets':

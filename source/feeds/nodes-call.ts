@@ -19,11 +19,7 @@ const shiftedNodes = (store: ClusterStore, listed: readonly Node[]): readonly No
     return (before.state === 'down') !== (node.state === 'down') || before.availability !== node.availability;
   });
 
-/**
- * The list of nodes, together with the tasks of those that have shifted. A node that is back would otherwise make tasks
- * count as running that the swarm gave up while it was away.
- */
-export const nodesCall = (parts: {
+interface NodesParts {
   readonly engine: Engine;
   readonly store: ClusterStore;
   readonly runner: CallRunner;
@@ -32,25 +28,55 @@ export const nodesCall = (parts: {
   readonly listAllTasks: () => Promise<void>;
   /** A service whose tasks will be replaced, or stopped. */
   readonly stir: (serviceId: string) => void;
-}): Call => ({
+}
+
+/** The list of all nodes. */
+export const nodesCall = (parts: NodesParts): Call => ({
   key: 'nodes',
   what: 'nodes',
   sources: ['nodes'],
   concerns: ['nodes'],
   async ask(signal) {
-    const {engine, store, runner} = parts;
-    const nodes = await engine.listNodes(signal);
-    const change: Change = {kind: 'replace', table: 'nodes', values: nodes};
-    const shifted = shiftedNodes(store, nodes);
-    if (shifted.length === 0) return [change];
-    const ids = shifted.map(node => node.id);
-    const told =
-      ids.length > narrowLimit ? parts.listAllTasks() : runner.run(tasksOfNodesCall(engine, ids, change));
-    await Promise.race([told, pause(parts.clock, longestWaitMs, parts.signal)]);
-    for (const service of servicesOn(store, ids)) parts.stir(service);
-    return [change];
+    const nodes = await parts.engine.listNodes({}, signal);
+    return withTasks(parts, nodes, {kind: 'replace', table: 'nodes', values: nodes});
   },
 });
+
+/** The named nodes. Shares its lane with the full list. */
+export const someNodesCall = (parts: NodesParts, take: () => readonly string[]): Call => ({
+  key: 'nodes',
+  what: 'named nodes',
+  sources: [],
+  concerns: ['nodes'],
+  async ask(signal) {
+    const ids = take();
+    if (ids.length === 0) return [];
+    const nodes = await parts.engine.listNodes(ids.length > narrowLimit ? {} : {ids}, signal);
+    const found = new Set<string>(nodes.map(node => node.id));
+    const gone: Change = {kind: 'remove', table: 'nodes', ids: ids.filter(id => !found.has(id))};
+    return [gone, ...(await withTasks(parts, nodes, {kind: 'put', table: 'nodes', values: nodes}))];
+  },
+});
+
+/**
+ * Nodes together with the tasks of those that have shifted. A node that is back would otherwise make tasks count as
+ * running that the swarm gave up while it was away.
+ */
+const withTasks = async (
+  parts: NodesParts,
+  nodes: readonly Node[],
+  change: Change,
+): Promise<readonly Change[]> => {
+  const {engine, store, runner} = parts;
+  const shifted = shiftedNodes(store, nodes);
+  if (shifted.length === 0) return [change];
+  const ids = shifted.map(node => node.id);
+  const told =
+    ids.length > narrowLimit ? parts.listAllTasks() : runner.run(tasksOfNodesCall(engine, ids, change));
+  await Promise.race([told, pause(parts.clock, longestWaitMs, parts.signal)]);
+  for (const service of servicesOn(store, ids)) parts.stir(service);
+  return [change];
+};
 
 /** The tasks of some nodes, shown in one go with the nodes themselves. Shares its lane with the other task lists. */
 const tasksOfNodesCall = (engine: Engine, nodes: readonly NodeId[], change: Change): Call => ({

@@ -4,6 +4,7 @@ import type {EngineEvent} from '../domain/model/index.ts';
 export type Trigger =
   | {readonly kind: 'service-changed'; readonly id: string}
   | {readonly kind: 'service-removed'; readonly id: string}
+  | {readonly kind: 'node-changed'; readonly id: string}
   | {
       readonly kind: 'list';
       readonly source: 'nodes' | 'networks' | 'secrets' | 'configs' | 'volumes' | 'containers';
@@ -25,16 +26,19 @@ export const containerActions = [
   'health_status',
 ] as const;
 
-const changed = (event: EngineEvent): boolean =>
-  Object.keys(event.attributes).some(key => key.endsWith('.new') || key.endsWith('.old'));
+/** Where one node's state changed, the reachability of others may have: of that no event tells. */
+const concernsAllNodes = ({action, attributes}: EngineEvent): boolean =>
+  action !== 'update' || 'state.new' in attributes || 'role.new' in attributes;
 
-/** Reads one event. Node and network updates that name no change are mostly noise: listed later, together. */
+/** Reads one event. Network updates are mostly noise: listed later, together. */
 export const triggersOf = (event: EngineEvent): readonly Trigger[] => {
   switch (event.type) {
     case 'service':
       return [{kind: event.action === 'remove' ? 'service-removed' : 'service-changed', id: event.id}];
     case 'node':
-      return [{kind: 'list', source: 'nodes', soon: event.action !== 'update' || changed(event)}];
+      return concernsAllNodes(event)
+        ? [{kind: 'list', source: 'nodes', soon: true}]
+        : [{kind: 'node-changed', id: event.id}];
     case 'network':
       if (event.action === 'connect' || event.action === 'disconnect') return [];
       return [{kind: 'list', source: 'networks', soon: event.action !== 'update'}];

@@ -130,7 +130,13 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
         }),
         signal,
       ),
-    listNodes: signal => call('nodes', true, () => engine.nodes, signal),
+    listNodes: (filter = {}, signal) =>
+      call(
+        filter.ids === undefined ? 'nodes' : `nodes:${filter.ids.join()}`,
+        true,
+        () => engine.nodes.filter(node => filter.ids === undefined || filter.ids.includes(node.id)),
+        signal,
+      ),
     listServices: (filter = {}, signal) =>
       call(
         filter.ids === undefined ? 'services' : `services:${filter.ids.join()}`,

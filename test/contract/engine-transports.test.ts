@@ -107,9 +107,9 @@ describe('an engine on a unix socket', () => {
   it('is not waited for longer than the signal says', async () => {
     const server = await started(onSocket(pinged(() => undefined)));
     const engine = await opened(openDockerode(socketEndpoint(server.path)));
-    await expect(engine.listNodes(AbortSignal.timeout(50))).rejects.toMatchObject({kind: 'timed-out'});
+    await expect(engine.listNodes({}, AbortSignal.timeout(50))).rejects.toMatchObject({kind: 'timed-out'});
     const ending = new AbortController();
-    const asked = engine.listNodes(ending.signal);
+    const asked = engine.listNodes({}, ending.signal);
     ending.abort();
     await expect(asked).rejects.toMatchObject({kind: 'aborted'});
   });

@@ -41,7 +41,11 @@ export const dockerodeEngine = (wire: Wire, endpoint: Endpoint, apiVersion: stri
       const info = await wire.json(pinned({operation: 'ask for its state', path: '/info', signal}));
       return decodeInfo(info, apiVersion);
     },
-    listNodes: signal => collect(all('nodes', signal), decodeNode),
+    async listNodes(filter = {}, signal) {
+      const filters = {id: filter.ids};
+      if (namesNothing(filters)) return [];
+      return collect({...all('nodes', signal), query: filtersQuery(filters)}, decodeNode);
+    },
     async listServices(filter = {}, signal) {
       const filters = {id: filter.ids};
       if (namesNothing(filters)) return [];

@@ -72,6 +72,58 @@ describe('the feeds', () => {
     expect(engine.calls[0]).toBe(`services:${service.id}`);
   });
 
+  it('show each of twenty service changes right after one another, by that service alone', async () => {
+    const {engine, service} = aSwarm();
+    const {clock, store} = start([engine], {frameMs: 33});
+    await clock.advance(20_000);
+    engine.calls.length = 0;
+    for (let change = 1; change <= 20; change++) {
+      const labels = {change: String(change)};
+      engine.services = engine.services.map(each => ({...each, version: each.version + 1, labels}));
+      engine.emit({type: 'service', action: 'update', id: service.id});
+      await clock.advance(64);
+      expect(store.table('services').get(service.id)?.labels).toEqual(labels);
+    }
+    expect(count(engine, `services:${service.id}`)).toBe(20);
+    expect(count(engine, 'services')).toBeLessThanOrEqual(1);
+    expect(count(engine, `tasks:${service.id}`)).toBeLessThanOrEqual(21);
+  });
+
+  it('show each of twenty node changes right after one another, by that node alone', async () => {
+    const {engine, node} = aSwarm();
+    const {clock, store} = start([engine], {frameMs: 33});
+    await clock.advance(20_000);
+    engine.calls.length = 0;
+    for (let change = 1; change <= 20; change++) {
+      const availability = change % 2 === 0 ? 'active' : 'drain';
+      engine.nodes = engine.nodes.map(each => ({...each, version: each.version + 1, availability}));
+      engine.emit({
+        type: 'node',
+        action: 'update',
+        id: node.id,
+        attributes: {'availability.new': availability},
+      });
+      await clock.advance(64);
+      expect(store.table('nodes').get(node.id)?.availability).toBe(availability);
+    }
+    expect([count(engine, `nodes:${node.id}`), count(engine, 'nodes')]).toEqual([20, 0]);
+  });
+
+  it('list a node once more behind a list that was made before its change', async () => {
+    const {engine, node} = aSwarm();
+    const {clock, store, feeds} = start([engine]);
+    await clock.advance(20_000);
+    const arrive = engine.delay('nodes');
+    feeds.refresh();
+    await clock.advance(1);
+    engine.nodes = [{...node, version: node.version + 1, availability: 'drain'}];
+    engine.emit({type: 'node', action: 'update', id: node.id, attributes: {'availability.new': 'drain'}});
+    await clock.advance(100);
+    arrive();
+    await clock.advance(10);
+    expect(store.table('nodes').get(node.id)?.availability).toBe('drain');
+  });
+
   it('follow the tasks of a service that moves, and stop when it is settled', async () => {
     const {engine, node, service} = aSwarm();
     const {clock, store} = start([engine]);

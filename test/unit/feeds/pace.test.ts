@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {allowanceOfEvents} from '../../../source/feeds/allowance.ts';
 import {createBackoff} from '../../../source/feeds/backoff.ts';
 import {createDebouncer} from '../../../source/feeds/debouncer.ts';
 import {createRepeater} from '../../../source/feeds/repeat.ts';
@@ -53,6 +54,43 @@ describe('the debouncer', () => {
     debouncer.stop();
     await clock.advance(100);
     expect(clock.waiting).toBe(0);
+  });
+});
+
+describe('the allowance for what is listed by name', () => {
+  /** Runs in a time in which events come evenly. */
+  const runsOf = async (eventsPerSecond: number, seconds: number) => {
+    const clock = aClock();
+    const debouncer = createDebouncer(clock, allowanceOfEvents);
+    let runs = 0;
+    for (let event = 0; event < eventsPerSecond * seconds; event += 1) {
+      debouncer.after('services', 30, () => {
+        runs += 1;
+      });
+      await clock.advance(1_000 / eventsPerSecond);
+    }
+    return {runs, clock, debouncer};
+  };
+
+  it('lets each of a person’s or script’s changes through', async () => {
+    expect((await runsOf(15, 10)).runs).toBe(150);
+  });
+
+  it('gives a storm two runs a second', async () => {
+    const {runs} = await runsOf(200, 10);
+    expect(runs).toBeGreaterThan(18);
+    expect(runs).toBeLessThan(40);
+  });
+
+  it('is quick again a second after a storm', async () => {
+    const {clock, debouncer} = await runsOf(200, 3);
+    await clock.advance(1_100);
+    let isRun = false;
+    debouncer.after('services', 30, () => {
+      isRun = true;
+    });
+    await clock.advance(30);
+    expect(isRun).toBe(true);
   });
 });
 

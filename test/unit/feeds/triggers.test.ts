@@ -20,13 +20,11 @@ describe('what an event makes the feeds do', () => {
     expect(triggersOf(event('service', 'remove'))).toEqual([{kind: 'service-removed', id: 'x'}]);
   });
 
-  it('a node update that names a change is asked for soon, one that names none later', () => {
+  it('a node that goes or comes makes all nodes be listed, any other update of it that node alone', () => {
     expect(
       triggersOf(event('node', 'update', {name: 'n', 'state.new': 'down', 'state.old': 'ready'})),
     ).toEqual([{kind: 'list', source: 'nodes', soon: true}]);
-    expect(triggersOf(event('node', 'update', {name: 'n'}))).toEqual([
-      {kind: 'list', source: 'nodes', soon: false},
-    ]);
+    expect(triggersOf(event('node', 'update', {name: 'n'}))).toEqual([{kind: 'node-changed', id: 'x'}]);
   });
 
   it.each(['exec_create: wget -q', 'exec_start: wget -q', 'exec_die', 'top', 'attach', 'resize'])(
