@@ -25,7 +25,7 @@ export const takeSnapshot: TakeSnapshot = async options => {
   const faults: EngineError[] = [];
   const apply = (changes: readonly Change[]) => void store.applyChanges(changes, Date.now());
 
-  const {swarm} = await engine.ping(signal);
+  const {swarm} = engine.greeting;
   const isManager = swarm === '' || swarm === 'active/manager';
   const wanted = options.sources.filter(source => isManager || !needsManager(source));
   await Promise.all(

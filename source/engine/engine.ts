@@ -56,6 +56,8 @@ export interface Engine {
   readonly endpoint: Endpoint;
   /** Pinned when the engine was opened, for as long as it is connected. */
   readonly apiVersion: string;
+  /** What it answered to the ping that opened it. */
+  readonly greeting: Ping;
   ping(signal?: AbortSignal): Promise<Ping>;
   info(signal?: AbortSignal): Promise<EngineInfo>;
   /** `ids` narrows. */

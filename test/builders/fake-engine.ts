@@ -100,6 +100,7 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
   const engine: FakeEngine = {
     endpoint,
     apiVersion: '1.51',
+    greeting: {apiVersion: '1.51', swarm: 'active/manager'},
     nodes: [],
     services: [],
     tasks: [],

@@ -25,6 +25,18 @@ describe('a look at one of several hosts', () => {
     snapshot.close();
   });
 
+  it('asks each thing once: a ping, and what is wanted', async () => {
+    const asked: string[] = [];
+    const answer = pinged((_request, response) => void response.end('[]'));
+    const server = onTcp((request, response) => {
+      asked.push(request.url?.replace(/^\/v[\d.]+|\?.*$/g, '') ?? '');
+      answer(request, response);
+    });
+    const snapshot = await takeSnapshot({hosts: [await started(server)], sources: ['nodes', 'services']});
+    snapshot.close();
+    expect(asked.sort()).toEqual(['/_ping', '/nodes', '/services']);
+  });
+
   it('waits for the only host as long as it may', async () => {
     const hosts = [await started(silent())];
     const startedMs = performance.now();

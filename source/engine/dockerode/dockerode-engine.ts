@@ -1,5 +1,5 @@
 import type {Endpoint} from '../endpoint.ts';
-import type {Engine} from '../engine.ts';
+import type {Engine, Ping} from '../engine.ts';
 import {decodeConfig} from './decode/config.ts';
 import {decodeContainer} from './decode/container.ts';
 import {decodeInfo} from './decode/engine-info.ts';
@@ -25,7 +25,12 @@ import {watchEvents} from './watch-events.ts';
 import type {Question, Wire} from './wire.ts';
 
 /** The port over one engine, with its API version pinned. */
-export const dockerodeEngine = (wire: Wire, endpoint: Endpoint, apiVersion: string): Engine => {
+export const dockerodeEngine = (
+  wire: Wire,
+  endpoint: Endpoint,
+  apiVersion: string,
+  greeting: Ping,
+): Engine => {
   const tools = createDecodeTools();
   const {stream, collect} = createLists(wire, endpoint);
   let skippedLines = 0;
@@ -36,6 +41,7 @@ export const dockerodeEngine = (wire: Wire, endpoint: Endpoint, apiVersion: stri
   return {
     endpoint,
     apiVersion,
+    greeting,
     ping: signal => ping(wire, endpoint, signal),
     async info(signal) {
       const info = await wire.json(pinned({operation: 'ask for its state', path: '/info', signal}));

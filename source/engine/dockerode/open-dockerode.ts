@@ -21,10 +21,10 @@ export const openDockerode: OpenEngine = (endpoint, signal = AbortSignal.timeout
 export const openThrough = async (endpoint: Endpoint, signal: AbortSignal, sshProgram: string) => {
   const wire = await connect(endpoint, sshProgram);
   try {
-    const {apiVersion} = await ping(wire, endpoint, signal);
-    const agreed = agreedApi(apiVersion);
-    if (agreed === null) throw tooOld(endpoint, apiVersion);
-    return dockerodeEngine(wire, endpoint, agreed);
+    const greeting = await ping(wire, endpoint, signal);
+    const agreed = agreedApi(greeting.apiVersion);
+    if (agreed === null) throw tooOld(endpoint, greeting.apiVersion);
+    return dockerodeEngine(wire, endpoint, agreed, greeting);
   } catch (error) {
     wire.close();
     throw error;

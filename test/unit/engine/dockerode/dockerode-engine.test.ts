@@ -4,9 +4,10 @@ import {socketEndpoint} from '../../../builders/endpoints.ts';
 import {type Answer, aWire} from '../../../builders/fake-wire.ts';
 import {recorded} from '../recorded/recorded.ts';
 
+const greeting = {apiVersion: '1.51', swarm: 'active/manager'};
 const engineOn = (answers: Readonly<Record<string, Answer>>) => {
   const wire = aWire(answers);
-  return {wire, engine: dockerodeEngine(wire, socketEndpoint(), '1.51')};
+  return {wire, engine: dockerodeEngine(wire, socketEndpoint(), '1.51', greeting)};
 };
 
 const collect = async <Value>(slices: AsyncIterable<Value>) => {
