@@ -2,8 +2,13 @@ import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {type Cells, createCells} from '../../../../../source/terminal/stage/cells/cells.ts';
 import {createPalette} from '../../../../../source/terminal/stage/cells/palette.ts';
+import {diffFrame} from '../../../../../source/terminal/stage/write/diff-frame.ts';
 import {createFrameWriter} from '../../../../../source/terminal/stage/write/frame-writer.ts';
-import {findScrollBand} from '../../../../../source/terminal/stage/write/scroll-bands.ts';
+import {
+  findScrollBand,
+  scrollCells,
+  scrollSequence,
+} from '../../../../../source/terminal/stage/write/scroll-bands.ts';
 import {aFrame, aSize, draw, scrolled, strokesOn} from '../../../../builders/frames.ts';
 import {aLink} from '../../../../builders/link.ts';
 import {anEmulator, inWords} from './emulator.ts';
@@ -80,5 +85,33 @@ test('a scrolled frame is right on the terminal, whatever moved and whatever els
       emulator.close();
     }),
     {numRuns: 300},
+  );
+});
+
+test('what the sequence does to the terminal is what is believed of it', async () => {
+  const scenario = aSize.chain(size =>
+    fc.record({
+      size: fc.constant(size),
+      strokes: strokesOn(size),
+      rows: fc.tuple(fc.nat(size.height - 1), fc.nat(size.height - 1)),
+      distance: fc.integer({min: -size.height, max: size.height}).filter(distance => distance !== 0),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({size, strokes, rows, distance}) => {
+      const top = Math.min(...rows);
+      const bottom = Math.max(...rows);
+      // A scroll region has two rows at least (DECSTBM).
+      fc.pre(bottom > top && Math.abs(distance) <= bottom - top);
+      const frame = aFrame(size, strokes, palette);
+      const emulator = anEmulator(size);
+      await emulator.write(diffFrame(createCells(size.width, size.height), frame, palette));
+      const band = {top, bottom, distance};
+      await emulator.write(scrollSequence(band));
+      scrollCells(frame, band);
+      expect(emulator.cells()).toEqual(inWords(frame, palette));
+      emulator.close();
+    }),
+    {numRuns: 200},
   );
 });
