@@ -4,12 +4,15 @@ import type {ResolvedTheme} from './theme-resolve.ts';
 
 /**
  * How a span looks. What lies under it gives the background, and its text colour too where it names one, because only
- * then the two are known to be readable together.
+ * then the two are known to be readable together. Colours that neither names are those of plain text.
  */
 export function spanStyle(span: Span, theme: ResolvedTheme): Style {
   const own = theme[span.tone ?? 'text'];
   const under = span.under ? theme[span.under] : null;
+  const {foreground, background} = theme.text;
   return {
+    ...(foreground ? {foreground} : {}),
+    ...(background ? {background} : {}),
     ...own,
     ...under,
     ...(span.bold || own.bold || under?.bold ? {bold: true} : {}),

@@ -32,16 +32,18 @@ const monochrome: ResolvedTheme = {
 };
 
 function ansiColor(entry: PaletteEntry): Color | null {
+  if (entry.ansi === 'default') return null;
   if (entry.ansi !== undefined) return {kind: 'ansi', index: ansiNames.indexOf(entry.ansi)};
   const rgb = entry.hex
     ? parseHex(entry.hex)
-    : entry.palette === undefined
+    : entry.palette === undefined || entry.palette === 'default'
       ? null
       : paletteRgb(entry.palette);
   return rgb && {kind: 'ansi', index: nearestAnsi(rgb)};
 }
 
 function paletteColor(entry: PaletteEntry): Color | null {
+  if (entry.palette === 'default') return null;
   if (entry.palette !== undefined) return {kind: 'palette', index: entry.palette};
   const rgb = entry.hex ? parseHex(entry.hex) : null;
   return rgb ? {kind: 'palette', index: nearestPaletteIndex(rgb)} : ansiColor(entry);

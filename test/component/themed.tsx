@@ -6,7 +6,7 @@ import {resolveTheme} from '../../source/ui/theme-resolve.ts';
 import darkFile from '../../themes/dark.json' with {type: 'json'};
 
 /** Colours of the dark theme that tests look for, of the 256. */
-export const dark = {red: 203, green: 77, yellow: 221, cyan: 80, line: 240, grey: 245, shade: 24} as const;
+export const dark = {red: 203, green: 77, yellow: 221, cyan: 80, line: 244, grey: 248, shade: 17} as const;
 
 /** The dark theme with as many colours as the emulated terminal has. */
 export function Themed({children}: {readonly children: ReactNode}) {
