@@ -5,6 +5,8 @@ export interface Figure {
   readonly samples: readonly number[];
   /** What the median may be at most. */
   readonly budget?: number;
+  /** What 99 of 100 samples may be at most. */
+  readonly tailBudget?: number;
   /** The least that could be, or what another tool needs, measured in the same run. */
   readonly reference?: {readonly name: string; readonly samples: readonly number[]};
 }
@@ -30,7 +32,11 @@ export function median(samples: readonly number[]): number {
   return quantile(samples, 0.5);
 }
 
-/** Whether the budget is kept; null where there is none. */
-export function isWithin({samples, budget}: Figure): boolean | null {
-  return budget === undefined ? null : median(samples) <= budget;
+/** Whether the budgets are kept; null where there is none. */
+export function isWithin({samples, budget, tailBudget}: Figure): boolean | null {
+  if (budget === undefined && tailBudget === undefined) return null;
+  return (
+    (budget === undefined || median(samples) <= budget) &&
+    (tailBudget === undefined || quantile(samples, 0.99) <= tailBudget)
+  );
 }

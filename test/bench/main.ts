@@ -13,6 +13,9 @@ import {measureStart} from './measure-start.ts';
 import {measureStore} from './measure-store.ts';
 import {surroundings} from './surroundings.ts';
 import {between, markdown, plainTable, rowsOf} from './tables.ts';
+import {measureBytes} from './terminal/measure-bytes.ts';
+import {measureKeys} from './terminal/measure-keys.ts';
+import {measureSlowLine} from './terminal/measure-slow-line.ts';
 
 const onSwarm: Readonly<Record<string, (swarm: BenchSwarm) => Promise<Measured>>> = {
   start: measureStart,
@@ -23,6 +26,9 @@ const onSwarm: Readonly<Record<string, (swarm: BenchSwarm) => Promise<Measured>>
 const alone: Readonly<Record<string, () => Promise<Measured>>> = {
   store: measureStore,
   decoding: measureDecoding,
+  keys: measureKeys,
+  bytes: measureBytes,
+  line: measureSlowLine,
 };
 const names = [...Object.keys(onSwarm), ...Object.keys(alone)];
 const document = join(import.meta.dirname, '..', '..', 'docs', 'performance.md');

@@ -1,4 +1,4 @@
-import {type Figure, isWithin, type Measured, median, quantile} from './figure.ts';
+import {type Figure, type Measured, median, quantile} from './figure.ts';
 
 const titles = ['What', 'n', 'median', 'p95', 'max', 'budget', 'held against', 'ratio'] as const;
 
@@ -8,22 +8,31 @@ export function rowsOf(figures: readonly Figure[]): readonly (readonly string[])
 }
 
 function rowOf(figure: Figure): readonly string[] {
-  const {name, unit, samples, budget, reference} = figure;
+  const {name, unit, samples, reference} = figure;
   const middle = median(samples);
   const value = (figureValue: number) => `${rounded(figureValue)} ${unit}`;
   const isOne = samples.length === 1;
   const other = reference === undefined ? null : median(reference.samples);
-  const verdict = isWithin(figure) === false ? '✖ ' : '';
   return [
     name,
     String(samples.length),
     value(middle),
     isOne ? '' : value(quantile(samples, 0.95)),
     isOne ? '' : value(Math.max(...samples)),
-    budget === undefined ? '' : `${verdict}≤ ${value(budget)}`,
+    budgetsOf(figure),
     reference === undefined || other === null ? '' : `${reference.name}: ${value(other)}`,
     other === null || other === 0 ? '' : `${rounded(middle / other)}×`,
   ];
+}
+
+/** The budget of the median, then that of the 99th percentile with its figure; a cross before each that is missed. */
+function budgetsOf({samples, unit, budget, tailBudget}: Figure): string {
+  const limit = (value: number, most: number) => `${value > most ? '✖ ' : ''}≤ ${rounded(most)} ${unit}`;
+  const tail = quantile(samples, 0.99);
+  return [
+    ...(budget === undefined ? [] : [limit(median(samples), budget)]),
+    ...(tailBudget === undefined ? [] : [`p99 ${rounded(tail)} ${unit} ${limit(tail, tailBudget)}`]),
+  ].join(', ');
 }
 
 /** Three digits are as many as such measurements bear. */

@@ -13,8 +13,8 @@ export interface ScreenCell {
 
 /** What a terminal shows after the bytes written to it. */
 export interface Screen {
-  /** Resolves when the bytes are on the screen. */
-  write(data: string): Promise<void>;
+  /** Resolves when the bytes are on the screen. A character may be cut between two pieces of bytes. */
+  write(data: string | Uint8Array): Promise<void>;
   resize(columns: number, rows: number): void;
   /** Rows without blanks at their ends. */
   rows(): readonly string[];

@@ -44,6 +44,12 @@ describe('a row of figures', () => {
     expect(rowsOf([{...figure, budget: 199}])[1]?.[5]).toBe('✖ ≤ 199 ms');
   });
 
+  it('tells the 99th percentile where it has a budget of its own', () => {
+    const tail = {...figure, budget: 250, tailBudget: 299};
+    expect(rowsOf([tail])[1]?.[5]).toBe('≤ 250 ms, p99 300 ms ✖ ≤ 299 ms');
+    expect([isWithin(tail), isWithin({...tail, tailBudget: 300})]).toEqual([false, true]);
+  });
+
   it.each([
     [0, '0'],
     [0.0012, '0.001'],
