@@ -1,4 +1,4 @@
-import type {Node} from './model/index.ts';
+import type {Node, NodeId} from './model/index.ts';
 import type {Quorum} from './summaries.ts';
 
 /**
@@ -25,6 +25,28 @@ export function quorumOf(nodes: Iterable<Node>): Quorum | null {
     hasQuorum: reachable >= needed,
     leader: leader === null ? null : leader.hostname,
   };
+}
+
+/** The managers as they would be. A node that is to leave them is demoted, lost or removed: the arithmetic is the same. */
+export interface QuorumChange {
+  readonly before: Quorum;
+  /** Null: no manager would be left. */
+  readonly after: Quorum | null;
+}
+
+/** "What if this manager goes": null where the node is no manager. */
+export function quorumWithout(nodes: readonly Node[], id: NodeId): QuorumChange | null {
+  const before = quorumOf(nodes);
+  if (before === null || !nodes.some(node => node.id === id && node.manager !== null)) return null;
+  return {before, after: quorumOf(nodes.filter(node => node.id !== id))};
+}
+
+/** "What if this worker becomes a manager": null where it is one, or there is none. */
+export function quorumWith(nodes: readonly Node[], id: NodeId): QuorumChange | null {
+  const before = quorumOf(nodes);
+  if (before === null || !nodes.some(node => node.id === id && node.manager === null)) return null;
+  const manager = {leader: false, reachability: 'reachable', address: ''} as const;
+  return {before, after: quorumOf(nodes.map(node => (node.id === id ? {...node, manager} : node)))};
 }
 
 /** Between two lists the old leader may still be marked beside the new one. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {quorumOf} from '../../../source/domain/quorum.ts';
+import {quorumOf, quorumWith, quorumWithout} from '../../../source/domain/quorum.ts';
 import {nodeId} from '../../builders/ids.ts';
 import {aManager, aNode} from '../../builders/objects.ts';
 
@@ -57,6 +57,54 @@ describe('quorum', () => {
         expect(quorum.hasQuorum).toBe(quorum.tolerance >= 0);
         expect((reachable - quorum.tolerance) * 2).toBeGreaterThan(all);
         expect((reachable - quorum.tolerance - 1) * 2).toBeLessThanOrEqual(all);
+      }),
+    );
+  });
+});
+
+describe('what if', () => {
+  it.each([
+    [3, 3, 1, 0],
+    [5, 5, 2, 1],
+    [2, 2, 0, 0],
+    [4, 4, 1, 1],
+  ])(
+    'a reachable one of %i managers with %i reachable goes: it may lose %i, then %i',
+    (all, reachable, now, then) => {
+      const change = quorumWithout(managers(all, reachable), nodeId('m0'));
+      expect([change?.before.tolerance, change?.after?.tolerance]).toEqual([now, then]);
+    },
+  );
+
+  it('the last manager goes: nothing is left', () => {
+    expect(quorumWithout(managers(1, 1), nodeId('m0'))).toMatchObject({after: null});
+  });
+
+  it('is asked of a node of the other role: there is no answer', () => {
+    const nodes = [...managers(3, 3), aNode()];
+    expect([quorumWithout(nodes, nodeId('n1')), quorumWith(nodes, nodeId('m1'))]).toEqual([null, null]);
+  });
+
+  it('a manager comes and the same one goes: all is as before', () => {
+    fc.assert(
+      fc.property(fc.integer({min: 1, max: 9}), fc.nat(), (all, some) => {
+        const nodes = [...managers(all, 1 + (some % all)), aNode()];
+        const more = nodes.map(node =>
+          node.manager === null
+            ? {...node, manager: {leader: false, reachability: 'reachable' as const, address: ''}}
+            : node,
+        );
+        const grown = quorumWith(nodes, nodeId('n1'));
+        expect(quorumWithout(more, nodeId('n1'))).toEqual({before: grown?.after, after: grown?.before});
+      }),
+    );
+  });
+
+  it('an unreachable manager goes: what may be lost never shrinks', () => {
+    fc.assert(
+      fc.property(fc.integer({min: 2, max: 9}), fc.nat(), (all, some) => {
+        const change = quorumWithout(managers(all, 1 + (some % (all - 1))), nodeId(`m${all - 1}`));
+        expect(change?.after?.tolerance).toBeGreaterThanOrEqual(change?.before.tolerance ?? Number.NaN);
       }),
     );
   });
