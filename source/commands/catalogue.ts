@@ -88,6 +88,17 @@ const entries = [
     summary: 'Say all about one node, service, task, stack, container, network, volume, secret or config.',
     examples: ['medianest describe service web', 'medianest describe node manager-1 --json'],
   },
+  {
+    name: 'why',
+    aliases: [],
+    operands: 'SERVICE|TASK',
+    leastOperands: 1,
+    mostOperands: 1,
+    takes: ['json'],
+    summary:
+      'Say why tasks are pending (each node beside the filter that rules it out, and the nearest fix) or failing.',
+    examples: ['medianest why web', 'medianest why web.3 --json'],
+  },
   list('contexts', ['context', 'ctx'], 'List docker contexts and which one docker itself would use.', [
     'medianest contexts',
   ]),

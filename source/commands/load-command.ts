@@ -19,6 +19,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   secrets: async () => (await import('./lists/secrets.ts')).runSecrets,
   configs: async () => (await import('./lists/configs.ts')).runConfigs,
   describe: async () => (await import('./describe/describe.ts')).runDescribe,
+  why: async () => (await import('./why/why.ts')).runWhy,
   contexts: async () => (await import('./lists/contexts.ts')).runContexts,
   doctor: async () => (await import('./doctor/doctor.ts')).runDoctor,
   completion: async () => (await import('./completion/completion.ts')).runCompletion,
