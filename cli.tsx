@@ -7,6 +7,7 @@ import {refuseUsage, reportFailure, runCommand} from './source/commands/run-comm
 import {findPlaces} from './source/config/places.ts';
 import {readSettings} from './source/config/read-settings.ts';
 import {terminalProblem} from './source/terminal/capabilities.ts';
+import {traceOf} from './source/terminal/life/exit-codes.ts';
 import {createLogFile} from './source/terminal/life/log-file.ts';
 
 declare global {
@@ -59,13 +60,14 @@ async function run(request: Request): Promise<number> {
   }
 }
 
-async function runConsole({endpoint, color}: CommandOptions): Promise<number> {
+async function runConsole({endpoint, color, screenReader}: CommandOptions): Promise<number> {
   const problem = terminalProblem(env, process.stdin, stdout);
   if (problem !== null) {
     ports.err(`medianest: the console cannot start: ${problem}\n`);
     return 2;
   }
   if (!color) env['NO_COLOR'] = '1';
+  if (screenReader) env['MEDIANEST_SCREEN_READER'] = '1';
   const opened = (await import('./source/app/open-for-console.ts')).openForConsole(endpoint);
   const {startConsole} = await import('./source/app/start-console.tsx');
   return startConsole(opened);
@@ -81,9 +83,7 @@ function parse(argv: readonly string[]): Request {
 }
 
 /** Ends at once: an open connection must not keep a finished command. Pipes are written before, also on slow readers. */
-function exit(code: number): void {
-  stdout.write('', () => process.exit(code));
-}
+const exit = (code: number) => stdout.write('', () => process.exit(code));
 
 // The reader has seen enough (`| head -1`): that is no fault.
 stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
@@ -93,7 +93,7 @@ try {
 } catch (error) {
   const code = reportFailure('medianest', error, ports);
   if (code === null) {
-    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const trace = traceOf(error);
     createLogFile(places.logFile).write(trace);
     ports.err(`medianest: a fault of its own: ${trace.split('\n')[0]}\nThe trace is in ${places.logFile}.\n`);
   }

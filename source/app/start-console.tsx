@@ -6,6 +6,9 @@ import {listThemes, readTheme} from '../config/themes.ts';
 import {bindings} from '../keymap/bindings.ts';
 import {type CommandId, commands} from '../keymap/commands.ts';
 import {applyOverrides} from '../keymap/overrides.ts';
+import {wantsScreenReader} from '../terminal/capabilities.ts';
+import {systemTimers} from '../terminal/frame-clock.ts';
+import {bugExitCode, signalExitCodes} from '../terminal/life/exit-codes.ts';
 import {createLogFile} from '../terminal/life/log-file.ts';
 import {saveTtySettings} from '../terminal/life/tty-settings.ts';
 import {startTerminal} from '../terminal/start-terminal.tsx';
@@ -13,6 +16,7 @@ import type {ExitReason} from '../terminal/terminal.ts';
 import {plainTheme, type ResolvedTheme, resolveTheme} from '../ui/theme-resolve.ts';
 import {createConsole} from './create-console.ts';
 import type {OpenedForConsole} from './open-for-console.ts';
+import {startReader} from './reader/start-reader.ts';
 import {Root} from './root.tsx';
 
 /** Shows the console on a cluster that is being opened, and resolves with the exit code when it was left. */
@@ -34,6 +38,7 @@ export const startConsole = async ({places, reading, cluster}: OpenedForConsole)
     process,
     exit: code => process.exit(code),
     saveTty: saveTtySettings,
+    screenReader: settings.screenReader || wantsScreenReader(process.env),
     mouse: settings.mouse,
   });
 
@@ -81,23 +86,25 @@ export const startConsole = async ({places, reading, cluster}: OpenedForConsole)
     );
   else if (themeProblem !== null) console.tell(themeProblem, 'warning');
 
-  terminal.render(<Root console={console} theme={() => theme} />);
+  const stopReading = terminal.isScreenReader
+    ? startReader({console, terminal, timers: systemTimers})
+    : () => undefined;
+  if (!terminal.isScreenReader) terminal.render(<Root console={console} theme={() => theme} />);
   const reason = await terminal.closed;
+  stopReading();
   stopFollowing();
   console.close();
   cluster.close();
   return exitCode(reason);
 };
 
-const signalCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
-
 const exitCode = (reason: ExitReason): number => {
   switch (reason.kind) {
     case 'closed':
       return 0;
     case 'signal':
-      return signalCodes[reason.signal];
+      return signalExitCodes[reason.signal];
     case 'crash':
-      return 70;
+      return bugExitCode;
   }
 };

@@ -14,6 +14,8 @@ export interface CommandOptions {
   /** Null: as long as it takes a swarm to find a new leader. */
   readonly timeoutMs: number | null;
   readonly color: boolean;
+  /** The console as plain lines; commands print plain lines anyway. */
+  readonly screenReader: boolean;
   /** In the filter language of the console; empty: everything. */
   readonly filter: string;
   readonly format: Format;

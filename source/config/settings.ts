@@ -1,15 +1,5 @@
-import {
-  flag,
-  listOf,
-  mapOf,
-  objectOf,
-  oneOf,
-  type Setting,
-  setting,
-  text,
-  textLike,
-  wholeNumber,
-} from './shape.ts';
+import {type PollSettings, poll} from './poll-settings.ts';
+import {flag, listOf, mapOf, objectOf, oneOf, type Setting, setting, text, textLike} from './shape.ts';
 
 /** How a list is sorted. */
 export interface SortSetting {
@@ -38,18 +28,13 @@ export interface Settings {
   readonly theme: string;
   readonly readOnly: boolean;
   readonly mouse: boolean;
+  readonly screenReader: boolean;
   readonly standIns: readonly string[];
   readonly contexts: Readonly<Record<string, ContextSettings>>;
   readonly keys: Readonly<Record<string, readonly string[]>>;
   readonly panes: Readonly<Record<string, PaneSettings>>;
   readonly layout: {readonly split: 'auto' | 'off'};
-  /** Milliseconds, by the names that the feeds have for them. */
-  readonly poll: {
-    readonly checkMs: number;
-    readonly movingMs: number;
-    readonly nodesMs: number;
-    readonly allTasksMs: number;
-  };
+  readonly poll: PollSettings;
 }
 
 const column = setting('column', text('the id of a column'), 'name', 'The column to sort by.');
@@ -107,8 +92,8 @@ const contextShape = objectOf(contextInner, read => ({
 const theme = setting(
   'theme',
   text('the name of a theme'),
-  'dark',
-  'Name of a theme: a file in the themes folder beside the settings, or one that is shipped.',
+  'auto',
+  'Name of a theme: a file in the themes folder beside the settings, or one that is shipped. `auto`: `dark` or `light`, by the background that the terminal tells.',
 );
 const readOnly = setting(
   'readOnly',
@@ -121,6 +106,12 @@ const mouse = setting(
   flag(),
   true,
   'Takes mouse wheel and clicks; hold Shift (Option on a Mac) to select text as ever. `false` leaves the mouse to the terminal; `:mouse` switches it.',
+);
+const screenReader = setting(
+  'screenReader',
+  flag(),
+  false,
+  'Plain lines instead of a screen, for a screen reader; `--screen-reader` and `MEDIANEST_SCREEN_READER=1` do the same.',
 );
 const standIns = setting(
   'standIns',
@@ -163,54 +154,12 @@ const layout = setting(
   [split],
 );
 
-const checkMs = setting(
-  'checkMs',
-  wholeNumber(1000, 60_000),
-  5000,
-  'Milliseconds between two looks at the counts of all services, which tell whose tasks have moved.',
-);
-const movingMs = setting(
-  'movingMs',
-  wholeNumber(200, 60_000),
-  400,
-  'Milliseconds to the next look at the tasks of a service that moves; it grows while nothing changes.',
-);
-const nodesMs = setting(
-  'nodesMs',
-  wholeNumber(5000, 600_000),
-  60_000,
-  'Milliseconds between two lists of the nodes at rest: a node that dies has an event, a manager that the others cannot reach has none.',
-);
-const allTasksMs = setting(
-  'allTasksMs',
-  wholeNumber(10_000, 3_600_000),
-  60_000,
-  'Milliseconds between two lists of every task at rest.',
-);
-const pollInner = [checkMs, movingMs, nodesMs, allTasksMs];
-const poll = setting(
-  'poll',
-  objectOf(pollInner, read => ({
-    checkMs: read(checkMs),
-    movingMs: read(movingMs),
-    nodesMs: read(nodesMs),
-    allTasksMs: read(allTasksMs),
-  })),
-  {
-    checkMs: checkMs.fallback,
-    movingMs: movingMs.fallback,
-    nodesMs: nodesMs.fallback,
-    allTasksMs: allTasksMs.fallback,
-  },
-  'How often the engine is asked where Docker sends no events. Longer is easier on a manager, and slower to see.',
-  pollInner,
-);
-
 /** Every setting there is; docs/configuration.md is made from this list. */
 export const settingsTable: readonly Setting<unknown>[] = [
   theme,
   readOnly,
   mouse,
+  screenReader,
   standIns,
   contexts,
   keys,
@@ -224,6 +173,7 @@ export const settingsShape = objectOf<Settings>(settingsTable, read => ({
   theme: read(theme),
   readOnly: read(readOnly),
   mouse: read(mouse),
+  screenReader: read(screenReader),
   standIns: read(standIns),
   contexts: read(contexts),
   keys: read(keys),
@@ -237,6 +187,7 @@ export const defaultSettings: Settings = {
   theme: theme.fallback,
   readOnly: readOnly.fallback,
   mouse: mouse.fallback,
+  screenReader: screenReader.fallback,
   standIns: standIns.fallback,
   contexts: contexts.fallback,
   keys: keys.fallback,

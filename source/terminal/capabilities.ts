@@ -42,6 +42,12 @@ export function isUnicodeLocale(env: Environment): boolean {
   return locale === '' || /utf-?8/i.test(locale);
 }
 
+/** Whether the environment asks for plain lines instead of a screen; Ink's own variable counts too. */
+export function wantsScreenReader(env: Environment): boolean {
+  const isOn = (value: string | undefined) => value !== undefined && !/^(?:|0|false|no|off)$/i.test(value);
+  return isOn(env['MEDIANEST_SCREEN_READER']) || isOn(env['INK_SCREEN_READER']);
+}
+
 /** The background which rxvt, Konsole and others name in `COLORFGBG`, as `foreground;background` of the 16 colours. */
 export function backgroundOf(env: Environment): Background {
   const index = /;(\d+)$/.exec(env['COLORFGBG'] ?? '')?.[1];

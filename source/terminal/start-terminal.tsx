@@ -4,32 +4,37 @@ import {copySequence} from './clipboard.ts';
 import {createFrameClock, type FrameClock, systemTimers} from './frame-clock.ts';
 import {createInput, type Input} from './input/input.ts';
 import type {InputEvent} from './input/input-event.ts';
-import {captureConsole} from './life/capture-console.ts';
+import {bugExitCode, signalExitCodes, traceOf} from './life/exit-codes.ts';
 import {stopUntilContinued} from './life/job-control.ts';
-import {leaveAltScreen, type Modes, modesFor, plainAgain} from './life/modes.ts';
-import {type EndSignal, guardProcess} from './life/process-guard.ts';
+import {listen} from './life/listen.ts';
+import {createModeSwitch, type ModeSwitch} from './life/mode-switch.ts';
+import {leaveAltScreen, plainAgain} from './life/modes.ts';
+import type {EndSignal} from './life/process-guard.ts';
+import {createLinesScreen} from './lines-screen.ts';
 import {type Link, openLink} from './link/link.ts';
 import {createListeners} from './listeners.ts';
 import {createProbe, type Probe} from './probe/create-probe.ts';
 import type {Screen} from './screen.ts';
 import {createScreen} from './stage/stage.tsx';
+import type {OutputStream} from './streams.ts';
 import type {ExitReason, Terminal, TerminalSize} from './terminal.ts';
 import {TerminalProvider} from './terminal-context.tsx';
 import type {TerminalOptions} from './terminal-options.ts';
+import {toAscii} from './text/ascii.ts';
+import {sanitise} from './text/sanitise.ts';
 
-/** `EX_SOFTWARE` of sysexits.h. */
-const bugExitCode = 70;
-const signalExitCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
 /** How long the rest of the program may take to end after a signal. */
 const endGraceMs = 1500;
 
-function traceOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? String(error)) : `thrown: ${String(error)}`;
+function sizeOf({columns, rows}: OutputStream): TerminalSize {
+  // A pty that was never told its size says 0.
+  return {columns: columns || 80, rows: rows || 24};
 }
 
 class StartedTerminal implements Terminal {
   readonly colorDepth: ColorDepth;
   readonly isUnicode: boolean;
+  readonly isScreenReader: boolean;
   readonly closed: Promise<ExitReason>;
   readonly #options: TerminalOptions;
   readonly #tellClosed: (reason: ExitReason) => void;
@@ -38,8 +43,7 @@ class StartedTerminal implements Terminal {
   readonly #clock: FrameClock;
   readonly #input: Input;
   readonly #probe: Probe;
-  #modes: Modes;
-  #hasMouse: boolean;
+  readonly #modes: ModeSwitch;
   readonly #inputs = createListeners<InputEvent>();
   readonly #resizes = createListeners<void>();
   readonly #answers = createListeners<void>();
@@ -56,26 +60,44 @@ class StartedTerminal implements Terminal {
     this.#probe = createProbe(options.env, systemTimers, this.#onAnswer);
     this.colorDepth = this.capabilities.colorDepth;
     this.isUnicode = this.capabilities.isUnicode;
-    this.#hasMouse = options.mouse ?? false;
-    this.#modes = this.#wantedModes();
-    this.#size = this.#readSize();
+    this.isScreenReader = options.screenReader ?? false;
+    const isPainted = !this.isScreenReader;
+    this.#modes = createModeSwitch(
+      options.env,
+      {mouse: isPainted && (options.mouse ?? false), explicitDirection: isPainted},
+      sequences => {
+        if (!this.#isSuspended && !this.#isClosed) this.#link.send(sequences);
+      },
+    );
+    this.#size = sizeOf(this.#options.stdout);
     this.#link = openLink({stdout: options.stdout, timers: systemTimers});
     this.#clock = createFrameClock(
       () => options.frameIntervalMs ?? this.#link.frameIntervalMs,
       systemTimers,
       () => this.#screen.expectCommit(),
     );
-    this.#screen = createScreen({
-      ...options,
-      altScreen: options.altScreen ?? true,
-      link: this.#link,
-      clock: this.#clock,
-    });
+    this.#screen = this.isScreenReader
+      ? createLinesScreen(this.#link)
+      : createScreen({
+          ...options,
+          altScreen: options.altScreen ?? true,
+          link: this.#link,
+          clock: this.#clock,
+        });
     this.#input = createInput(options.stdin, events => this.#take(events), this.#probe.take);
     this.#screen.ended.catch(this.#crash);
-    this.#releases = this.#listen();
+    this.#releases = listen(options, {
+      crash: this.#crash,
+      end: this.#end,
+      resume: this.#onContinued,
+      stop: this.#onStop,
+      resize: this.#onResize,
+      exit: this.#onExit,
+      lost: () => this.#end('SIGHUP'),
+    });
     this.#input.start();
-    this.#probe.ask(text => this.#link.send(text));
+    // Nothing that it could answer matters to plain lines.
+    if (!this.isScreenReader) this.#probe.ask(text => this.#link.send(text));
     this.#link.send(this.#modes.on);
   }
 
@@ -92,7 +114,7 @@ class StartedTerminal implements Terminal {
   }
 
   get hasMouse(): boolean {
-    return this.#hasMouse;
+    return this.#modes.hasMouse;
   }
 
   readonly onCapabilities = this.#answers.add;
@@ -138,16 +160,22 @@ class StartedTerminal implements Terminal {
   readonly stopToShell = (): Promise<void> =>
     this.#lend(() => stopUntilContinued(this.#options.process, this.#onStop));
 
+  readonly say = (lines: readonly string[]): void =>
+    this.echo(lines.map(line => `${sanitise(line)}\n`).join(''));
+
+  readonly echo = (text: string): void => {
+    if (!this.isScreenReader || text === '' || this.#isSuspended || this.#isClosed) return;
+    const shown = text.split('\n').map(line => (this.isUnicode ? sanitise(line) : toAscii(sanitise(line))));
+    this.#link.send(shown.join('\r\n'));
+  };
+
   readonly copy = (text: string): boolean => {
     const sequence = copySequence(text, this.#options.env);
     if (sequence !== null) this.#link.send(sequence);
     return sequence !== null;
   };
 
-  readonly setMouse = (isOn: boolean): void => {
-    this.#hasMouse = isOn;
-    this.#setModes();
-  };
+  readonly setMouse = (isOn: boolean): void => this.#modes.setMouse(isOn && !this.isScreenReader);
 
   readonly close = async (): Promise<void> => {
     await this.#probe.settled();
@@ -155,42 +183,8 @@ class StartedTerminal implements Terminal {
     await this.closed;
   };
 
-  #readSize(): TerminalSize {
-    // A pty that was never told its size says 0.
-    return {columns: this.#options.stdout.columns || 80, rows: this.#options.stdout.rows || 24};
-  }
-
-  #listen(): readonly (() => void)[] {
-    const {stdin, stdout, process, log} = this.#options;
-    process.on('SIGTSTP', this.#onStop);
-    process.on('exit', this.#onExit);
-    stdout.on('resize', this.#onResize);
-    stdout.on('error', this.#onStreamError);
-    stdin.on('error', this.#onStreamError);
-    stdin.on('end', this.#onStreamError);
-    return [
-      captureConsole(console, text => log.write(text)),
-      guardProcess(process, {crash: this.#crash, end: this.#end, resume: this.#onContinued}),
-      () => process.off('SIGTSTP', this.#onStop),
-      () => process.off('exit', this.#onExit),
-      () => stdout.off('resize', this.#onResize),
-    ];
-  }
-
-  #wantedModes(): Modes {
-    const wanted = {mouse: this.#hasMouse, kittyKeyboard: this.capabilities.hasKittyKeyboard};
-    return modesFor(wanted, this.#options.env);
-  }
-
-  #setModes(): void {
-    const before = this.#modes;
-    this.#modes = this.#wantedModes();
-    if (this.#modes.on === before.on || this.#isSuspended || this.#isClosed) return;
-    this.#link.send(before.off + this.#modes.on);
-  }
-
   readonly #onAnswer = (): void => {
-    this.#setModes();
+    this.#modes.setKittyKeyboard(this.capabilities.hasKittyKeyboard);
     this.#answers.tell();
   };
 
@@ -209,7 +203,7 @@ class StartedTerminal implements Terminal {
   }
 
   readonly #onResize = (): void => {
-    const {columns, rows} = this.#readSize();
+    const {columns, rows} = sizeOf(this.#options.stdout);
     if (columns === this.#size.columns && rows === this.#size.rows) return;
     this.#size = {columns, rows};
     this.#screen.resized();
@@ -227,9 +221,6 @@ class StartedTerminal implements Terminal {
 
   // Somebody ended the process without closing us first.
   readonly #onExit = (): void => this.#restore({kind: 'closed'});
-
-  // The terminal went away under us; a listener keeps that from looking like a bug.
-  readonly #onStreamError = (): void => this.#end('SIGHUP');
 
   readonly #end = (signal: EndSignal): void => {
     if (this.#isClosed) return;
@@ -261,7 +252,7 @@ class StartedTerminal implements Terminal {
       this.#options.log.write(traceOf(error));
       ending = leaveAltScreen + ending;
     }
-    this.#link.sendNow(ending);
+    this.#link.sendNow(this.isScreenReader ? '' : ending);
     this.#link.close();
     for (const release of this.#releases) release();
     this.#tellClosed(reason);

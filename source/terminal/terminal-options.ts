@@ -16,6 +16,8 @@ export interface TerminalOptions {
   /** Remembers how the terminal driver is set before a child has it; returns how to set it so again. */
   readonly saveTty?: () => () => void;
   readonly altScreen?: boolean;
+  /** Plain lines instead of a screen. */
+  readonly screenReader?: boolean;
   readonly mouse?: boolean;
   /** Shortest time between two background frames. */
   readonly frameIntervalMs?: number;

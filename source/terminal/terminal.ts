@@ -44,6 +44,12 @@ export interface Terminal {
   repaint(): Promise<void>;
   /** Ctrl-Z: stops the console and returns to the shell; resolves when it was continued. */
   stopToShell(): Promise<void>;
+  /** Whether a screen reader reads along: nothing is painted, and what there is to say goes through `say`. */
+  readonly isScreenReader: boolean;
+  /** Writes lines that stay, for a screen reader; does nothing where the screen is painted. */
+  say(lines: readonly string[]): void;
+  /** The same without ending the line: what is being typed. */
+  echo(text: string): void;
   /** Asks the terminal to put text into the person's clipboard (OSC 52). False: too long for that. */
   copy(text: string): boolean;
   /** Restores the terminal. May be called twice. */

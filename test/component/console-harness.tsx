@@ -1,6 +1,8 @@
 import {afterEach} from 'vitest';
 import {type Console, createConsole} from '../../source/app/create-console.ts';
+import {startReader} from '../../source/app/reader/start-reader.ts';
 import {Root} from '../../source/app/root.tsx';
+import type {ThemeChoice} from '../../source/app/themes/theme-choice.ts';
 import type {Cluster} from '../../source/cluster/cluster.ts';
 import {checkSettings} from '../../source/config/read-settings.ts';
 import type {Settings} from '../../source/config/settings.ts';
@@ -11,6 +13,7 @@ import {commands} from '../../source/keymap/commands.ts';
 import {applyOverrides} from '../../source/keymap/overrides.ts';
 import type {Change} from '../../source/store/changes.ts';
 import type {ClusterStore} from '../../source/store/cluster-store.ts';
+import {systemTimers, type Timers} from '../../source/terminal/frame-clock.ts';
 import {plainTheme} from '../../source/ui/theme-resolve.ts';
 import {aCluster} from '../builders/cluster.ts';
 import {anEndpoint} from '../builders/fake-engine.ts';
@@ -52,6 +55,16 @@ const contexts: readonly DockerContext[] = [
   {name: 'homelab', description: '', host: 'ssh://admin@node-1', current: false, problem: null},
 ];
 
+/** Two names, and no colours whichever is chosen. */
+const plainThemes: ThemeChoice = {
+  look: () => plainTheme,
+  lookOf: () => plainTheme,
+  choose: name => (name === 'dark' || name === 'light' ? null : `there is no theme "${name}"`),
+  reload: () => null,
+  options: () => ['dark', 'light'].map(name => ({name, about: `the ${name} one`})),
+  close: () => undefined,
+};
+
 /** The whole console on a store that a test fills, on an emulated terminal. */
 export const renderConsole = async (
   store: ClusterStore,
@@ -68,6 +81,10 @@ export const renderConsole = async (
     readonly settings?: string;
     readonly save?: () => Promise<never>;
     readonly env?: Readonly<Record<string, string>>;
+    /** Without them everything is painted without colours. */
+    readonly themes?: ThemeChoice;
+    /** Of the screen reader's mode. */
+    readonly timers?: Timers;
   } = {},
 ): Promise<ConsoleHarness> => {
   const switchedTo: string[] = [];
@@ -113,12 +130,15 @@ export const renderConsole = async (
       saved.push(changes);
       return options.save?.() ?? {kind: 'saved'};
     },
-    themeNames: ['dark', 'light'],
-    applyTheme: name => (name === 'dark' || name === 'light' ? null : `there is no theme "${name}"`),
+    themes: options.themes ?? plainThemes,
     repaint: () => undefined,
     quit: () => void harness.terminal.close(),
   });
-  harness.terminal.render(<Root console={console} theme={() => plainTheme} />);
+  const {terminal} = harness;
+  const stopReading = terminal.isScreenReader
+    ? startReader({console, terminal, timers: options.timers ?? systemTimers})
+    : () => undefined;
+  if (!terminal.isScreenReader) terminal.render(<Root console={console} />);
   await harness.settle();
   return {
     ...harness,
@@ -133,6 +153,7 @@ export const renderConsole = async (
       await harness.settle();
     },
     async close() {
+      stopReading();
       console.close();
       await harness.close();
     },

@@ -8,6 +8,8 @@ export class FakeOutput extends Writable {
   columns: number;
   rows: number;
   bytes = 0;
+  /** All that was written. */
+  raw = '';
   readonly #emulator: Xterm;
 
   constructor(emulator: Xterm) {
@@ -20,6 +22,7 @@ export class FakeOutput extends Writable {
   override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
     const text = chunk.toString();
     this.bytes += Buffer.byteLength(text);
+    this.raw += text;
     this.#emulator.write(text, done);
   }
 }

@@ -1,6 +1,7 @@
 import {PassThrough} from 'node:stream';
 import {Terminal as Xterm} from '@xterm/headless';
 import type {ReactNode} from 'react';
+import {wantsScreenReader} from '../../source/terminal/capabilities.ts';
 import {startTerminal} from '../../source/terminal/start-terminal.tsx';
 import type {Terminal} from '../../source/terminal/terminal.ts';
 import {bytesOf} from '../driver/keys.ts';
@@ -17,6 +18,8 @@ export interface Harness extends EmulatedScreen {
   errors(): string;
   /** Bytes written to the screen so far. */
   bytesWritten(): number;
+  /** All that was written to the screen so far. */
+  raw(): string;
   /** Presses keys by name, one after the other, and waits until the screen shows what came of them. */
   press(...keys: readonly string[]): Promise<void>;
   /** Types text in one chunk, as a fast typist on a slow link does. */
@@ -51,6 +54,7 @@ function startFakeTerminal(emulator: Xterm, env: Readonly<Record<string, string>
     log: {path: 'medianest.log', write: text => void logged.push(text)},
     process,
     exit: code => void exitCodes.push(code),
+    screenReader: wantsScreenReader(env),
   });
   return {terminal, stdin, stdout, stderr, process, exitCodes, logged};
 }
@@ -91,6 +95,7 @@ export async function renderScreen(
     terminal,
     errors: () => String(stderr.read() ?? ''),
     bytesWritten: () => stdout.bytes,
+    raw: () => stdout.raw,
     async press(...keys) {
       for (const key of keys) await press(key);
     },

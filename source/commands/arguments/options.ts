@@ -42,6 +42,12 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     scope: 'global',
     purpose: 'No colours. The variable NO_COLOR and any output that is no terminal do the same.',
   },
+  {
+    name: 'screen-reader',
+    scope: 'global',
+    purpose:
+      'The console as plain lines, for a screen reader. MEDIANEST_SCREEN_READER=1 and the setting do the same.',
+  },
   {name: 'help', short: 'h', scope: 'global', purpose: 'Say what the command does and takes.'},
   {name: 'version', scope: 'global', purpose: 'Print the version.'},
   {

@@ -118,7 +118,7 @@ function checkOperands(entry: CatalogueEntry, operands: readonly string[]): void
 }
 
 function readOptions(flags: Readonly<Record<string, unknown>>): CommandOptions {
-  const {color, trunc} = flags;
+  const {color, trunc, screenReader} = flags;
   const text = (name: string) => textOf(flags, name);
   const timeout = text('timeout');
   const timeoutMs = timeout === null ? null : parseDuration(timeout);
@@ -130,6 +130,7 @@ function readOptions(flags: Readonly<Record<string, unknown>>): CommandOptions {
     endpoint: readEndpoint(flags),
     timeoutMs,
     color: color !== false,
+    screenReader: screenReader === true,
     filter: text('filter') ?? '',
     format: readFormat(flags),
     sort: sort === null ? null : {field: sort.replace(/^-/, ''), descending: sort.startsWith('-')},

@@ -31,12 +31,17 @@ function hasDirections(env: Environment): boolean {
   return !/^(?:linux|screen|vt\d|cons25)/.test(env['TERM'] ?? '');
 }
 
-export function modesFor(
-  wanted: {readonly mouse: boolean; readonly kittyKeyboard: boolean},
-  env: Environment,
-): Modes {
+/** Which of them are wanted; pastes always are. */
+export interface WantedModes {
+  readonly mouse: boolean;
+  readonly kittyKeyboard: boolean;
+  /** For a screen that is painted; lines are the terminal's own to arrange. */
+  readonly explicitDirection: boolean;
+}
+
+export function modesFor(wanted: WantedModes, env: Environment): Modes {
   const all = [
-    hasDirections(env) ? explicitDirection : none,
+    wanted.explicitDirection && hasDirections(env) ? explicitDirection : none,
     paste,
     wanted.mouse ? mouse : none,
     wanted.kittyKeyboard ? kittyKeyboard : none,

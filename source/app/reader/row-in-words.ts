@@ -1,0 +1,17 @@
+/** Signs that repeat to the eye what the word beside them says. */
+const signs = /[●○◐◆▸▾▲▼►✓✔✖✗♥⟳▏█▇▆▅▄▃▂▁░▒▓│┃─━·•]+/g;
+
+/** Text as it is to be heard: without signs, blanks and the dashes that stand for nothing. */
+export function inWords(text: string): string {
+  const plain = text.replaceAll('…', '').replace(signs, ' ').replace(/\s+/g, ' ').trim();
+  return plain === '-' || plain === '–' ? '' : plain;
+}
+
+/** A list's row as a sentence: the name first, then each column that has something, by its title. */
+export function rowInWords(name: string, titles: readonly string[], cells: readonly string[]): string {
+  const parts = titles.flatMap((title, index) => {
+    const value = inWords(cells[index] ?? '');
+    return value === '' || value === name ? [] : [`${title.toLowerCase()} ${value}`];
+  });
+  return [name, ...parts].filter(part => part !== '').join(', ');
+}
