@@ -4,7 +4,7 @@ import {findEndpoints} from '../engine/discovery/find-endpoints.ts';
 import {openDockerode} from '../engine/dockerode/open-dockerode.ts';
 import type {Engine} from '../engine/engine.ts';
 import {EngineError} from '../engine/errors.ts';
-import {gatherTasks, listCall, servicesCall, swarmSources} from '../feeds/list-calls.ts';
+import {gatherTasks, listCall, servicesCall, swarmSources} from '../feeds/calls/list-calls.ts';
 import {faultTrouble, membershipTrouble, minorityTrouble, type Trouble} from '../feeds/trouble.ts';
 import type {Change} from '../store/changes.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';

@@ -1,11 +1,11 @@
-import type {Freshness, Source} from '../domain/freshness.ts';
-import {EngineError} from '../engine/errors.ts';
-import type {Change} from '../store/changes.ts';
-import type {ClusterStore} from '../store/cluster-store.ts';
-import type {ChangeQueue} from './change-queue.ts';
-import {type Clock, limitOf} from './clock.ts';
-import {doubtSources} from './doubt.ts';
-import type {Timings} from './timings.ts';
+import type {Freshness, Source} from '../../domain/freshness.ts';
+import {EngineError} from '../../engine/errors.ts';
+import type {Change} from '../../store/changes.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {ChangeQueue} from '../change-queue.ts';
+import {type Clock, limitOf} from '../clock.ts';
+import {doubtSources} from '../doubt.ts';
+import type {Timings} from '../timings.ts';
 
 /** One thing to ask the engine, and what its answer means for what we know. */
 export interface Call {

@@ -1,8 +1,8 @@
-import type {Source} from '../domain/freshness.ts';
-import type {Service, ServiceId, Task} from '../domain/model/index.ts';
-import type {Engine, TaskFilter} from '../engine/engine.ts';
-import type {Change} from '../store/changes.ts';
-import type {ClusterStore} from '../store/cluster-store.ts';
+import type {Source} from '../../domain/freshness.ts';
+import type {Service, ServiceId, Task} from '../../domain/model/index.ts';
+import type {Engine, TaskFilter} from '../../engine/engine.ts';
+import type {Change} from '../../store/changes.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Call} from './call-runner.ts';
 
 /** Sources that only a manager can tell. */

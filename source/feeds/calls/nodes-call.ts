@@ -1,9 +1,9 @@
-import type {Node, NodeId} from '../domain/model/index.ts';
-import type {Engine} from '../engine/engine.ts';
-import type {Change} from '../store/changes.ts';
-import type {ClusterStore} from '../store/cluster-store.ts';
+import type {Node, NodeId} from '../../domain/model/index.ts';
+import type {Engine} from '../../engine/engine.ts';
+import type {Change} from '../../store/changes.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
+import {type Clock, pause} from '../clock.ts';
 import type {Call, CallRunner} from './call-runner.ts';
-import {type Clock, pause} from './clock.ts';
 import {gatherTasks} from './list-calls.ts';
 
 /** More nodes than this at once are cheaper to follow with one list of every task. */

@@ -1,10 +1,10 @@
-import type {Connection} from '../domain/connection.ts';
-import type {Endpoint} from '../engine/endpoint.ts';
-import type {ClusterStore} from '../store/cluster-store.ts';
-import type {ChangeQueue} from './change-queue.ts';
-import type {Clock} from './clock.ts';
-import {doubtSources} from './doubt.ts';
-import {localSources, swarmSources} from './list-calls.ts';
+import type {Connection} from '../../domain/connection.ts';
+import type {Endpoint} from '../../engine/endpoint.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
+import {localSources, swarmSources} from '../calls/list-calls.ts';
+import type {ChangeQueue} from '../change-queue.ts';
+import type {Clock} from '../clock.ts';
+import {doubtSources} from '../doubt.ts';
 
 /** Tells the store how the link to the engine is. */
 export interface LinkReport {

@@ -1,6 +1,6 @@
-import type {Endpoint} from '../engine/endpoint.ts';
-import type {Engine, OpenEngine} from '../engine/engine.ts';
-import {type Clock, within} from './clock.ts';
+import type {Endpoint} from '../../engine/endpoint.ts';
+import type {Engine, OpenEngine} from '../../engine/engine.ts';
+import {type Clock, within} from '../clock.ts';
 
 /** The first of the candidates that is a working manager of the same swarm; null when none is. The others are closed. */
 export const findStandIn = async (parts: {

@@ -1,5 +1,5 @@
+import type {Clock} from '../clock.ts';
 import {type Allowance, allowanceOfRuns} from './allowance.ts';
-import type {Clock} from './clock.ts';
 
 /** Runs an action once for a burst of requests with the same key; the earliest wish wins. In a storm it runs seldom. */
 export interface Debouncer {

@@ -1,5 +1,5 @@
-import type {Node} from '../domain/model/index.ts';
-import type {ClusterStore} from '../store/cluster-store.ts';
+import type {Node} from '../../domain/model/index.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
 
 const firstMs = 1_000;
 

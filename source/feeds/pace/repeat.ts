@@ -1,4 +1,4 @@
-import type {Clock} from './clock.ts';
+import type {Clock} from '../clock.ts';
 
 /** Does something again and again, `delayMs()` after it was done last. */
 export interface Repeater {

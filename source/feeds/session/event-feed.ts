@@ -1,9 +1,9 @@
-import type {EngineEvent} from '../domain/model/index.ts';
-import type {Engine} from '../engine/engine.ts';
-import type {EngineError} from '../engine/errors.ts';
-import type {Backoff} from './backoff.ts';
-import {asFault} from './call-runner.ts';
-import {type Clock, pause} from './clock.ts';
+import type {EngineEvent} from '../../domain/model/index.ts';
+import type {Engine} from '../../engine/engine.ts';
+import type {EngineError} from '../../engine/errors.ts';
+import {asFault} from '../calls/call-runner.ts';
+import {type Clock, pause} from '../clock.ts';
+import type {Backoff} from '../link/backoff.ts';
 import {containerActions} from './triggers.ts';
 
 const filter = {

@@ -1,6 +1,6 @@
-import type {Source} from '../domain/freshness.ts';
-import {createBackoff} from './backoff.ts';
-import {doubtSources} from './doubt.ts';
+import type {Source} from '../../domain/freshness.ts';
+import {doubtSources} from '../doubt.ts';
+import {createBackoff} from '../link/backoff.ts';
 import {followEvents} from './event-feed.ts';
 import type {Sentinel} from './sentinel.ts';
 import type {SessionParts} from './session.ts';

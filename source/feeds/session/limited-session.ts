@@ -1,14 +1,14 @@
-import {createCallRunner} from './call-runner.ts';
-import {createDebouncer} from './debouncer.ts';
-import {doubted} from './doubt.ts';
+import {createCallRunner} from '../calls/call-runner.ts';
+import {type ListedSource, listCall, localSources, swarmSources} from '../calls/list-calls.ts';
+import {doubted} from '../doubt.ts';
+import {createDebouncer} from '../pace/debouncer.ts';
+import {createRepeater} from '../pace/repeat.ts';
+import {membershipTrouble, type Trouble} from '../trouble.ts';
 import {startEventStream} from './event-stream.ts';
-import {type ListedSource, listCall, localSources, swarmSources} from './list-calls.ts';
-import {createRepeater} from './repeat.ts';
 import {createSecondTries} from './second-tries.ts';
 import {createSentinel} from './sentinel.ts';
 import type {Session, SessionParts} from './session.ts';
 import {createSessionLife} from './session-life.ts';
-import {membershipTrouble, type Trouble} from './trouble.ts';
 
 const soonMs = 100;
 

@@ -1,17 +1,17 @@
-import {createCallRunner} from './call-runner.ts';
-import {createDebouncer} from './debouncer.ts';
+import {createCallRunner} from '../calls/call-runner.ts';
+import {type ListedSource, localSources, swarmSources} from '../calls/list-calls.ts';
+import {createDebouncer} from '../pace/debouncer.ts';
+import {createNodePace} from '../pace/node-pace.ts';
+import {createRepeater} from '../pace/repeat.ts';
+import {createTaskWatch} from '../tasks/task-watch.ts';
+import {minorityTrouble} from '../trouble.ts';
 import {startEventStream} from './event-stream.ts';
-import {type ListedSource, localSources, swarmSources} from './list-calls.ts';
-import {createNodePace} from './node-pace.ts';
 import {react, reactionAllowance} from './react.ts';
-import {createRepeater} from './repeat.ts';
 import {createSecondTries} from './second-tries.ts';
 import {createSentinel} from './sentinel.ts';
 import type {Session, SessionParts} from './session.ts';
 import {createSessionLife} from './session-life.ts';
 import {createSessionLists} from './session-lists.ts';
-import {createTaskWatch} from './task-watch.ts';
-import {minorityTrouble} from './trouble.ts';
 
 const listedSources: readonly ListedSource[] = ['nodes', ...localSources, 'secrets', 'configs'];
 /** The engine sends the headers of its event stream at once; one that does not is listed from all the same. */

@@ -1,9 +1,9 @@
-import {type Allowance, allowanceOfEvents, allowanceOfRuns} from './allowance.ts';
-import type {Debouncer} from './debouncer.ts';
-import type {ListedSource} from './list-calls.ts';
+import type {ListedSource} from '../calls/list-calls.ts';
+import {type Allowance, allowanceOfEvents, allowanceOfRuns} from '../pace/allowance.ts';
+import type {Debouncer} from '../pace/debouncer.ts';
+import type {TaskWatch} from '../tasks/task-watch.ts';
 import type {SessionParts} from './session.ts';
 import type {SessionLists} from './session-lists.ts';
-import type {TaskWatch} from './task-watch.ts';
 import type {Trigger} from './triggers.ts';
 
 /** Events of one cause come in bursts: what they ask for is asked once. */

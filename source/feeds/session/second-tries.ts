@@ -1,6 +1,6 @@
-import type {Source} from '../domain/freshness.ts';
-import type {ClusterStore} from '../store/cluster-store.ts';
-import type {Clock} from './clock.ts';
+import type {Source} from '../../domain/freshness.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {Clock} from '../clock.ts';
 
 /** Asks again for what could not be had, since no event tells that it can be had now. */
 export interface SecondTries {

@@ -1,8 +1,8 @@
-import type {EngineError} from '../engine/errors.ts';
-import {asFault} from './call-runner.ts';
-import {within} from './clock.ts';
+import type {EngineError} from '../../engine/errors.ts';
+import {asFault} from '../calls/call-runner.ts';
+import {within} from '../clock.ts';
+import {faultTrouble, silenceTrouble, type Trouble} from '../trouble.ts';
 import type {SessionEnd, SessionParts} from './session.ts';
-import {faultTrouble, silenceTrouble, type Trouble} from './trouble.ts';
 
 /** Tells a silent or failing cluster from a dead engine, and ends the session when the engine is gone or has changed its role. */
 export interface Sentinel {

@@ -1,4 +1,4 @@
-import type {Call, CallRunner} from './call-runner.ts';
+import type {Call, CallRunner} from '../calls/call-runner.ts';
 import {
   type ListedSource,
   listCall,
@@ -6,12 +6,12 @@ import {
   servicesCall,
   someServicesCall,
   swarmSources,
-} from './list-calls.ts';
-import {nodesCall, someNodesCall} from './nodes-call.ts';
+} from '../calls/list-calls.ts';
+import {nodesCall, someNodesCall} from '../calls/nodes-call.ts';
+import type {TaskWatch} from '../tasks/task-watch.ts';
+import {minorityTrouble} from '../trouble.ts';
 import type {Sentinel} from './sentinel.ts';
 import type {SessionParts} from './session.ts';
-import type {TaskWatch} from './task-watch.ts';
-import {minorityTrouble} from './trouble.ts';
 
 /** What a session asks a manager for. */
 export interface SessionLists {

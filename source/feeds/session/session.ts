@@ -1,11 +1,11 @@
-import type {SwarmMembership} from '../domain/model/index.ts';
-import type {Engine} from '../engine/engine.ts';
-import type {EngineError} from '../engine/errors.ts';
-import type {ClusterStore} from '../store/cluster-store.ts';
-import type {ChangeQueue} from './change-queue.ts';
-import type {Clock} from './clock.ts';
-import type {Timings} from './timings.ts';
-import type {Trouble} from './trouble.ts';
+import type {SwarmMembership} from '../../domain/model/index.ts';
+import type {Engine} from '../../engine/engine.ts';
+import type {EngineError} from '../../engine/errors.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {ChangeQueue} from '../change-queue.ts';
+import type {Clock} from '../clock.ts';
+import type {Timings} from '../timings.ts';
+import type {Trouble} from '../trouble.ts';
 
 /** What is on the screen: its tasks are checked most often. */
 export interface InView {

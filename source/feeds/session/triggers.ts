@@ -1,4 +1,4 @@
-import type {EngineEvent} from '../domain/model/index.ts';
+import type {EngineEvent} from '../../domain/model/index.ts';
 
 /** What an event makes us do. Events say what to list again; they are never believed for their content. */
 export type Trigger =

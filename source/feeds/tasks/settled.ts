@@ -1,6 +1,6 @@
-import type {Service, Task} from '../domain/model/index.ts';
-import type {ServiceSummary} from '../domain/summaries.ts';
-import type {ClusterStore} from '../store/cluster-store.ts';
+import type {Service, Task} from '../../domain/model/index.ts';
+import type {ServiceSummary} from '../../domain/summaries.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
 
 /** Whether a service is where its spec wants it, so that its tasks need no watching. */
 export const isSettled = ({service, replicas}: ServiceSummary): boolean =>

@@ -1,4 +1,4 @@
-import type {Timings} from './timings.ts';
+import type {Timings} from '../timings.ts';
 
 /** Decides whose tasks to list, and when: often while they change, seldom while they do not, not at all when settled. */
 export interface TaskPacer {

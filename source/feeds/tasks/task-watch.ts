@@ -1,14 +1,14 @@
-import type {Service} from '../domain/model/index.ts';
-import type {Engine} from '../engine/engine.ts';
-import type {ClusterStore} from '../store/cluster-store.ts';
-import type {CallRunner} from './call-runner.ts';
-import type {ChangeQueue} from './change-queue.ts';
-import {type Clock, pause} from './clock.ts';
-import {allTasksCall, serviceTasksCall} from './list-calls.ts';
-import type {InView} from './session.ts';
+import type {Service} from '../../domain/model/index.ts';
+import type {Engine} from '../../engine/engine.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {CallRunner} from '../calls/call-runner.ts';
+import {allTasksCall, serviceTasksCall} from '../calls/list-calls.ts';
+import type {ChangeQueue} from '../change-queue.ts';
+import {type Clock, pause} from '../clock.ts';
+import type {InView} from '../session/session.ts';
+import type {Timings} from '../timings.ts';
 import {isSettled, servicesWithChangedTasks, stirredServices} from './settled.ts';
 import {createTaskPacer} from './task-pacer.ts';
-import type {Timings} from './timings.ts';
 
 /** Follows tasks, for which Swarm has no events (moby#37403): narrow lists, fast while something moves. */
 export interface TaskWatch {

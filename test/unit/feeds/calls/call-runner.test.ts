@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
-import {type Call, createCallRunner} from '../../../source/feeds/call-runner.ts';
-import {createChangeQueue} from '../../../source/feeds/change-queue.ts';
-import {defaultTimings} from '../../../source/feeds/timings.ts';
-import {createClusterStore} from '../../../source/store/create-cluster-store.ts';
-import {aClock} from '../../builders/fake-clock.ts';
-import {aService} from '../../builders/objects.ts';
+import {type Call, createCallRunner} from '../../../../source/feeds/calls/call-runner.ts';
+import {createChangeQueue} from '../../../../source/feeds/change-queue.ts';
+import {defaultTimings} from '../../../../source/feeds/timings.ts';
+import {createClusterStore} from '../../../../source/store/create-cluster-store.ts';
+import {aClock} from '../../../builders/fake-clock.ts';
+import {aService} from '../../../builders/objects.ts';
 
 const aRunner = () => {
   const clock = aClock();

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {allowanceOfEvents} from '../../../source/feeds/allowance.ts';
-import {createBackoff} from '../../../source/feeds/backoff.ts';
-import {createDebouncer} from '../../../source/feeds/debouncer.ts';
-import {createRepeater} from '../../../source/feeds/repeat.ts';
-import {aClock} from '../../builders/fake-clock.ts';
+import {createBackoff} from '../../../../source/feeds/link/backoff.ts';
+import {allowanceOfEvents} from '../../../../source/feeds/pace/allowance.ts';
+import {createDebouncer} from '../../../../source/feeds/pace/debouncer.ts';
+import {createRepeater} from '../../../../source/feeds/pace/repeat.ts';
+import {aClock} from '../../../builders/fake-clock.ts';
 
 describe('backoff', () => {
   it('doubles up to its cap and starts anew after a reset', () => {

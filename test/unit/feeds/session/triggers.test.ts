@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {EngineEvent} from '../../../source/domain/model/index.ts';
-import {triggersOf} from '../../../source/feeds/triggers.ts';
+import type {EngineEvent} from '../../../../source/domain/model/index.ts';
+import {triggersOf} from '../../../../source/feeds/session/triggers.ts';
 
 const event = (type: string, action: string, attributes: Record<string, string> = {}): EngineEvent => ({
   type,

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {createTaskPacer} from '../../../source/feeds/task-pacer.ts';
-import {defaultTimings} from '../../../source/feeds/timings.ts';
+import {createTaskPacer} from '../../../../source/feeds/tasks/task-pacer.ts';
+import {defaultTimings} from '../../../../source/feeds/timings.ts';
 
 const quiet = {changed: false, settled: true};
 const changing = {changed: true, settled: false};
