@@ -10,6 +10,7 @@ import type {Line} from '../ui/span.ts';
 import type {TextField} from '../ui/text-field.ts';
 import type {LiveList} from './live-list.ts';
 import type {PanelOnScreen} from './panels.ts';
+import type {ThemeChoice} from './themes/theme-choice.ts';
 
 /** A list on the screen, with what the selection means at this moment. */
 export interface ListContent {
@@ -72,13 +73,12 @@ export interface ConsoleModel {
   /** Keeps a change of the settings; tells the operator when that is refused. */
   readonly saveSettings: (changes: Partial<Settings>) => void;
   readonly typing: {get(): Typing; set(part: Partial<Typing>): void};
-  readonly themeName: {get(): string; set(name: string): string | null};
+  readonly themes: Pick<ThemeChoice, 'choose' | 'reload' | 'options'>;
   contextNames(): readonly string[];
   /** Looks again for docker contexts, which may be made or removed at any time. */
   reloadContexts(): void;
   /** Asks the engine again for everything, and connects again where there is no connection. */
   refresh(): void;
-  themeNames(): readonly string[];
   /** What is on the screen now, main pane first. */
   contents(): readonly PanelContent[];
   focused(): PanelContent;

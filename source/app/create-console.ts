@@ -10,17 +10,19 @@ import {isSame} from '../store/same.ts';
 import {beginAnew, createSession, pageOver, type Session, updateList} from '../store/session.ts';
 import type {Terminal, TerminalSize} from '../terminal/terminal.ts';
 import {textField} from '../ui/text-field.ts';
+import type {ResolvedTheme} from '../ui/theme-resolve.ts';
 import type {ConsoleModel, PanelContent, Typing} from './console-model.ts';
 import {screenContents} from './contents.ts';
 import {helpPage} from './help-page.ts';
 import {keyContext} from './key-context.ts';
 import {createLiveLists} from './live-lists.ts';
 import {footerHeight, headerHeight} from './mouse.ts';
-import {bottomRows} from './palette-choice.ts';
+import {bottomRows, previewedTheme} from './palette-choice.ts';
 import {panelCount} from './panels.ts';
 import {home} from './places.ts';
 import {createRawObjects} from './raw-objects.ts';
 import {settingsPage} from './settings-page.ts';
+import type {ThemeChoice} from './themes/theme-choice.ts';
 
 export interface ConsoleParts {
   readonly cluster: Cluster;
@@ -33,9 +35,7 @@ export interface ConsoleParts {
   readonly save: (
     changes: Partial<Settings>,
   ) => Promise<{readonly kind: 'saved'} | {readonly kind: 'refused'; readonly reason: string}>;
-  readonly themeNames: readonly string[];
-  /** Null when there is such a theme, else what is wrong. */
-  readonly applyTheme: (name: string) => string | null;
+  readonly themes: ThemeChoice;
   readonly repaint: () => void;
   readonly quit: () => void;
 }
@@ -47,6 +47,10 @@ export interface Console extends ConsoleModel {
   /** Changes whenever something on the screen may have. */
   version(): number;
   nowMs(): number;
+  /** The theme on the screen: the one that is being looked at in the palette, else the chosen one. */
+  look(): ResolvedTheme;
+  /** Paints anew, after the chosen theme came to look otherwise. */
+  lookChanged(): void;
   close(): void;
 }
 
@@ -181,12 +185,19 @@ export const createConsole = (parts: ConsoleParts): Console => {
   ];
   const ticker = setInterval(changedLater, ageTickMs);
 
+  const look = (): ResolvedTheme => {
+    const preview = previewedTheme(model);
+    return (preview === null ? null : parts.themes.lookOf(preview)) ?? parts.themes.look();
+  };
+
   const tell: Console['tell'] = (text, level = 'info') => session.setState({message: {text, level}});
 
-  return {
+  const model: Console = {
     cluster,
     session,
     terminal,
+    look,
+    lookChanged: changedLater,
     bindings: parts.bindings,
     settings: () => settings,
     saveSettings(changes) {
@@ -202,14 +213,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
       );
     },
     typing: {get: typing.getState, set: part => typing.setState(part)},
-    themeName: {
-      get: () => settings.theme,
-      set: name => {
-        const problem = parts.applyTheme(name);
-        changed();
-        return problem;
-      },
-    },
+    themes: parts.themes,
     reloadContexts: loadContexts,
     refresh() {
       raw.refresh();
@@ -217,7 +221,6 @@ export const createConsole = (parts: ConsoleParts): Console => {
       cluster.refresh();
     },
     contextNames: () => contexts.map(context => context.name),
-    themeNames: () => parts.themeNames,
     contents,
     focused() {
       const all = contents();
@@ -246,4 +249,5 @@ export const createConsole = (parts: ConsoleParts): Console => {
       lists.clear();
     },
   };
+  return model;
 };

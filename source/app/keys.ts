@@ -59,6 +59,11 @@ const type = (
   if (model.session.getState().overlay.kind === 'filter') applyFilter(model, field.text);
 };
 
+/** Moves in what the palette offers, round its ends. */
+const choose = (model: ConsoleModel, count: number, index: number): void => {
+  if (count > 0) model.typing.set({chosen: (index + count) % count});
+};
+
 const paletteKey = (model: ConsoleModel, key: string, text: string | null): void => {
   const {field, chosen, paletteHistory} = model.typing.get();
   const entries = completions(model);
@@ -67,11 +72,13 @@ const paletteKey = (model: ConsoleModel, key: string, text: string | null): void
     case 'ctrl+c':
       return model.session.setState({overlay: {kind: 'none'}});
     case 'tab':
-    case 'shift+tab': {
-      const step = key === 'tab' ? 1 : -1;
-      if (entries.length === 0) return;
-      return model.typing.set({chosen: (chosen + step + entries.length) % entries.length});
-    }
+    case 'shift+tab':
+      return choose(model, entries.length, chosen + (key === 'tab' ? 1 : -1));
+    case 'down':
+    case 'up':
+      // Among choices the arrows move; elsewhere they bring back what was typed before.
+      if (!entries.some(entry => entry.isChoice)) break;
+      return choose(model, entries.length, Math.max(0, chosen) + (key === 'down' ? 1 : -1));
     case 'enter': {
       const entry = chosenEntry(model);
       model.session.setState({overlay: {kind: 'none'}});

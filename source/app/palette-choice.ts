@@ -34,7 +34,7 @@ export const completions = (model: ConsoleModel): readonly PaletteEntry[] => {
   const context = keyContext(model.session.getState(), content, model.paneCount());
   return paletteEntries(model.typing.get().field.text, context, {
     contexts: model.contextNames(),
-    themes: model.themeNames(),
+    themes: model.themes.options(),
     columns:
       content.kind === 'list' ? content.live.columns.filter(column => column.canSort).map(({id}) => id) : [],
   });
@@ -45,4 +45,11 @@ export const chosenEntry = (model: ConsoleModel): PaletteEntry | null => {
   const entries = completions(model);
   const {chosen} = model.typing.get();
   return entries[Math.max(0, chosen)] ?? null;
+};
+
+/** The theme under the cursor of the palette, for showing the screen in it before it is chosen; null: none. */
+export const previewedTheme = (model: ConsoleModel): string | null => {
+  if (model.session.getState().overlay.kind !== 'palette') return null;
+  const entry = chosenEntry(model);
+  return entry?.id === 'app.theme' && entry.isChoice ? entry.argument : null;
 };

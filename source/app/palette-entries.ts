@@ -11,17 +11,33 @@ export interface PaletteEntry {
   /** What would be run. */
   readonly argument: string;
   readonly disabledReason: string | null;
+  /** One of the few things that the command's argument can be. */
+  readonly isChoice: boolean;
 }
 
-const argumentsOf: Partial<Record<CommandId, (sources: CompletionSources) => readonly string[]>> = {
-  'go.contexts': sources => sources.contexts,
-  'app.theme': sources => sources.themes,
-  'list.sort': sources => sources.columns,
+/** What a command's argument can be, and what that is, where its name does not tell. */
+interface Choice {
+  readonly value: string;
+  readonly title?: string;
+}
+
+/** The word after `:theme` that reads the files again. */
+export const rereadTheme = 'reload';
+
+const choices = (values: readonly string[]): readonly Choice[] => values.map(value => ({value}));
+
+const choicesOf: Partial<Record<CommandId, (sources: CompletionSources) => readonly Choice[]>> = {
+  'go.contexts': sources => choices(sources.contexts),
+  'app.theme': sources => [
+    ...sources.themes.map(({name, about}) => ({value: name, title: about})),
+    {value: rereadTheme, title: 'Reads the theme files again, after one was edited.'},
+  ],
+  'list.sort': sources => choices(sources.columns),
 };
 
 export interface CompletionSources {
   readonly contexts: readonly string[];
-  readonly themes: readonly string[];
+  readonly themes: readonly {readonly name: string; readonly about: string}[];
   readonly columns: readonly string[];
 }
 
@@ -40,10 +56,15 @@ export const paletteEntries = (
       argumentHint: resolved.command.argument ?? '',
       argument,
       disabledReason: resolved.kind === 'disabled' ? resolved.reason : null,
+      isChoice: false,
     };
-    const values = argumentsOf[entry.id]?.(sources) ?? [];
-    const fitting = values.filter(value => value.startsWith(argument));
+    const fitting = (choicesOf[entry.id]?.(sources) ?? []).filter(({value}) => value.startsWith(argument));
     if (!/\s/.test(text.trimStart()) || fitting.length === 0) return [entry];
-    return fitting.map(value => ({...entry, argument: value}));
+    return fitting.map(({value, title}) => ({
+      ...entry,
+      argument: value,
+      title: title ?? entry.title,
+      isChoice: true,
+    }));
   });
 };

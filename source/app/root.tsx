@@ -7,7 +7,6 @@ import {Header, headerRow} from '../ui/header.tsx';
 import {Lines} from '../ui/lines.tsx';
 import type {Line} from '../ui/span.ts';
 import {ThemeProvider} from '../ui/theme-provider.tsx';
-import type {ResolvedTheme} from '../ui/theme-resolve.ts';
 import {BottomLines} from './bottom-lines.tsx';
 import type {PanelContent} from './console-model.ts';
 import type {Console} from './create-console.ts';
@@ -19,13 +18,13 @@ import {placeTitle} from './places.ts';
 const smallest = {columns: 60, rows: 12};
 
 /** The whole screen. */
-export function Root({console, theme}: {readonly console: Console; readonly theme: () => ResolvedTheme}) {
+export function Root({console}: {readonly console: Console}) {
   useSyncExternalStore(console.subscribe, console.version);
   const {columns, rows} = useTerminalSize();
   useInputEvents(event => handleInput(console, event));
   const isTooSmall = columns < smallest.columns || rows < smallest.rows;
   return (
-    <ThemeProvider theme={theme()}>
+    <ThemeProvider theme={console.look()}>
       {isTooSmall ? (
         <TooSmall columns={columns} rows={rows} />
       ) : (

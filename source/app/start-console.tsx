@@ -2,7 +2,7 @@ import {settingsInContext} from '../config/context-settings.ts';
 import {describeFault} from '../config/read-settings.ts';
 import {saveSettings} from '../config/save-settings.ts';
 import {findShipped} from '../config/shipped.ts';
-import {listThemes, readTheme} from '../config/themes.ts';
+import {watchThemes} from '../config/themes.ts';
 import {bindings} from '../keymap/bindings.ts';
 import {type CommandId, commands} from '../keymap/commands.ts';
 import {applyOverrides} from '../keymap/overrides.ts';
@@ -13,11 +13,11 @@ import {createLogFile} from '../terminal/life/log-file.ts';
 import {saveTtySettings} from '../terminal/life/tty-settings.ts';
 import {startTerminal} from '../terminal/start-terminal.tsx';
 import type {ExitReason} from '../terminal/terminal.ts';
-import {plainTheme, type ResolvedTheme, resolveTheme} from '../ui/theme-resolve.ts';
 import {createConsole} from './create-console.ts';
 import type {OpenedForConsole} from './open-for-console.ts';
 import {startReader} from './reader/start-reader.ts';
 import {Root} from './root.tsx';
+import {createThemeChoice} from './themes/theme-choice.ts';
 
 /** Shows the console on a cluster that is being opened, and resolves with the exit code when it was left. */
 export const startConsole = async ({places, reading, cluster}: OpenedForConsole): Promise<number> => {
@@ -44,17 +44,16 @@ export const startConsole = async ({places, reading, cluster}: OpenedForConsole)
 
   const shipped = findShipped('themes', import.meta.dirname);
   const themeFolders = [places.themesFolder, ...(shipped === null ? [] : [shipped])];
-  let theme: ResolvedTheme = plainTheme;
-  const applyTheme = (name: string): string | null => {
-    const found = readTheme(name, themeFolders);
-    if (found.kind === 'absent') return found.reason;
-    if (found.kind === 'faulty') return `theme ${name} is faulty: ${found.faults[0]}`;
-    theme = resolveTheme(found.theme, terminal.colorDepth);
-    return null;
-  };
-  const wanted = settingsInContext(settings, cluster.endpoint.context).theme;
-  const themeProblem = applyTheme(wanted);
-  if (themeProblem !== null) applyTheme('dark');
+  const themes = createThemeChoice({
+    folders: themeFolders,
+    terminal,
+    watch: onChange => watchThemes(places.themesFolder, () => terminal.schedule(onChange)),
+    changed(problem) {
+      if (problem !== null) console.tell(problem, 'warning');
+      console.lookChanged();
+    },
+  });
+  const themeProblem = themes.choose(settingsInContext(settings, cluster.endpoint.context).theme);
 
   const console = createConsole({
     cluster,
@@ -65,8 +64,7 @@ export const startConsole = async ({places, reading, cluster}: OpenedForConsole)
     settingsFile: places.settingsFile,
     settingsFaults: [...faults, ...(themeProblem === null ? [] : [themeProblem])],
     save: changes => saveSettings(places.settingsFile, changes),
-    themeNames: listThemes(themeFolders),
-    applyTheme,
+    themes,
     repaint: () => void terminal.repaint(),
     quit: () => void terminal.close(),
   });
@@ -75,7 +73,7 @@ export const startConsole = async ({places, reading, cluster}: OpenedForConsole)
     const {context: present} = cluster.store.connection;
     if (!other.has('connection') || present === context) return;
     context = present;
-    const problem = applyTheme(settingsInContext(settings, present).theme);
+    const problem = themes.choose(settingsInContext(console.settings(), present).theme);
     if (problem !== null) console.tell(problem, 'warning');
   });
   const [firstFault, ...otherFaults] = faults;
@@ -89,10 +87,11 @@ export const startConsole = async ({places, reading, cluster}: OpenedForConsole)
   const stopReading = terminal.isScreenReader
     ? startReader({console, terminal, timers: systemTimers})
     : () => undefined;
-  if (!terminal.isScreenReader) terminal.render(<Root console={console} theme={() => theme} />);
+  if (!terminal.isScreenReader) terminal.render(<Root console={console} />);
   const reason = await terminal.closed;
   stopReading();
   stopFollowing();
+  themes.close();
   console.close();
   cluster.close();
   return exitCode(reason);

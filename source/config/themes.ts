@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync, statSync, watch} from 'node:fs';
 import {join} from 'node:path';
 import {nearest} from '../domain/nearest.ts';
 import {isTheme, type Theme, themeProblems} from '../ui/theme.ts';
@@ -10,6 +10,18 @@ export type ThemeReading =
   | {readonly kind: 'theme'; readonly theme: Theme; readonly path: string}
   | {readonly kind: 'faulty'; readonly path: string; readonly faults: readonly string[]}
   | {readonly kind: 'absent'; readonly reason: string};
+
+/** The word of the settings that leaves the choice to the terminal's background. */
+export const automatic = 'auto';
+
+/** The theme that a name of the settings stands for; where the terminal tells nothing, it is taken for a dark one. */
+export function themeFor(name: string, background: 'dark' | 'light' | null): string {
+  if (name !== automatic) return name;
+  return background === 'light' ? 'light' : 'dark';
+}
+
+/** Bytes; hundreds of times what a theme needs. */
+const largestFile = 256 * 1024;
 
 /** The themes that there are, by the names of their files; the first folder that has one wins. */
 export function listThemes(folders: readonly string[]): readonly string[] {
@@ -33,14 +45,42 @@ export function readTheme(name: string, folders: readonly string[]): ThemeReadin
   }
   const path = join(folder, `${name}.json`);
   try {
+    const reason = whyNotRead(path);
+    if (reason !== null) return {kind: 'faulty', path, faults: [`${path}: ${reason}`]};
     return checkTheme(path, readFileSync(path, 'utf8'));
   } catch (error) {
-    return {
-      kind: 'faulty',
-      path,
-      faults: [`${path}: ${error instanceof Error ? error.message : String(error)}`],
-    };
+    return {kind: 'faulty', path, faults: [`${path}: ${faultWords(error)}`]};
   }
+}
+
+/** Calls when a file of the folder changed, until stopped. Where nothing can be watched it never calls. */
+export function watchThemes(folder: string, onChange: () => void): () => void {
+  try {
+    const watcher = watch(folder, {persistent: false}, onChange);
+    watcher.on('error', () => watcher.close());
+    return () => watcher.close();
+  } catch {
+    return () => undefined;
+  }
+}
+
+/** Looked at before it is opened: reading a named pipe would never end. */
+function whyNotRead(path: string): string | null {
+  const found = statSync(path);
+  if (!found.isFile()) return 'it is no file';
+  return found.size > largestFile ? `it is larger than ${largestFile / 1024} KB, which no theme is` : null;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'you may not read it',
+  EPERM: 'you may not read it',
+  ELOOP: 'it is a link that leads back to itself',
+  ENOENT: 'it is a link to a file that is not there',
+};
+
+function faultWords(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** Checks the text of a theme file. */
@@ -55,12 +95,10 @@ export function checkTheme(path: string, text: string): ThemeReading {
     if (isTheme(value)) {
       return {kind: 'theme', theme: value, path};
     }
+    const colors = paletteNames(value);
     const faults = themeProblems(value).map(problem => {
-      const [section, name] = problem.path;
-      const meant = section === 'tones' && problem.path.length === 2 && name ? nearest(name, tones) : null;
-      const advice = meant === null || meant === name ? '' : `; did you mean "${meant}"?`;
       const subject = problem.path.length === 0 ? '' : `${problem.path.join('.')} `;
-      return `${at(offsetAt(node, problem.path))}: ${subject}${problem.reason}${advice}`;
+      return `${at(offsetAt(node, problem.path))}: ${subject}${problem.reason}${advice(node, problem.path, colors)}`;
     });
     return {kind: 'faulty', path, faults};
   } catch (error) {
@@ -69,6 +107,30 @@ export function checkTheme(path: string, text: string): ThemeReading {
     }
     throw error;
   }
+}
+
+const paletteNames = (value: unknown): readonly string[] =>
+  typeof value === 'object' && value !== null && 'palette' in value && typeof value.palette === 'object'
+    ? Object.keys(value.palette ?? {})
+    : [];
+
+/** The name that was probably meant where a tone or a colour is not known. */
+function advice(node: JsonNode, path: readonly string[], colors: readonly string[]): string {
+  const [section, name, field] = path;
+  if (section !== 'tones' || name === undefined) return '';
+  const isColor = field === 'fg' || field === 'bg';
+  if (field !== undefined && !isColor) return '';
+  const written = isColor ? textAt(node, path) : name;
+  const meant = written === null ? null : nearest(written, isColor ? colors : tones);
+  return meant === null || meant === written ? '' : `; did you mean "${meant}"?`;
+}
+
+function textAt(node: JsonNode, path: readonly string[]): string | null {
+  let current: JsonNode | undefined = node;
+  for (const key of path) {
+    current = current?.kind === 'object' ? current.members.find(each => each.key === key)?.value : undefined;
+  }
+  return current?.kind === 'string' ? current.value : null;
 }
 
 function entriesOf(folder: string): readonly string[] {

@@ -1,5 +1,8 @@
+import {settingsInContext} from '../../config/context-settings.ts';
+import type {Settings} from '../../config/settings.ts';
 import {textField} from '../../ui/text-field.ts';
 import type {ConsoleModel} from '../console-model.ts';
+import {rereadTheme} from '../palette-entries.ts';
 
 /** `:`: opens the command line. */
 export const openPalette = (model: ConsoleModel): void => {
@@ -22,12 +25,40 @@ export const suspend = (model: ConsoleModel): void => {
   void model.terminal.stopToShell().then(() => model.refresh());
 };
 
-/** `:theme NAME` shows and keeps a theme; without a name the known ones are told. */
+/** `:theme NAME` shows and keeps a theme, `:theme reload` reads its file again; alone it offers them all. */
 export const changeTheme = (model: ConsoleModel, name: string): void => {
-  const problem = model.themeName.set(name);
+  if (name === '') return offerThemes(model);
+  if (name === rereadTheme) {
+    const problem = model.themes.reload();
+    return problem === null
+      ? model.tell('read the themes again')
+      : model.tell(`${problem}; the theme stays as it was`, 'warning');
+  }
+  const problem = model.themes.choose(name);
   if (problem !== null) return model.tell(problem, 'warning');
-  model.saveSettings({theme: name});
+  model.saveSettings(themeChange(model, name));
   model.tell(`theme ${name}`);
+};
+
+const offerThemes = (model: ConsoleModel): void => {
+  const chosen = model.themes.options().findIndex(({name}) => name === themeNow(model));
+  model.typing.set({field: textField('theme '), chosen: Math.max(0, chosen)});
+  model.session.setState({overlay: {kind: 'palette'}});
+};
+
+const contextNow = (model: ConsoleModel): string => model.cluster.store.connection.context;
+
+const themeNow = (model: ConsoleModel): string =>
+  settingsInContext(model.settings(), contextNow(model)).theme;
+
+/** A context that has a theme of its own keeps it apart from all others. */
+const themeChange = (model: ConsoleModel, name: string): Partial<Settings> => {
+  const {contexts} = model.settings();
+  const context = contextNow(model);
+  const own = Object.hasOwn(contexts, context) ? contexts[context] : undefined;
+  return own === undefined || own.theme === null
+    ? {theme: name}
+    : {contexts: {...contexts, [context]: {...own, theme: name}}};
 };
 
 /** `:mouse` takes the mouse or leaves it to the terminal, and keeps that; `on` and `off` say which. */

@@ -1,5 +1,5 @@
 import {describeFault, type SettingsReading} from '../../config/read-settings.ts';
-import type {ThemeReading} from '../../config/themes.ts';
+import {type ThemeReading, themeFor} from '../../config/themes.ts';
 import {nearest} from '../../domain/nearest.ts';
 import {bindings} from '../../keymap/bindings.ts';
 import {commands} from '../../keymap/commands.ts';
@@ -26,7 +26,7 @@ export function diagnoseSettings(
   const {settings} = reading;
   const perContext = Object.values(settings.contexts).flatMap(context => context.theme ?? []);
   const themes = [...new Set([settings.theme, ...perContext])].flatMap(name =>
-    diagnoseTheme(readTheme(name)),
+    diagnoseTheme(readTheme(themeFor(name, null))),
   );
   const ids = commands.map(command => command.id);
   const keys = applyOverrides(bindings, settings.keys, commands).problems.map(problem => {

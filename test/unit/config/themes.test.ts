@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {defaultSettings} from '../../../source/config/settings.ts';
 import {findShipped} from '../../../source/config/shipped.ts';
-import {checkTheme, listThemes, readTheme} from '../../../source/config/themes.ts';
+import {checkTheme, listThemes, readTheme, themeFor} from '../../../source/config/themes.ts';
 
 let folder = '';
 const shipped = findShipped('themes', import.meta.dirname) ?? '';
@@ -23,7 +23,8 @@ const sound = {name: 'mine', palette: {sea: {hex: '#0088aa'}}, tones: {title: {f
 describe('themes', () => {
   it('are shipped, sound, and the default is one of them', () => {
     const names = listThemes([shipped]);
-    expect(names).toContain(defaultSettings.theme);
+    expect(names).toContain(themeFor(defaultSettings.theme, null));
+    expect(names).toContain(themeFor(defaultSettings.theme, 'light'));
     for (const name of names) {
       expect(readTheme(name, [shipped]), name).toMatchObject({kind: 'theme'});
     }
@@ -61,7 +62,9 @@ describe('themes', () => {
       faults: [
         expect.stringMatching(/^mine\.json:3:23: palette\.sea\.hex must be written as "#rrggbb"$/),
         expect.stringMatching(/^mine\.json:5:5: tones\.titel is not a tone; .*; did you mean "title"\?$/),
-        expect.stringMatching(/^mine\.json:6:14: tones\.text\.fg must be the name of a colour in `palette`$/),
+        expect.stringMatching(
+          /^mine\.json:6:14: tones\.text\.fg must be the name of a colour in `palette`; did you mean "sea"\?$/,
+        ),
       ],
     });
     expect(checkTheme('mine.json', '{"name": "mine",}')).toMatchObject({
