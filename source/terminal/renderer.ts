@@ -1,12 +1,11 @@
 import {createContext, useContext} from 'react';
 import type {Environment} from './capabilities.ts';
 
-/** Who paints: our stage on Ink's tree, Ink itself, or Ink as plain lines for a screen reader. */
+/** Who paints: our stage on Ink's tree, or Ink itself; for a screen reader nobody, it is told lines. */
 export type RendererKind = 'stage' | 'ink' | 'reader';
 
-/** What the environment asks for; the stage may still find that it does not know this Ink. */
-export function wantedRenderer(env: Environment): RendererKind {
-  if (env['INK_SCREEN_READER'] === 'true') return 'reader';
+/** What the environment asks for on a screen; the stage may still find that it does not know this Ink. */
+export function wantedRenderer(env: Environment): 'stage' | 'ink' {
   return env['MEDIANEST_RENDERER'] === 'ink' ? 'ink' : 'stage';
 }
 

@@ -7,6 +7,7 @@ interface ScreenCell {
   readonly bg: number | null;
   readonly bold: boolean;
   readonly dim: boolean;
+  readonly italic: boolean;
   readonly inverse: boolean;
   readonly underline: boolean;
 }
@@ -36,6 +37,7 @@ function readCell(emulator: Xterm, column: number, row: number): ScreenCell {
     bg: found.isBgDefault() ? null : found.getBgColor(),
     bold: found.isBold() !== 0,
     dim: found.isDim() !== 0,
+    italic: found.isItalic() !== 0,
     inverse: found.isInverse() !== 0,
     underline: found.isUnderline() !== 0,
   };
@@ -61,4 +63,27 @@ export function readScreen(emulator: Xterm): EmulatedScreen {
     mouseMode: () => emulator.modes.mouseTrackingMode,
     isAlternate: () => emulator.buffer.active.type === 'alternate',
   };
+}
+
+/**
+ * Every cell in words, for comparing two screens. On a blank that is neither inverted nor underlined nothing is seen of
+ * the text's colour and weight.
+ */
+export function cellsInWords(screen: EmulatedScreen, columns: number, rows: number): readonly string[] {
+  return Array.from({length: rows}, (_, row) =>
+    Array.from({length: columns}, (_unused, column) => {
+      const {text, fg, bg, bold, dim, italic, inverse, underline} = screen.cell(column, row);
+      const isBare = text === ' ' && !inverse && !underline;
+      const attributes = [
+        bold && !isBare && 'bold',
+        dim && !isBare && 'dim',
+        italic && !isBare && 'italic',
+        inverse && 'inverse',
+        underline && 'underline',
+        !isBare && fg !== null && `fg ${fg}`,
+        bg !== null && `bg ${bg}`,
+      ].filter(Boolean);
+      return attributes.length === 0 ? text : `${text}(${attributes.join(' ')})`;
+    }).join(''),
+  );
 }

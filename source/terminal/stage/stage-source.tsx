@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {type ReactNode, useLayoutEffect, useRef} from 'react';
 import type {FrameSource} from './frame-loop.ts';
 import {type CanvasPainter, createCanvasPainter} from './paint/canvas-node.ts';
-import {findInkRoot, type InkRoot} from './paint/ink-tree.ts';
+import type {InkRoot} from './paint/ink-tree.ts';
 import {paintTree} from './paint/paint-tree.ts';
 
 /** An empty root that hands on its own node: Ink has then painted nothing of the app yet. */
@@ -12,9 +12,8 @@ export function EmptyRoot({onBox}: {readonly onBox: (box: unknown) => void}): Re
   return <Box ref={box} />;
 }
 
-/** Takes the tree over from Ink's own painter; or says what about it is not as expected. */
-export function takeOver(box: unknown, onCommit: () => void): InkRoot | string {
-  const root = findInkRoot(box);
+/** Takes the tree over from Ink's own painter. What is wrong with it is handed through. */
+export function takeOver(root: InkRoot | string, onCommit: () => void): InkRoot | string {
   if (typeof root === 'string') return root;
   root.onRender = onCommit;
   root.onImmediateRender = onCommit;

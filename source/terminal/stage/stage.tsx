@@ -9,7 +9,7 @@ import type {Screen, ScreenCounts} from '../screen.ts';
 import type {InputStream, OutputStream} from '../streams.ts';
 import {createFrameLoop, type FrameLoop, type FrameSource} from './frame-loop.ts';
 import {InkStream} from './ink-stream.ts';
-import type {InkRoot} from './paint/ink-tree.ts';
+import {findInkRoot, type InkRoot} from './paint/ink-tree.ts';
 import {EmptyRoot, takeOver, treeSource} from './stage-source.tsx';
 import {textSource} from './text-source.ts';
 
@@ -22,6 +22,8 @@ export interface StageOptions {
   readonly link: Link;
   readonly clock: FrameClock;
   readonly altScreen: boolean;
+  /** Finds the root of Ink's tree, or says in words what is not as expected; a test passes its own. */
+  readonly findRoot?: (box: unknown) => InkRoot | string;
 }
 
 /** What begins and ends our use of the screen. Without `?7` a character in the last cell never scrolls it (Windows consoles do). */
@@ -133,9 +135,8 @@ class Stage implements Screen {
   }
 
   #mount(): Mounted {
-    const wanted = wantedRenderer(this.#options.env);
-    const staged = wanted === 'stage' ? this.#mountStage() : null;
-    const mounted = staged ?? this.#mountInk(wanted === 'reader' ? 'reader' : 'ink');
+    const isStage = wantedRenderer(this.#options.env) === 'stage';
+    const mounted = (isStage ? this.#mountStage() : null) ?? this.#mountInk();
     mounted.ink.waitUntilExit().then(this.#settle.resolve, this.#settle.reject);
     this.#options.link.send(this.#enter());
     // Nothing is known of what was on the screen before, and the first frame waits for nobody.
@@ -151,7 +152,7 @@ class Stage implements Screen {
     const ink = this.#render(
       <EmptyRoot
         onBox={box => {
-          root = takeOver(box, () => loop?.changed());
+          root = takeOver((this.#options.findRoot ?? findInkRoot)(box), () => loop?.changed());
         }}
       />,
       stream,
@@ -168,7 +169,7 @@ class Stage implements Screen {
     return {kind: 'stage', ink, stream, loop, root: found};
   }
 
-  #mountInk(kind: RendererKind): Mounted {
+  #mountInk(): Mounted {
     const source = textSource();
     const stream = new InkStream(this.#options.stdout, source.take);
     const loop = this.#createLoop(source);
@@ -181,7 +182,7 @@ class Stage implements Screen {
         loop.changed();
       },
     });
-    return {kind, ink, stream, loop, root: null};
+    return {kind: 'ink', ink, stream, loop, root: null};
   }
 
   #render(
@@ -190,7 +191,16 @@ class Stage implements Screen {
     how: {readonly interactive: boolean; readonly debug?: boolean; readonly onRender?: () => void},
   ): Instance {
     const {stdin, stderr} = this.#options;
-    return render(node, {stdin, stdout: stream, stderr, exitOnCtrlC: false, patchConsole: false, ...how});
+    return render(node, {
+      stdin,
+      stdout: stream,
+      stderr,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      // Ink would take it from the environment, and then leave the layout out.
+      isScreenReaderEnabled: false,
+      ...how,
+    });
   }
 
   #createLoop(source: FrameSource): FrameLoop {

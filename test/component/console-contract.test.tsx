@@ -1,0 +1,58 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import {Root} from '../../source/app/root.tsx';
+import {TerminalProvider} from '../../source/terminal/terminal-context.tsx';
+import {isTheme} from '../../source/ui/theme.ts';
+import {resolveTheme} from '../../source/ui/theme-resolve.ts';
+import darkFile from '../../themes/dark.json' with {type: 'json'};
+import {type ConsoleHarness, renderConsole, shop} from './console-harness.tsx';
+import {cellsInWords} from './emulated-screen.ts';
+import {stockCells} from './stock-screen.ts';
+
+let open: ConsoleHarness | null = null;
+afterEach(async () => {
+  await open?.close();
+  open = null;
+});
+
+if (!isTheme(darkFile)) throw new Error('the dark theme is not a theme');
+const theme = resolveTheme(darkFile, '256');
+
+/** What is typed, key after key, and what is open then. */
+const places: readonly (readonly [string, readonly string[]])[] = [
+  ...['overview', 'svc', 'no', 'ta', 'st', 'co', 'net', 'vol', 'sec', 'cfg', 'ev', 'ctx'].map(
+    list => [`the list "${list}"`, [`:${list}`, 'enter']] as const,
+  ),
+  ['a description', [':svc', 'enter', 'd']],
+  ['a specification', [':svc', 'enter', 'y']],
+  ['who uses a service', [':svc', 'enter', 'u']],
+  ['tasks of a service', [':svc', 'enter', 'enter']],
+  ['the help', ['?']],
+  ['the palette', [':s']],
+  ['a filter', [':svc', 'enter', '/', 'we']],
+  ['marked rows', [':svc', 'enter', 'space', 'j', 'space']],
+  ['the columns', [':svc', 'enter', 'ctrl+w']],
+  ['a file to save to', [':svc', 'enter', 'd', 'ctrl+s']],
+];
+
+const isText = (step: string) => step.startsWith(':') || step === 'we';
+
+describe.each([
+  [80, 24],
+  [120, 40],
+  [200, 60],
+  [50, 8],
+])('at %i×%i', (columns, rows) => {
+  test.each(places)('%s is what stock Ink makes of it, cell for cell', async (_title, steps) => {
+    open = await renderConsole(shop().store(), {columns, rows});
+    const {console, terminal} = open;
+    const root = <Root console={console} theme={() => theme} />;
+    terminal.render(root);
+    for (const step of steps) await (isText(step) ? open.type(step) : open.press(step));
+    await open.settle();
+    const stock = await stockCells(<TerminalProvider terminal={terminal}>{root}</TerminalProvider>, {
+      columns,
+      rows,
+    });
+    expect(cellsInWords(open, columns, rows)).toEqual(stock);
+  });
+});
