@@ -5,6 +5,7 @@ import {parseArgs} from 'node:util';
 import {attachLab, type Lab, startLab} from '../lab/lab.ts';
 import {type BenchSwarm, prepareSwarm} from './bench-swarm.ts';
 import type {Measured} from './figure.ts';
+import {measureFrames} from './frames/measure-frames.ts';
 import {measureChanges} from './measure-changes.ts';
 import {measureCommands} from './measure-commands.ts';
 import {measureDecoding} from './measure-decoding.ts';
@@ -26,6 +27,7 @@ const onSwarm: Readonly<Record<string, (swarm: BenchSwarm) => Promise<Measured>>
 const alone: Readonly<Record<string, () => Promise<Measured>>> = {
   store: measureStore,
   decoding: measureDecoding,
+  frames: measureFrames,
   keys: measureKeys,
   bytes: measureBytes,
   line: measureSlowLine,
