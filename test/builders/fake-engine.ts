@@ -155,6 +155,11 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     listVolumes: () => call('volumes', false, () => []),
     listContainers: () => call('containers', false, () => []),
     inspect: () => call('inspect', false, () => ({})),
+    updateService: id => call(`updateService:${id}`, true, () => []),
+    removeService: id => call(`removeService:${id}`, true, () => undefined),
+    updateNode: id => call(`updateNode:${id}`, true, () => undefined),
+    removeNode: id => call(`removeNode:${id}`, true, () => undefined),
+    resolveDigest: image => call(`resolveDigest:${image}`, false, () => ''),
     async *watchEvents(_filter, signal, opened) {
       await call('events', false, () => undefined);
       const queue: (EngineEvent | null | Error)[] = [];

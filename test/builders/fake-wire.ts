@@ -41,6 +41,7 @@ export const aWire = (answers: Readonly<Record<string, Answer>>): FakeWire => {
     async *read(message) {
       yield Buffer.from(bodies.get(message) ?? '');
     },
+    done: async question => void bodyOf(question),
     json: async question => JSON.parse(bodyOf(question)) as unknown,
     traffic,
     close() {

@@ -23,6 +23,7 @@ import {createLists} from './lists.ts';
 import {ping} from './ping.ts';
 import {watchEvents} from './watch-events.ts';
 import type {Question, Wire} from './wire.ts';
+import {writeCalls} from './write-calls.ts';
 
 /** The port over one engine, with its API version pinned. */
 export const dockerodeEngine = (
@@ -82,6 +83,7 @@ export const dockerodeEngine = (
       const object = await wire.json(pinned(question));
       return kind === 'swarm' ? withoutSecrets(object) : object;
     },
+    ...writeCalls(wire, pinned),
     watchEvents: (filter, signal, opened = () => undefined) =>
       watchEvents(
         wire,

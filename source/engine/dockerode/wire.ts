@@ -4,7 +4,7 @@ import type Docker from 'dockerode';
 import type {Endpoint} from '../endpoint.ts';
 import {translate} from '../translate.ts';
 
-/** One GET. */
+/** One request; without a method a GET. */
 export interface Question {
   /** In words, for errors. */
   readonly operation: string;
@@ -12,6 +12,11 @@ export interface Question {
   readonly target?: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  readonly method?: 'POST' | 'DELETE';
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Value of `X-Registry-Auth`. */
+  readonly registryAuth?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -23,6 +28,8 @@ export interface Wire {
   read(answer: IncomingMessage): AsyncIterable<Buffer>;
   /** The whole body, parsed. */
   json(question: Question): Promise<unknown>;
+  /** For answers without a body of interest. */
+  done(question: Question): Promise<void>;
   readonly traffic: {readonly requests: number; readonly bytes: number};
   close(): void;
 }
@@ -40,9 +47,14 @@ export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wi
     return new Promise((resolve, reject) => {
       docker.modem.dial(
         {
-          method: 'GET',
+          method: question.method ?? 'GET',
           path: `${question.path}?`,
-          options: {...question.query},
+          // A spec must go into the body: the modem would write it into the address.
+          options:
+            question.method === 'POST'
+              ? {_query: question.query ?? {}, _body: question.body}
+              : {...question.query},
+          ...(question.registryAuth === undefined ? {} : {authconfig: {base64: question.registryAuth}}),
           isStream: true,
           statusCodes: everyStatus,
           ...(question.signal === undefined ? {} : {abortSignal: question.signal}),
@@ -65,9 +77,12 @@ export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wi
 
   const ask = async (question: Question): Promise<IncomingMessage> => {
     try {
-      // A kept connection may have been closed by the engine just as it was used again: nothing was done then.
+      // A kept connection may have been closed by the engine just as it was used again. A change is not sent twice:
+      // it may have arrived.
       const answer = await dial(question).catch((error: unknown) =>
-        isClosedConnection(error) && !question.signal?.aborted ? dial(question) : Promise.reject(error),
+        question.method === undefined && isClosedConnection(error) && !question.signal?.aborted
+          ? dial(question)
+          : Promise.reject(error),
       );
       const status = answer.statusCode ?? 0;
       if (status >= 200 && status < 300) return answer;
@@ -87,6 +102,9 @@ export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wi
       } catch (error) {
         throw translate(error, {...question, endpoint});
       }
+    },
+    async done(question) {
+      await textOf(read(await ask(question)));
     },
     traffic,
     close: () => agent.destroy(),
