@@ -5,10 +5,22 @@ import type {Clock} from './clock.ts';
 /** Collects changes from all feeds and applies them together, at most once per frame. */
 export interface ChangeQueue {
   push(changes: readonly Change[]): void;
-  /** Applies what is waiting now. */
+  /** Applies what is waiting now, unless it is held. */
   flush(): void;
+  /** Applies nothing until it is released, or for so long: what comes together is shown together. */
+  hold(limitMs: number): Hold;
   close(): void;
 }
+
+/** What comes is being held back. */
+export interface Hold {
+  release(): void;
+  /** Resolves when it was released, or took too long. */
+  readonly over: Promise<void>;
+}
+
+/** Nothing is held back. */
+export const noHold: Hold = {release: () => undefined, over: Promise.resolve()};
 
 /**
  * A change after a quiet time is applied at once; while changes keep coming they wait for the frame, because applying
@@ -20,6 +32,7 @@ export const createChangeQueue = (store: ClusterStore, clock: Clock, frameMs: nu
   let cancelTick: (() => void) | null = null;
   let lastFlushMs = Number.NEGATIVE_INFINITY;
   let isClosed = false;
+  let held: Hold | null = null;
 
   const scheduleTick = () => {
     cancelTick?.();
@@ -35,7 +48,7 @@ export const createChangeQueue = (store: ClusterStore, clock: Clock, frameMs: nu
   const flush = () => {
     cancelFrame?.();
     cancelFrame = null;
-    if (waiting.length === 0) return;
+    if (waiting.length === 0 || held !== null) return;
     const changes = waiting;
     waiting = [];
     lastFlushMs = clock.elapsed();
@@ -47,11 +60,25 @@ export const createChangeQueue = (store: ClusterStore, clock: Clock, frameMs: nu
     push(changes) {
       if (isClosed) return;
       for (const change of changes) waiting.push(change);
-      if (cancelFrame !== null || waiting.length === 0) return;
+      if (cancelFrame !== null || waiting.length === 0 || held !== null) return;
       cancelFrame = clock.after(Math.max(0, frameMs - (clock.elapsed() - lastFlushMs)), flush);
     },
     flush,
+    hold(limitMs) {
+      const {promise: over, resolve} = Promise.withResolvers<void>();
+      const release = () => {
+        cancelLimit();
+        if (held === hold) held = null;
+        flush();
+        resolve();
+      };
+      const cancelLimit = clock.after(limitMs, release);
+      const hold = {release, over};
+      held = hold;
+      return hold;
+    },
     close() {
+      held?.release();
       flush();
       isClosed = true;
       cancelTick?.();

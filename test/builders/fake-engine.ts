@@ -48,6 +48,16 @@ export const anEndpoint = (host = 'tcp://10.0.0.1:2375'): Endpoint => ({
   why: '--host',
 });
 
+/** What a ping tells of a role. An engine without quorum still takes itself for a manager. */
+const greetings: Readonly<Record<string, string>> = {
+  manager: 'active/manager',
+  'no-quorum': 'active/manager',
+  worker: 'active/worker',
+  inactive: 'inactive',
+  pending: 'pending',
+  locked: 'locked',
+};
+
 export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
   const calls: string[] = [];
   let failure: {readonly kind: EngineErrorKind; readonly what: 'all' | 'swarm'} | null = null;
@@ -100,7 +110,9 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
   const engine: FakeEngine = {
     endpoint,
     apiVersion: '1.51',
-    greeting: {apiVersion: '1.51', swarm: 'active/manager'},
+    get greeting() {
+      return {apiVersion: '1.51', swarm: greetings[engine.membership.kind] ?? 'error'};
+    },
     nodes: [],
     services: [],
     tasks: [],
@@ -108,7 +120,8 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     clusterId: 'cluster-1',
     calls,
     traffic: {requests: 0, bytes: 0},
-    ping: () => call('ping', false, () => ({apiVersion: '1.51', swarm: 'active/manager'})),
+    ping: () =>
+      call('ping', false, () => ({apiVersion: '1.51', swarm: greetings[engine.membership.kind] ?? 'error'})),
     info: signal =>
       call(
         'info',

@@ -33,8 +33,8 @@ export const startLimitedSession = (parts: SessionParts): Session => {
     onFault: sentinel.fault,
     doubt: () => null,
   });
-  const list = (source: ListedSource) => void runner.run(listCall(engine, source));
-  const resync = () => localSources.forEach(list);
+  const list = (source: ListedSource) => runner.run(listCall(engine, source));
+  const resync = () => void Promise.all(localSources.map(list)).then(parts.hold.release);
   const tries = createSecondTries({store: parts.store, clock, sources: localSources, again: list});
   const askRole = async () => {
     await runner.run({
@@ -67,7 +67,7 @@ export const startLimitedSession = (parts: SessionParts): Session => {
         debouncer.after('role', soonMs, () => void askRole());
       else if (trigger.kind !== 'list') return;
       else if (localSources.some(source => source === trigger.source))
-        debouncer.after(trigger.source, soonMs, () => list(trigger.source));
+        debouncer.after(trigger.source, soonMs, () => void list(trigger.source));
     },
   });
   const roleRepeater = createRepeater(clock, () => timings.membershipMs, askRole);

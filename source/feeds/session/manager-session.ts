@@ -60,8 +60,14 @@ export const startManagerSession = (parts: SessionParts): Session => {
   const resync = () => {
     if (life.signal.aborted) return;
     debouncer.cancel('open');
-    void Promise.all([lists.check(), tasks.listAll()]).then(tasks.review);
-    for (const source of listedSources) void list(source);
+    const counted = Promise.all([lists.check(), tasks.listAll()]);
+    const others = Promise.all(listedSources.map(list));
+    void Promise.all([counted, others]).then(parts.hold.release);
+    void Promise.all([counted, parts.hold.over]).then(tasks.review);
+    void Promise.all([others, parts.hold.over]).then(() => {
+      lists.doubtMinority();
+      nodesRepeater.rearm();
+    });
   };
   const relieved = () => {
     tasks.wake();

@@ -17,6 +17,8 @@ import type {SessionParts} from './session.ts';
 export interface SessionLists {
   one(source: ListedSource): Promise<void>;
   nodes(): Promise<void>;
+  /** Tells when the known managers are too few to be believed. */
+  doubtMinority(): void;
   /** The narrow check: every service with the engine's counts. Tells whether the engine answered as it should. */
   check(): Promise<boolean>;
   readonly someServices: NamedList;
@@ -43,13 +45,17 @@ export const createSessionLists = (
     );
     queue.push([{kind: 'freshness', sources, freshness: {kind: 'live', asOfMs: clock.now()}}]);
   };
+  const doubtMinority = () => {
+    if (store.quorum?.hasQuorum === false) sentinel.doubted(minorityTrouble(store.quorum));
+  };
   return {
     one: source => runner.run(listCall(engine, source)),
     async nodes() {
       await runner.run(nodesCall(ofNodes));
       queue.flush();
-      if (store.quorum?.hasQuorum === false) sentinel.doubted(minorityTrouble(store.quorum));
+      doubtMinority();
     },
+    doubtMinority,
     async check() {
       await runner.run(servicesCall(engine, tasks.servicesListed));
       queue.flush();

@@ -2,7 +2,7 @@ import type {SwarmMembership} from '../../domain/model/index.ts';
 import type {Engine} from '../../engine/engine.ts';
 import type {EngineError} from '../../engine/errors.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
-import type {ChangeQueue} from '../change-queue.ts';
+import type {ChangeQueue, Hold} from '../change-queue.ts';
 import type {Clock} from '../clock.ts';
 import type {Timings} from '../timings.ts';
 import type {Trouble} from '../trouble.ts';
@@ -23,6 +23,8 @@ export interface SessionParts {
   readonly timings: Timings;
   readonly random: () => number;
   readonly signal: AbortSignal;
+  /** Released when everything was listed once. */
+  readonly hold: Hold;
   /** Shows or clears what is wrong while the engine itself answers. */
   readonly onTrouble: (trouble: Trouble | null) => void;
 }

@@ -168,6 +168,7 @@ describe('the feeds under strain', () => {
     await clock.advance(1_000);
     await feeds.close();
     const other = elsewhere();
+    other.membership = {kind: 'pending', reason: ''};
     other.mute('info');
     const next = start([other], {store, queue, clock});
     await clock.advance(10);
