@@ -10,6 +10,13 @@ export default defineConfig({
       project('unit'),
       // They start processes and paint hundreds of frames with a development React; a busy machine takes seconds.
       project('component', {testTimeout: 60_000, hookTimeout: 60_000}),
+      // What paints, once more with Ink's own painter (docs/decisions/0004).
+      project('fallback', {
+        include: ['test/component/**/*.test.tsx'],
+        env: {MEDIANEST_RENDERER: 'ink'},
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
       project('contract', {fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000}),
       project('e2e', {fileParallelism: false, testTimeout: 240_000, hookTimeout: 240_000}),
     ],

@@ -18,6 +18,7 @@ const stages = [
   gate('build', 'node', 'scripts/build.mjs'),
   suite('unit'),
   suite('component'),
+  suite('fallback'),
   suite('contract'),
   suite('e2e'),
 ];

@@ -46,13 +46,15 @@ const transforms = [
   (line: string) => `\x1b[45m${line}\x1b[49m`,
 ];
 
-const aTransform = fc
-  .tuple(fc.constantFrom(...transforms), aText)
-  .map(([transform, text]) => <Transform transform={transform}>{text}</Transform>);
+const aTransform = fc.tuple(fc.constantFrom(...transforms), aText).map(([transform, text]) => (
+  // biome-ignore lint/correctness/useJsxKeyInIterable: one element
+  <Transform transform={transform}>{text}</Transform>
+));
 
 const aCanvas = fc
   .tuple(fc.array(aSentence, {maxLength: 4}), fc.integer({min: 1, max: 12}), fc.integer({min: 1, max: 4}))
   .map(([lines, width, height]) => (
+    // biome-ignore lint/correctness/useJsxKeyInIterable: one element
     <Canvas
       rows={lines.map((text, index) => [
         {text, style: {background: {kind: 'ansi', index}, bold: index === 1}},
@@ -123,6 +125,7 @@ const {tree} = fc.letrec<{tree: ReactNode; box: ReactNode}>(tie => ({
   box: fc
     .tuple(layoutProps, borderProps, fc.array(tie('tree'), {maxLength: 3}))
     .map(([layout, border, children]) => (
+      // biome-ignore lint/correctness/useJsxKeyInIterable: one element
       <Box {...layout} {...border}>
         {...children}
       </Box>
@@ -134,8 +137,11 @@ function outline(node: ReactNode): string {
   if (Array.isArray(node)) return node.map(outline).join(' ');
   if (!isValidElement<{readonly children?: ReactNode}>(node)) return JSON.stringify(node);
   const {children, ...props} = node.props;
-  const name = node.type === Box ? 'Box' : node.type === Text ? 'Text' : node.type === Canvas ? 'Canvas' : 'Transform';
-  const shown = JSON.stringify(props, (_key, value: unknown) => (typeof value === 'function' ? String(value) : value));
+  const name =
+    node.type === Box ? 'Box' : node.type === Text ? 'Text' : node.type === Canvas ? 'Canvas' : 'Transform';
+  const shown = JSON.stringify(props, (_key, value: unknown) =>
+    typeof value === 'function' ? String(value) : value,
+  );
   return `<${name} ${shown}>${outline(children)}</${name}>`;
 }
 

@@ -36,6 +36,11 @@ export interface Harness extends EmulatedScreen {
 
 const longestWaitMs = 5000;
 
+function rendererOfRun(): Readonly<Record<string, string>> {
+  const {MEDIANEST_RENDERER: renderer} = process.env;
+  return renderer === undefined ? {} : {MEDIANEST_RENDERER: renderer};
+}
+
 /** The terminal of the program between streams of the test. */
 function startFakeTerminal(emulator: Xterm, env: Readonly<Record<string, string>>) {
   const stdout = new FakeOutput(emulator);
@@ -50,7 +55,8 @@ function startFakeTerminal(emulator: Xterm, env: Readonly<Record<string, string>
     stdin,
     stdout,
     stderr,
-    env,
+    // The project `fallback` runs these tests with Ink's own painter.
+    env: {...rendererOfRun(), ...env},
     log: {path: 'medianest.log', write: text => void logged.push(text)},
     process,
     exit: code => void exitCodes.push(code),
