@@ -1,5 +1,4 @@
-/** Printable ASCII: nothing to do. Almost every text is. */
-const plain = /^[\x20-\x7e]*$/;
+import {isAllOneCell} from './one-cell.ts';
 
 /** CSI, then OSC/DCS/SOS/PM/APC strings up to their end, then two-byte escapes; each also in its C1 form. */
 const escapeSequence =
@@ -27,7 +26,7 @@ const loneSurrogate = /\p{Surrogate}/gu;
  * control, zero-width or bidirectional control character becomes `\ufffd`, so that it is seen and does nothing.
  */
 export function sanitise(text: string): string {
-  if (plain.test(text)) return text;
+  if (isAllOneCell(text)) return text;
   return text
     .replace(escapeSequence, '')
     .replaceAll('\t', ' ')

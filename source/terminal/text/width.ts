@@ -1,28 +1,11 @@
 import stringWidthOf from 'string-width';
+import {isAllOneCell} from './one-cell.ts';
 import {sanitise} from './sanitise.ts';
 
 export type Align = 'left' | 'right';
 
 const ellipsis = '…';
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-
-/** Whether a UTF-16 unit is always one cell and never part of a cluster: ASCII, Latin, box drawing, blocks, our marks. */
-export function isOneCell(unit: number): boolean {
-  return (
-    (unit >= 0x20 && unit <= 0x7e) ||
-    (unit >= 0x2500 && unit <= 0x259f) ||
-    (unit >= 0xc0 && unit <= 0x24f) ||
-    unit === 0xb7 ||
-    unit === 0x2026
-  );
-}
-
-function isAllOneCell(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    if (!isOneCell(text.charCodeAt(index))) return false;
-  }
-  return true;
-}
 
 /** Cells that sanitised text takes on the screen. The only width function of the program. */
 export function stringWidth(text: string): number {
@@ -31,14 +14,13 @@ export function stringWidth(text: string): number {
 
 /** Scripts that are as wide in every terminal's table: Greek, Cyrillic, Hebrew, Arabic letters; kana, Han, Hangul, full width. */
 const settledWidth =
-  /^[\u00a1-\u0233\u0386-\u0481\u048a-\u0556\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u1e00-\u1fbc\u2010-\u2027\u2190-\u2199\u2500-\u259f\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u3400-\u4dbf\u4e00-\u9ffc\uac00-\ud7a3\uff01-\uff60\ufffd]$/;
+  /^[\x20-\x7e\u00a1-\u024f\u0386-\u0481\u048a-\u0556\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u1e00-\u1fbc\u2010-\u2027\u2190-\u2199\u2500-\u259f\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u3400-\u4dbf\u4e00-\u9ffc\uac00-\ud7a3\uff01-\uff60\ufffd]$/;
 
 /**
  * Whether terminals disagree on how many cells a cluster of sanitised text takes: emoji newer than their tables, flags,
  * combining and spacing marks, jamo, private use. Whoever writes one must place the cursor anew behind it.
  */
 export function isWidthDoubtful(cluster: string): boolean {
-  if (cluster.length === 1 && isOneCell(cluster.charCodeAt(0))) return false;
   return !settledWidth.test(cluster);
 }
 

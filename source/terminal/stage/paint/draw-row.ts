@@ -1,7 +1,8 @@
 import type {Style, StyledRow} from '../../style.ts';
 import {toAscii} from '../../text/ascii.ts';
+import {isOneCell} from '../../text/one-cell.ts';
 import {sanitise} from '../../text/sanitise.ts';
-import {graphemes, isOneCell, stringWidth} from '../../text/width.ts';
+import {graphemes, stringWidth} from '../../text/width.ts';
 import {blank, type Cells, continuation} from '../cells/cells.ts';
 import type {Palette} from '../cells/palette.ts';
 
