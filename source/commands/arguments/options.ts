@@ -13,6 +13,11 @@ export interface CommandLineOption {
   readonly purpose: string;
 }
 
+/** Under which name the parser has an option: `no-trunc` is `trunc: false`, `screen-reader` is `screenReader`. */
+export function flagName(option: string): string {
+  return option.replace(/^no-/, '').replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** Every option there is; parser, help, completion and docs/commands.md are made from this list. */
 export const commandLineOptions: readonly CommandLineOption[] = [
   {

@@ -1,4 +1,4 @@
-import {commandLineOptions} from './options.ts';
+import {commandLineOptions, flagName} from './options.ts';
 
 /**
  * Joins options to their values (`--filter`, `-l tier=web` → `--filter=-l tier=web`), so that a value may begin with a
@@ -39,7 +39,7 @@ interface ParserFlag {
 function parserFlags(): Record<string, ParserFlag> {
   return Object.fromEntries(
     commandLineOptions.map(option => [
-      option.name.replace(/^no-/, ''),
+      flagName(option.name),
       {
         type: option.value === undefined ? 'boolean' : 'string',
         ...(option.short === undefined ? {} : {shortFlag: option.short}),

@@ -1,7 +1,7 @@
 import {nearest} from '../../domain/nearest.ts';
 import {type CatalogueEntry, type CommandName, catalogue, findCommand, optionsOf} from '../catalogue.ts';
 import type {CommandOptions, Format, Invocation} from '../command.ts';
-import {commandLineOptions} from './options.ts';
+import {commandLineOptions, flagName} from './options.ts';
 import {parseDuration} from './parse-duration.ts';
 
 /** What the parser made of the command line: operands, and options by their camelCased names. */
@@ -58,9 +58,6 @@ function invoke(command: string, operands: readonly string[], flags: ParsedArgum
 }
 
 const globalNames = commandLineOptions.filter(option => option.scope === 'global').map(option => option.name);
-
-/** `no-trunc` is given as `trunc: false`, as the parser has it. */
-const flagName = (option: string) => option.replace(/^no-/, '');
 
 function commandNamed(name: string): CatalogueEntry<CommandName> {
   const entry = findCommand(name);
