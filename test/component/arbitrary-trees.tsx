@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {Box, type BoxProps, Text, type TextProps, Transform} from 'ink';
-import {isValidElement, type ReactNode} from 'react';
+import {createElement, isValidElement, type ReactNode} from 'react';
 import {Canvas} from '../../source/terminal/canvas.tsx';
 
 const colors = ['red', 'cyanBright', 'gray', '#ff8800', 'ansi256(77)', 'rgb(10, 20, 30)', 'nonsense'];
@@ -148,10 +148,7 @@ function outline(node: ReactNode): string {
 /** A screen of that size with boxes, borders, backgrounds, clips, offsets, texts, transforms and canvases in it. */
 export const aTree = ({columns, rows}: {readonly columns: number; readonly rows: number}) =>
   fc.array(tree, {minLength: 1, maxLength: 4}).map(children => {
-    const node = (
-      <Box width={columns} height={rows} overflow="hidden" flexDirection="column">
-        {...children}
-      </Box>
-    );
+    const props = {width: columns, height: rows, overflow: 'hidden', flexDirection: 'column'} as const;
+    const node = createElement(Box, props, ...children);
     return {node, [fc.toStringMethod]: () => outline(node)};
   });
