@@ -2,6 +2,7 @@ import type {Snapshot} from '../cluster/cluster.ts';
 import {ageInWords} from '../domain/age.ts';
 import type {RunCommand} from './command.ts';
 import {look} from './look.ts';
+import {safeJson} from './output/json.ts';
 import {createPaint, type Paint, plainLine} from './output/paint.ts';
 import {reportDoubts} from './report-doubts.ts';
 import {reportStatus, type StatusReport, statusAlsoAsk, statusJson, statusSources} from './status-report.ts';
@@ -12,7 +13,7 @@ export const runStatus: RunCommand = (invocation, ports) =>
     const {store} = snapshot;
     const isFresh = reportDoubts('status', store, statusSources, ports);
     if (invocation.options.format === 'json') {
-      ports.out(`${JSON.stringify(statusJson(snapshot), null, 2)}\n`);
+      ports.out(`${safeJson(statusJson(snapshot), 2)}\n`);
     } else {
       const paint = createPaint(invocation.options.color);
       const lines = [

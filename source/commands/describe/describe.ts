@@ -4,6 +4,7 @@ import type {Finding} from '../../domain/summaries.ts';
 import type {CommandPorts, Invocation, RunCommand} from '../command.ts';
 import type {JsonValue} from '../lists/listing.ts';
 import {look} from '../look.ts';
+import {safeJson} from '../output/json.ts';
 import {createPaint, plainLine} from '../output/paint.ts';
 import {textTable} from '../output/text-table.ts';
 import {reportDoubts} from '../report-doubts.ts';
@@ -73,7 +74,7 @@ function jsonText(
     freshness,
     engine,
   };
-  return `${JSON.stringify(json, null, 2)}\n`;
+  return `${safeJson(json, 2)}\n`;
 }
 
 async function plainText(

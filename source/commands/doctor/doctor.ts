@@ -2,6 +2,7 @@ import {findPlaces} from '../../config/places.ts';
 import {findShipped} from '../../config/shipped.ts';
 import {readTheme} from '../../config/themes.ts';
 import type {RunCommand} from '../command.ts';
+import {safeJson} from '../output/json.ts';
 import {createPaint, plainLine} from '../output/paint.ts';
 import {diagnoseAnswers} from './answers.ts';
 import {diagnoseConnection} from './connection.ts';
@@ -24,7 +25,7 @@ export const runDoctor: RunCommand = async (invocation, ports) => {
     ...diagnoseSettings(ports.readSettings(), name => readTheme(name, folders)),
   ];
   if (invocation.options.format === 'json') {
-    ports.out(`${JSON.stringify(diagnoses, null, 2)}\n`);
+    ports.out(`${safeJson(diagnoses, 2)}\n`);
   } else {
     const paint = createPaint(invocation.options.color);
     ports.out(diagnoses.map(each => linesOf(each, paint)).join(''));

@@ -1,6 +1,7 @@
 import {nearest} from '../../domain/nearest.ts';
 import {type Filter, parseFilter} from '../../store/filter.ts';
 import type {CommandPorts, Invocation} from '../command.ts';
+import {safeJson} from '../output/json.ts';
 import {createPaint} from '../output/paint.ts';
 import {sortRows} from '../output/sort-rows.ts';
 import {textTable} from '../output/text-table.ts';
@@ -67,7 +68,7 @@ export async function writeRows<Row>(
   switch (invocation.options.format) {
     case 'json': {
       // One record a line: a valid array for programs, and lines for grep.
-      const records = rows.map(row => `  ${JSON.stringify({...recordOf(listing, row), freshness})}`);
+      const records = rows.map(row => `  ${safeJson({...recordOf(listing, row), freshness})}`);
       ports.out(records.length === 0 ? '[]\n' : `[\n${records.join(',\n')}\n]\n`);
       return;
     }

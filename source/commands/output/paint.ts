@@ -19,7 +19,23 @@ export function createPaint(color: boolean): Paint {
     : text => text;
 }
 
-/** One line without control characters: what others named must not move the cursor or break a row. */
+/** Joiners, bidi controls, tags, fillers: nothing is seen of them, but they reorder or hide what is. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Format}\p{Surrogate}]/gu;
+
+/** Only how wide a terminal believes a sign to be. */
+const variationSelectors = /[\ufe00-\ufe0f]/g;
+
+/** Marks beyond three on one character cover the lines around it. */
+const towerOfMarks = /(\p{Mark}{3})\p{Mark}+/gu;
+
+const isPlain = /^[ -~]*$/;
+
+/** One line without control characters: what others named must not move the cursor, break a row or reorder it. */
 export function plainLine(text: string): string {
-  return text.replaceAll(/[\u0000-\u001F\u007F-\u009F]+/g, ' ');
+  if (isPlain.test(text)) return text;
+  return text
+    .replaceAll(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, ' ')
+    .replaceAll(variationSelectors, '')
+    .replaceAll(unseen, '\uFFFD')
+    .replaceAll(towerOfMarks, '$1');
 }

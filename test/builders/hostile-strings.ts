@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+
+/** What terminals act upon, hide or measure differently, each around something that can be read. */
+export const hostileStrings: readonly (readonly [string, string])[] = [
+  ['colours', 'a\x1b[31mred\x1b[0mb'],
+  ['cursor movement', 'a\x1b[2J\x1b[1;1Howned'],
+  ['a cursor that is hidden', 'a\x1b[?25lb'],
+  ['the alternate screen left', 'a\x1b[?1049lb'],
+  ['mouse reports', 'a\x1b[?1003hb'],
+  ['a scroll region', 'a\x1b[3;5rb'],
+  ['a question', 'a\x1b[c\x1b[6nb'],
+  ['a reset', 'a\x1bcb'],
+  ['another character set', 'a\x1b(0lqk\x0eb'],
+  ['a title by BEL', 'a\x1b]0;owned\x07b'],
+  ['a title by ST', 'a\x1b]2;owned\x1b\\b'],
+  ['a link', '\x1b]8;;https://evil.example\x1b\\click\x1b]8;;\x1b\\'],
+  ['the clipboard', 'a\x1b]52;c;ZXZpbA==\x07b'],
+  ['a colour of the palette', 'a\x1b]4;1;#000000\x07b'],
+  ['DCS', 'a\x1bP+q544e\x1b\\b'],
+  ['APC', 'a\x1b_Gi=1;AAAA\x1b\\b'],
+  ['PM and SOS', 'a\x1b^x\x1b\\b\x1bXy\x1b\\c'],
+  ['C1 CSI', 'a\x9b2Jb'],
+  ['C1 OSC', 'a\x9d0;owned\x9cb'],
+  ['C1 DCS and APC', 'a\x90x\x9cb\x9fy\x9cc'],
+  ['sequences that do not end', 'a\x1b[1;'],
+  ['an OSC that does not end', 'a\x1b]0;owned'],
+  ['a lone Esc', 'a\x1b'],
+  ['BEL and backspace', 'a\x07\b\b\bowned'],
+  ['CR', 'visible\rhidden'],
+  ['LF', 'one\ntwo\r\nthree\vfour\ffive'],
+  ['tabs', 'a\tb\t\tc'],
+  ['NUL and DEL', 'a\0b\x7fc'],
+  ['NEL and line separators', 'a\x85b\u2028c\u2029d'],
+  ['zero width', 'a\u200bb\u200cc\u200dd\u2060e\ufefff'],
+  ['bidi overrides', 'a\u202egpj.exe\u202cb'],
+  ['bidi isolates', 'a\u2066b\u2067c\u2068d\u2069e'],
+  ['bidi marks', 'a\u200eb\u200fc\u061cd'],
+  ['tags', 'a\u{e0001}\u{e0041}\u{e007f}b'],
+  ['lone surrogates', 'a\ud800b\udc00c'],
+  ['noncharacters', 'a\ufffeb\uffffc'],
+  ['a tower of marks', `z${'\u0301\u0316\u0489'.repeat(30)}a`],
+  ['a mark at the beginning', '\u0301\u0302abc'],
+  ['soft hyphens', 'a\u00adb\u00adc'],
+  ['Hangul fillers', 'a\u3164b\u115fc\u1160d\uffa0e'],
+  ['jamo', '\u1100\u1161\u11a8\u1112\u1161\u11ab'],
+  ['private use', '\ue0b0\uf8ff\u{f0000}'],
+  ['wide characters', '東京都渋谷区神南一丁目'],
+  ['wide beside narrow', 'a東b京c'],
+  ['full and half width', 'ＡＢＣｱｲｳ'],
+  ['emoji', '🫠🚀😀'],
+  ['families', '👨‍👩‍👧‍👦x👩🏽‍💻y'],
+  ['flags', '🇩🇪🇫🇷🇯'],
+  ['keycaps and variation selectors', '1️⃣ ❤️ ☺︎ ✔️'],
+  ['Hebrew and Arabic', 'שלום-עולם-3 مرحبا'],
+  ['Indic and Thai', 'क्षि நி ที่นี่'],
+  ['very long', 'x'.repeat(5000)],
+  ['very long and wide', '界'.repeat(2000)],
+  ['nothing but blanks', '     '],
+  ['our own signs', '▸●✖┃│…─'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what others expand
+  ['markup of other kinds', '<b>&amp;</b>${jndi:x}%s%n"\'`$(id)'],
+];
+
+/** Any of them, several together, or whatever else fast-check thinks of. */
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  {weight: 3, arbitrary: fc.constantFrom(...hostileStrings.map(([, text]) => text))},
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(fc.constantFrom(...hostileStrings.map(([, text]) => text.slice(0, 40))), {
+        minLength: 2,
+        maxLength: 4,
+      })
+      .map(texts => texts.join('')),
+  },
+  {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 60})},
+);

@@ -1,0 +1,142 @@
+import {Terminal as Xterm} from '@xterm/headless';
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {aHostileCluster} from '../builders/hostile-cluster.ts';
+import {hostileStrings, hostileText} from '../builders/hostile-strings.ts';
+import {anEvent} from '../builders/objects.ts';
+import {type ConsoleHarness, consolesOfTests} from './console-harness.tsx';
+
+const open = consolesOfTests();
+
+const size = {columns: 100, rows: 32};
+
+/** The only sequences that are ours to send: looks, cursor, erasing, scrolling, our modes, our questions. */
+const ours =
+  /\x1b(?:\[[\d;:]*[mHGfABCDdJKLMPXSTr@]|\[\?(?:7|25|1000|1006|1049|2004|2026)[hl]|\[8[hl]|\[[<>]1u|[78]|\]11;\?\x1b\\|\[\?u|\[\?2026\$p|\[>0q|\[c|\[\d* q)/g;
+
+/** Nothing of what was sent is left when our own sequences are taken out, but what can be seen. */
+function expectOnlyOurs(raw: string): void {
+  const rest = raw.replace(ours, '');
+  const foreign = /[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\p{Format}\p{Surrogate}\u2028\u2029]/u.exec(rest);
+  expect(
+    foreign === null ? null : JSON.stringify(rest.slice(Math.max(0, foreign.index - 30), foreign.index + 30)),
+  ).toBeNull();
+}
+
+/** What a terminal that was sent all this has for its title, its clipboard and its links. */
+async function stateAfter(raw: string): Promise<readonly string[]> {
+  const emulator = new Xterm({cols: size.columns, rows: size.rows, allowProposedApi: true, convertEol: true});
+  const happened: string[] = [];
+  emulator.onTitleChange(title => happened.push(`title ${title}`));
+  emulator.onBell(() => happened.push('bell'));
+  for (const code of [0, 1, 2, 4, 8, 10, 12, 52, 104])
+    emulator.parser.registerOscHandler(code, data => {
+      happened.push(`OSC ${code};${data}`);
+      return true;
+    });
+  await new Promise<void>(resolve => emulator.write(raw, resolve));
+  const {mouseTrackingMode, originMode, insertMode, applicationCursorKeysMode, sendFocusMode} =
+    emulator.modes;
+  if (mouseTrackingMode === 'any' || mouseTrackingMode === 'drag')
+    happened.push(`mouse ${mouseTrackingMode}`);
+  if (originMode || insertMode || applicationCursorKeysMode || sendFocusMode) happened.push('a mode');
+  emulator.dispose();
+  return happened;
+}
+
+/** Every row between the frame's corners begins and ends with the frame, in the first and the last column. */
+function expectAligned(console: ConsoleHarness, where: string): void {
+  const sides = /[┃│┏┗┌└├┣┓┛┐┘┤┫┡┩]/;
+  const lowest = Array.from({length: size.rows}, (_, row) => row).findLast(row =>
+    /[┗└]/.test(console.cell(0, row).text),
+  );
+  // A message takes up to three rows below the panes.
+  expect(lowest ?? 0, where).toBeGreaterThanOrEqual(size.rows - 4);
+  const problems = Array.from({length: (lowest ?? 0) - 1}, (_, index) => index + 2).flatMap(row => {
+    const [first, last] = [console.cell(0, row).text, console.cell(size.columns - 1, row).text];
+    return sides.test(first) && sides.test(last) ? [] : [`${where}, row ${row}: ${console.row(row)}`];
+  });
+  expect(problems).toEqual([]);
+}
+
+const raw = (texts: readonly string[]) => ({
+  ID: 'first-id',
+  Spec: {
+    Name: texts[0],
+    Labels: Object.fromEntries(texts.map((text, index) => [text, texts[index + 1] ?? text])),
+    TaskTemplate: {ContainerSpec: {Env: texts.map(text => `KEY=${text}`), Args: texts}},
+  },
+});
+
+async function lookAtEverything(console: ConsoleHarness): Promise<void> {
+  for (const list of ['svc', 'no', 'ta', 'st', 'co', 'net', 'vol', 'sec', 'cfg', 'ev', 'ctx', 'overview']) {
+    await console.send(`:${list}\r`);
+    expectAligned(console, list);
+    if (list === 'ev' || list === 'ctx' || list === 'overview') continue;
+    for (const key of ['d', 'y', 'u']) {
+      await console.send(key);
+      await console.settle();
+      expectAligned(console, `${list} ${key}`);
+      if (console.row(1).includes('▸')) await console.press('esc');
+    }
+  }
+}
+
+async function showAll(texts: readonly string[]): Promise<void> {
+  const console = await open(aHostileCluster(texts).store(), {
+    ...size,
+    raw: raw(texts),
+    contexts: () =>
+      texts.map((name, index) => ({
+        name,
+        description: name,
+        host: name,
+        current: index === 0,
+        problem: name,
+      })),
+  });
+  await console.tell({
+    kind: 'events',
+    events: texts.map(text =>
+      anEvent({action: text, id: text, attributes: {name: text, image: text, [text]: text}}),
+    ),
+  });
+  await lookAtEverything(console);
+  for (const text of texts.slice(0, 4)) {
+    console.console.tell(text, 'critical');
+    await console.settle();
+    expectAligned(console, 'a message');
+    await console.send(`/\x1b[200~${text.slice(0, 200)}\x1b[201~`);
+    expectAligned(console, 'a filter');
+    await console.press('esc');
+  }
+  expectOnlyOurs(console.raw());
+  expect(await stateAfter(console.raw())).toEqual([]);
+  await console.close();
+}
+
+describe('strings that were made to harm', () => {
+  it.each([
+    'a title by BEL',
+    'C1 OSC',
+    'the clipboard',
+    'BEL and backspace',
+    'bidi overrides',
+    'mouse reports',
+  ])('would be noticed: %s', async name => {
+    const text = hostileStrings.find(([known]) => known === name)?.[1] ?? '';
+    expect(() => expectOnlyOurs(text)).toThrow();
+  });
+
+  it('shift no column and reach no terminal as sequences, in any pane, message or field', async () => {
+    const texts = hostileStrings.map(([, text]) => text);
+    for (let from = 0; from < texts.length; from += 14) await showAll(texts.slice(from, from + 14));
+  }, 120_000);
+
+  it('do so in no combination', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(hostileText, {minLength: 3, maxLength: 8}), showAll), {
+      numRuns: 6,
+      endOnFailure: true,
+    });
+  }, 120_000);
+});
