@@ -2,7 +2,7 @@ import type {Source} from '../domain/freshness.ts';
 import type {SwarmMembership} from '../domain/model/index.ts';
 import {findEndpoints} from '../engine/discovery/find-endpoints.ts';
 import {openDockerode} from '../engine/dockerode/open-dockerode.ts';
-import type {Engine} from '../engine/engine.ts';
+import {type Engine, mayBeManager} from '../engine/engine.ts';
 import {EngineError} from '../engine/errors.ts';
 import {gatherTasks, listCall, servicesCall, swarmSources} from '../feeds/calls/list-calls.ts';
 import {faultTrouble, membershipTrouble, minorityTrouble, type Trouble} from '../feeds/trouble.ts';
@@ -26,7 +26,7 @@ export const takeSnapshot: TakeSnapshot = async options => {
   const apply = (changes: readonly Change[]) => void store.applyChanges(changes, Date.now());
 
   const {swarm} = engine.greeting;
-  const isManager = swarm === '' || swarm === 'active/manager';
+  const isManager = mayBeManager(engine.greeting);
   const wanted = options.sources.filter(source => isManager || !needsManager(source));
   await Promise.all(
     wanted.map(async source => {

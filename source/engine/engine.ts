@@ -21,6 +21,9 @@ export interface Ping {
   readonly swarm: string;
 }
 
+/** Whether a ping leaves it open that a manager answered it: engines before 23.0 do not say. */
+export const mayBeManager = ({swarm}: Ping): boolean => swarm === '' || swarm === 'active/manager';
+
 /** Narrowing of a task list; fields combine with "and", values within one with "or". An empty field names nothing. */
 export interface TaskFilter {
   readonly ids?: readonly string[];

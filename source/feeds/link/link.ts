@@ -1,7 +1,7 @@
 import type {Connection} from '../../domain/connection.ts';
 import type {SwarmMembership} from '../../domain/model/index.ts';
 import type {Endpoint} from '../../engine/endpoint.ts';
-import type {Engine, OpenEngine} from '../../engine/engine.ts';
+import {type Engine, mayBeManager, type OpenEngine} from '../../engine/engine.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import {asFault} from '../calls/call-runner.ts';
 import {type ChangeQueue, type Hold, noHold} from '../change-queue.ts';
@@ -85,31 +85,42 @@ const standIn = ({held, swarm, timings, ...parts}: Link): Promise<Engine | null>
     limitMs: Math.round(timings.connectMs / 3),
   });
 
-/** One stretch of time with one engine, through all its changes of role. */
-const connectOnce = async (link: Link): Promise<Exclude<SessionEnd, {kind: 'membership'}>> => {
-  const {held, clock, pauses, report, signal} = link;
-  const isFirst = link.swarm.id === null;
-  const on = held.engine ?? held.take(await open(link));
-  let guess = isFirst && on.greeting.swarm === 'active/manager' ? manager : null;
-  let hold: Hold | null = null;
-  while (!signal.aborted) {
+type EngineEnd = Exclude<SessionEnd, {kind: 'membership'}>;
+
+/** One stretch of time with one engine; what is shown of a swarm that was not known before comes in one piece. */
+const connectOnce = async (link: Link): Promise<EngineEnd> => {
+  const on = link.held.engine ?? link.held.take(await open(link));
+  if (link.swarm.id !== null) return stay(link, on, null, noHold);
+  const guess = mayBeManager(on.greeting) ? manager : null;
+  const hold = link.queue.hold(longestHoldMs);
+  return stay(link, on, guess, hold).finally(hold.release);
+};
+
+/** Serves through all changes of the engine's role, the first of which is perhaps only guessed. */
+const stay = async (
+  link: Link,
+  on: Engine,
+  guess: SwarmMembership | null,
+  hold: Hold,
+): Promise<EngineEnd> => {
+  const {clock, pauses, report, signal} = link;
+  for (let isGuessed = guess !== null; !signal.aborted; isGuessed = false) {
     const introduction = introduce(link, on);
-    const membership = guess ?? (await introduction);
+    const membership = guess !== null && isGuessed ? guess : await introduction;
     if (signal.aborted) break;
-    guess = null;
-    hold = hold === null && isFirst ? link.queue.hold(longestHoldMs) : noHold;
     const startedMs = clock.elapsed();
     tell(link, 'connected', {membership, trouble: null});
     const isOfUse = membership.kind === 'manager' || link.swarm.id === null;
+    const isSure = !isGuessed || on.greeting.swarm !== '';
     const end = await serve({
       ...link,
       engine: on,
       membership,
       introduction,
-      hold,
+      hold: isSure ? hold : releasedAfter(introduction, membership.kind, hold),
       standIn: isOfUse ? null : () => standIn(link),
       onTrouble: trouble => tell(link, 'connected', {membership, trouble}),
-    }).finally(hold.release);
+    });
     const livedMs = clock.elapsed() - startedMs;
     pauses.lived(livedMs);
     if (end.kind !== 'membership') return end;
@@ -119,6 +130,20 @@ const connectOnce = async (link: Link): Promise<Exclude<SessionEnd, {kind: 'memb
   }
   return {kind: 'closed'};
 };
+
+/** Not released before the engine has said that it is what it was taken for. */
+const releasedAfter = (
+  introduction: Promise<SwarmMembership>,
+  kind: SwarmMembership['kind'],
+  hold: Hold,
+): Hold => ({
+  over: hold.over,
+  release: () =>
+    void introduction.then(
+      told => (told.kind === kind ? hold.release() : undefined),
+      () => undefined,
+    ),
+});
 
 const manager: SwarmMembership = {kind: 'manager'};
 

@@ -54,6 +54,22 @@ describe('the first picture', () => {
     expect(kind('services')).not.toBe('live');
   });
 
+  it('is that of a worker where an old engine that does not say so in its ping is one', async () => {
+    const {engine} = aSwarm();
+    engine.membership = {kind: 'worker'};
+    engine.fail('not-a-manager', 'swarm');
+    Object.defineProperty(engine, 'greeting', {value: {apiVersion: '1.41', swarm: ''}});
+    const {clock, store, kind, pictures} = watched(engine);
+    await clock.advance(50);
+    expect(store.connection.trouble?.kind).toBe('worker');
+    expect([kind('services'), kind('tasks'), kind('containers')]).toEqual([
+      'unavailable',
+      'unavailable',
+      'live',
+    ]);
+    expect(pictures.filter(picture => picture.startsWith('connected'))).toEqual(['connected unavailable']);
+  });
+
   it('has what moves followed, though it was not in the store when its tasks were listed', async () => {
     const {engine, service} = aSwarm();
     engine.services = [{...service, mode: {kind: 'replicated', replicas: 2}}];
