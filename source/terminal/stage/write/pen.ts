@@ -2,6 +2,8 @@ import type {Glyphs} from '../cells/glyphs.ts';
 import type {Palette} from '../cells/palette.ts';
 
 const resetLook = '\x1b[m';
+/** Cells that a terminal may give a cluster which it does not know as one. */
+const widestDoubt = 12;
 
 /**
  * Writes to a terminal whose cursor and look it keeps in mind, and sends only what takes them on. Never prints while the
@@ -13,7 +15,7 @@ export class Pen {
   readonly #width: number;
   #out = '';
   #look = 0;
-  /** -1: unknown. */
+  /** -1: unknown; so may be the column alone. */
   #row = -1;
   #column = -1;
 
@@ -45,11 +47,13 @@ export class Pen {
     if (this.#row < 0) return absolute;
     if (column === 0 && row === this.#row) return '\r';
     if (column === 0 && row === this.#row + 1) return '\r\n';
+    if (row !== this.#row) return absolute;
+    const inRow = `\x1b[${column + 1}G`;
     // Behind the last column the cursor is on it.
-    if (row !== this.#row || this.#column >= this.#width || column < this.#column) return absolute;
+    if (this.#column < 0 || this.#column >= this.#width || column < this.#column) return inRow;
     const distance = column - this.#column;
     const forward = distance === 1 ? '\x1b[C' : `\x1b[${distance}C`;
-    return forward.length < absolute.length ? forward : absolute;
+    return forward.length <= inRow.length ? forward : inRow;
   }
 
   /** Bytes of a move along the row where the pen is. */
@@ -83,7 +87,9 @@ export class Pen {
       this.moveTo(row, column);
     }
     this.#out += this.#glyphs.textOf(code);
-    this.forgetPlace();
+    // Wider than believed it may even have wrapped at the edge, on a terminal that was not told not to.
+    if (column + widestDoubt >= this.#width) this.#row = -1;
+    this.#column = -1;
   }
 
   /** Blanks the rest of the row. Needs a look whose background is the default: terminals differ in what else they erase with. */
@@ -96,20 +102,12 @@ export class Pen {
     this.#out += sequence;
   }
 
-  forgetPlace(): void {
-    this.#row = -1;
-    this.#column = -1;
-  }
-
   /** Leaves the terminal in its plain look, with the cursor on a cell. */
   finish(): void {
     if (this.#look !== 0) this.#out += resetLook;
     this.#look = 0;
-    if (this.#row >= 0 && this.#column >= this.#width) {
-      this.#out += '\r';
-      this.#column = 0;
-    }
     // Whether a doubtful character ended in the last column is not known either.
-    if (this.#row < 0 && this.#out !== '') this.#out += '\r';
+    const mayHang = this.#column < 0 || this.#column >= this.#width;
+    if (mayHang && this.#out !== '') this.#out += '\r';
   }
 }

@@ -45,6 +45,7 @@ export function strictTerminal({
   const obey = (parameters: string, final: string) => {
     const [first = 0, second = 0] = parameters.split(';').map(Number);
     if (final === 'H') place(Math.max(1, first) - 1, Math.max(1, second) - 1);
+    else if (final === 'G') place(row, Math.max(1, first) - 1);
     else if (final === 'C') {
       // Where the cursor hangs, terminals move on from different columns.
       if (isHanging) throw new Error('moved forward from behind the last column');
