@@ -24,8 +24,13 @@ export interface Program {
   dispose(): void;
 }
 
+function rendererOfRun(): Readonly<Record<string, string>> {
+  const {MEDIANEST_RENDERER: renderer} = process.env;
+  return renderer === undefined ? {} : {MEDIANEST_RENDERER: renderer};
+}
+
 /**
- * The command line and the environment of the built program: nothing of this process' environment goes in but PATH, so
+ * The command line and the environment of the built program: nothing of this process' environment goes in but PATH and the renderer, so
  * that neither CI, nor docker's settings, nor the person's own decide what a test sees.
  */
 export function prepareProgram(options: ProgramOptions): Program {
@@ -49,6 +54,8 @@ export function prepareProgram(options: ProgramOptions): Program {
       LANG: 'en_US.UTF-8',
       TZ: 'UTC',
       ...(options.host === undefined ? {} : {DOCKER_HOST: options.host}),
+      // The same journeys on Ink's own painter: `MEDIANEST_RENDERER=ink npx vitest run --project e2e`.
+      ...rendererOfRun(),
       ...options.env,
     },
     dispose: () => {

@@ -13,7 +13,7 @@ function clean(text: string): string {
 }
 
 /** The text of a node and of the text nodes within it, each with its own transform applied. */
-export function squashedText(node: InkNode): string {
+function squashedText(node: InkNode): string {
   const text = clean(node.childNodes.map(child => partText(child)).join(''));
   return node.nodeName === 'ink-text' && text.includes('\t')
     ? wrapAnsi(text, Number.POSITIVE_INFINITY, {trim: false})

@@ -12,7 +12,7 @@ export interface Caret {
 }
 
 /** What was written so far, for tests and the bench. */
-export interface FrameCounts {
+interface FrameCounts {
   /** Frames that had something to write. */
   readonly frames: number;
   /** UTF-16 units of all frames. */
