@@ -9,6 +9,7 @@ import {isJob, type ServiceRules} from '../spec/service-rules.ts';
 import type {ServiceRecord} from '../state/records.ts';
 import type {SwarmState} from '../state/swarm-state.ts';
 import {serviceText, serviceTextWithStatus} from '../state/texts.ts';
+import {addService} from './add-service.ts';
 import {checkFilters, matches, matchesLabels} from './filters.ts';
 import type {Networks} from './networks.ts';
 import {checkVersion, findObject, invalidArgument, nameTaken} from './refs.ts';
@@ -87,23 +88,7 @@ export const createServices = (
       if (state.services.byName(rules.name) !== null) throw nameTaken('service', rules.name);
       checkUses(state, rules);
       checkPorts(rules, null);
-      const service: ServiceRecord = {
-        ...state.newMeta(),
-        spec,
-        previousSpec: null,
-        rules,
-        slots: new Map(),
-        update: null,
-        jobIteration: 0,
-        lastExecutionMs: state.clock.nowMs(),
-        endpoint: networks.endpoint(rules),
-        running: 0,
-        wanted: 0,
-        completed: 0,
-        isRemoved: false,
-      };
-      state.services.add(service, rules.name);
-      noteUses(state, service.id, null, rules);
+      const service = addService(state, networks, spec, rules);
       publish(service, 'create');
       state.act(() => orchestrator().created(service));
       return {id: service.id, warnings: []};

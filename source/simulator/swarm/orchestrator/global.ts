@@ -24,11 +24,9 @@ export const fillNode = (
   }
   if (wanted !== null || node.availability === 'pause' || node.state !== 'ready') return;
   const last = slot?.tasks.at(-1) ?? null;
-  const isCurrent =
-    last !== null && (last.jobIteration === null || last.jobIteration === service.jobIteration);
-  const endedItself = isCurrent && ['complete', 'failed', 'rejected'].includes(last.state);
+  const isCurrent = last !== null && (last.jobIteration ?? 0) === service.jobIteration;
   const isDone = isJob(service.rules.mode) && isCurrent && last.state === 'complete';
-  if (isDone || (endedItself && !isUpdated)) return;
+  if (isDone || (isCurrent && slot?.isOver === true && !isUpdated)) return;
   const desired = isJob(service.rules.mode) ? 'complete' : 'running';
   launch(service, slotOf(service, node.id, 0), desired, node);
 };

@@ -15,6 +15,7 @@ export type Launch = (
 export const createLaunch =
   (tasks: Tasks, scheduler: Scheduler, networks: Networks): Launch =>
   (service, slot, desired, node) => {
+    slot.isOver = false;
     const task = tasks.create(service, slot, desired, node);
     tasks.change(task, {
       state: 'pending',
@@ -26,7 +27,7 @@ export const createLaunch =
   };
 
 export const slotOf = (service: ServiceRecord, key: string, number: number): Slot => {
-  const slot = service.slots.get(key) ?? {key, number, tasks: [], restarts: null};
+  const slot = service.slots.get(key) ?? {key, number, tasks: [], isOver: false, restarts: null};
   service.slots.set(key, slot);
   return slot;
 };

@@ -59,10 +59,11 @@ export const createOrchestrator = (parts: Parts): Orchestrator => {
     }
   };
 
-  tasks.onChange((task, wasState) => {
-    if (task.state === wasState || !hasEnded(task.state)) return;
+  tasks.onChange((task, wasState, wasDesired) => {
+    if ((task.state === wasState && task.desired === wasDesired) || !hasEnded(task.state)) return;
     const {service} = task;
-    if (service.isRemoved || !isWanted(task.desired)) return;
+    // What was rejected while it was only to be ready is dealt with when its turn to run has come.
+    if (service.isRemoved || !isWanted(task.desired) || task.desired === 'ready') return;
     const isDone = isJob(service.rules.mode) && task.state === 'complete';
     if (!isDone) restart.byPolicy(task);
     else if (service.rules.mode.kind === 'replicated-job') fillJob(service, launch);

@@ -73,7 +73,10 @@ export const createRestart = (
       const nodeIsGone = node === null || node.state === 'down' || node.availability === 'drain';
       const canReplace = !service.isRemoved && mayRestart(task);
       tasks.change(task, {desired: 'shutdown'});
-      if (!canReplace) return;
+      if (!canReplace) {
+        task.slot.isOver = true;
+        return;
+      }
       const isTied = service.rules.mode.kind === 'global' || service.rules.mode.kind === 'global-job';
       if (isTied && nodeIsGone) return;
       const next = launch(service, task.slot, 'ready', isTied ? node : null);

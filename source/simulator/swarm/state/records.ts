@@ -48,6 +48,8 @@ export interface Slot {
   /** 0 for the slots of global services. */
   readonly number: number;
   readonly tasks: TaskRecord[];
+  /** Its last task ended, and the policy wants no other. */
+  isOver: boolean;
   /** When tasks of this slot were restarted, for MaxAttempts; forgotten with the next template. */
   restarts: {readonly templateKey: string; readonly timesMs: number[]} | null;
 }

@@ -97,7 +97,7 @@ const createSteps = (): Pick<SwarmState, 'act' | 'follow'> => {
       isActing = true;
       try {
         run();
-        for (let next = following.shift(); next !== undefined; next = following.shift()) next();
+        for (let at = 0; at < following.length; at++) following[at]?.();
       } finally {
         following.length = 0;
         isActing = false;
