@@ -15,26 +15,36 @@ export interface PromptProps {
   readonly width: number;
 }
 
-/** The prompt's one line; scrolls sideways so that the cursor is always in view. */
-export function promptLine({label, field, hint = '', problem = null, width}: PromptProps): Line {
+/** A prompt's line, and the cell of it in which the terminal's cursor belongs. */
+export interface PromptLine {
+  readonly line: Line;
+  readonly caretColumn: number;
+}
+
+/**
+ * The prompt's one line; scrolls sideways so that the cursor is always in view. The cursor is the terminal's own, because
+ * input methods open their window where it is.
+ */
+export function promptLine({label, field, hint = '', problem = null, width}: PromptProps): PromptLine {
   const parts = graphemes(field.text);
   const before = parts.slice(0, field.cursor).join('');
-  const isAtEnd = field.cursor >= parts.length;
-  const caret = isAtEnd ? (problem ? ' ' : (graphemes(hint)[0] ?? ' ')) : (parts[field.cursor] ?? ' ');
-  const after = isAtEnd ? '' : parts.slice(field.cursor + 1).join('');
-  const rest = isAtEnd ? graphemes(hint).slice(1).join('') : hint;
-  const room = Math.max(1, width - stringWidth(label));
-  const hidden = Math.max(0, lineWidth([{text: before}]) + stringWidth(caret) - room);
+  const under = parts[field.cursor] ?? ' ';
+  const labelWidth = stringWidth(label);
+  const room = Math.max(1, width - labelWidth);
+  const cells = lineWidth([{text: before}]);
+  const hidden = Math.max(0, cells + stringWidth(under) - room);
   const text: Line = [
-    {text: before},
-    {text: caret, under: 'selection', tone: isAtEnd && hint ? 'muted' : 'text'},
-    {text: after},
-    problem ? {text: `  ${problem}`, tone: 'critical'} : {text: rest, tone: 'muted'},
+    {text: field.text},
+    problem ? {text: `  ${problem}`, tone: 'critical'} : {text: hint, tone: 'muted'},
   ];
-  return fitLine([{text: label, tone: 'key', bold: true}, ...dropLine(text, hidden)], width);
+  return {
+    line: fitLine([{text: label, tone: 'key', bold: true}, ...dropLine(text, hidden)], width),
+    caretColumn: Math.min(Math.max(0, width - 1), labelWidth + cells - hidden),
+  };
 }
 
 /** A line to type into. The text itself is held by the caller and changed with `editField`. */
 export function Prompt(props: PromptProps) {
-  return <Lines lines={[promptLine(props)]} width={props.width} />;
+  const {line, caretColumn} = promptLine(props);
+  return <Lines lines={[line]} width={props.width} caret={{column: caretColumn, row: 0}} />;
 }

@@ -9,16 +9,18 @@ export interface TextField {
   readonly historyAt: number | null;
   /** What was typed before the history was opened. */
   readonly draft: string;
+  /** What Ctrl-W, Ctrl-U, Ctrl-K and Alt-D cut last; Ctrl-Y puts it in again. */
+  readonly cut: string;
 }
 
 export function textField(text = ''): TextField {
-  return {text, cursor: graphemes(text).length, historyAt: null, draft: text};
+  return {text, cursor: graphemes(text).length, historyAt: null, draft: text, cut: ''};
 }
 
-function withParts(before: readonly string[], after: readonly string[]): TextField {
+function withParts(before: readonly string[], after: readonly string[], cut: string): TextField {
   const text = [...before, ...after].join('');
   // A combining mark joins what it was typed after, so characters are counted again.
-  return {text, cursor: graphemes(before.join('')).length, historyAt: null, draft: text};
+  return {text, cursor: graphemes(before.join('')).length, historyAt: null, draft: text, cut};
 }
 
 function split(field: TextField): {before: string[]; after: string[]} {
@@ -29,8 +31,10 @@ function split(field: TextField): {before: string[]; after: string[]} {
 /** Puts typed or pasted text in at the cursor; line ends become spaces, controls are made harmless. */
 export function insertText(field: TextField, text: string): TextField {
   const {before, after} = split(field);
-  const safe = sanitise(text.replace(/\s*\n\s*/g, ' '));
-  return withParts([...before, safe], after);
+  const line = text.replace(/\s*\n\s*/g, ' ');
+  // A mark that is typed by itself belongs to the character before the cursor, where there is one.
+  const safe = before.length === 0 ? sanitise(line) : sanitise(`.${line}`).slice(1);
+  return withParts([...before, safe], after, field.cut);
 }
 
 const isSeparator = (part: string | undefined) => part === undefined || /[\s/.:,=_-]/.test(part);
@@ -55,7 +59,7 @@ function recall(field: TextField, history: readonly string[], step: 1 | -1): Tex
   const at = (field.historyAt ?? -1) + step;
   if (at >= history.length) return field;
   const text = at < 0 ? draft : (history[at] ?? draft);
-  return {text, cursor: graphemes(text).length, historyAt: at < 0 ? null : at, draft};
+  return {text, cursor: graphemes(text).length, historyAt: at < 0 ? null : at, draft, cut: field.cut};
 }
 
 type Edit = (field: TextField, history: readonly string[]) => TextField;
@@ -67,13 +71,15 @@ function moveTo(find: (parts: readonly string[], cursor: number) => number): Edi
   };
 }
 
-/** Removes what lies between the cursor and another place. */
-function removeTo(find: (parts: readonly string[], cursor: number) => number): Edit {
+/** Removes what lies between the cursor and another place; `keepsIt`: for Ctrl-Y. */
+function removeTo(find: (parts: readonly string[], cursor: number) => number, keepsIt = false): Edit {
   return field => {
     const parts = graphemes(field.text);
     const other = Math.max(0, Math.min(find(parts, field.cursor), parts.length));
     const [start, end] = [Math.min(other, field.cursor), Math.max(other, field.cursor)];
-    return start === end ? field : withParts(parts.slice(0, start), parts.slice(end));
+    if (start === end) return field;
+    const cut = keepsIt ? parts.slice(start, end).join('') : field.cut;
+    return withParts(parts.slice(0, start), parts.slice(end), cut);
   };
 }
 
@@ -96,11 +102,14 @@ const edits: Readonly<Record<string, Edit>> = {
   backspace: removeTo((_, cursor) => cursor - 1),
   delete: removeTo((_, cursor) => cursor + 1),
   'ctrl+d': removeTo((_, cursor) => cursor + 1),
-  'ctrl+w': removeTo(wordStart),
-  'alt+backspace': removeTo(wordStart),
-  'alt+d': removeTo(wordEnd),
-  'ctrl+u': removeTo(() => 0),
-  'ctrl+k': removeTo(parts => parts.length),
+  'ctrl+w': removeTo(wordStart, true),
+  'alt+backspace': removeTo(wordStart, true),
+  'ctrl+backspace': removeTo(wordStart, true),
+  'alt+d': removeTo(wordEnd, true),
+  'ctrl+delete': removeTo(wordEnd, true),
+  'ctrl+u': removeTo(() => 0, true),
+  'ctrl+k': removeTo(parts => parts.length, true),
+  'ctrl+y': field => insertText(field, field.cut),
   up: (field, history) => recall(field, history, 1),
   'ctrl+p': (field, history) => recall(field, history, 1),
   down: (field, history) => recall(field, history, -1),

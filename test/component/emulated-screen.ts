@@ -23,6 +23,8 @@ export interface EmulatedScreen {
   cellOf(text: string): ScreenCell;
   /** Whether the alternate screen is shown. */
   isAlternate(): boolean;
+  /** The cell of the cursor. */
+  cursor(): {readonly column: number; readonly row: number};
   /** Which reports of the mouse are switched on. */
   mouseMode(): string;
 }
@@ -61,6 +63,7 @@ export function readScreen(emulator: Xterm): EmulatedScreen {
       return readCell(emulator, row(index).indexOf(wanted), index);
     },
     mouseMode: () => emulator.modes.mouseTrackingMode,
+    cursor: () => ({column: emulator.buffer.active.cursorX, row: emulator.buffer.active.cursorY}),
     isAlternate: () => emulator.buffer.active.type === 'alternate',
   };
 }

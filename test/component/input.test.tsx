@@ -2,7 +2,7 @@ import {useState} from 'react';
 import {afterEach, expect, test} from 'vitest';
 import {useInputEvents, useTerminal, useTerminalSize} from '../../source/terminal/terminal-context.tsx';
 import {Lines} from '../../source/ui/lines.tsx';
-import {promptLine} from '../../source/ui/prompt.tsx';
+import {Prompt} from '../../source/ui/prompt.tsx';
 import {editField, insertText, textField} from '../../source/ui/text-field.ts';
 import {type Harness, renderScreen} from './harness.tsx';
 
@@ -13,28 +13,61 @@ afterEach(async () => {
 });
 
 function Typing() {
-  const {columns, rows} = useTerminalSize();
+  const {columns} = useTerminalSize();
   const [field, setField] = useState(textField());
   useInputEvents(event => {
     if (event.kind === 'paste') setField(current => insertText(current, event.text));
     if (event.kind === 'key') setField(current => editField(current, event.key, event.text) ?? current);
   });
-  return <Lines lines={[promptLine({label: '>', field, width: columns})]} width={columns} height={rows} />;
+  return <Prompt label=">" field={field} hint=" hint" width={columns} />;
 }
 
 test('keys that come in one chunk are all typed, in order', async () => {
   screen = await renderScreen(<Typing />);
   await screen.type('scale web 5');
-  expect(screen.row(0)).toBe('>scale web 5');
+  expect(screen.row(0)).toBe('>scale web 5 hint');
   await screen.press('home', 'right', 'delete', 'ctrl+e', 'backspace');
-  expect(screen.row(0)).toBe('>sale web');
+  expect(screen.row(0)).toBe('>sale web  hint');
 });
 
 test('an input method and a paste write what they are meant to', async () => {
   screen = await renderScreen(<Typing />);
   await screen.type('東京');
   await screen.send('\x1b[200~ line one\nq\x1b[201~');
-  expect(screen.row(0)).toBe('>東京 line one q');
+  expect(screen.row(0)).toBe('>東京 line one q hint');
+});
+
+/** Whether the terminal's own cursor is shown. */
+const isCursorShown = (shown: Harness) =>
+  shown.raw().lastIndexOf('\x1b[?25h') > shown.raw().lastIndexOf('\x1b[?25l');
+
+test('the cursor of the terminal stands where the next character goes, for input methods', async () => {
+  screen = await renderScreen(<Typing />);
+  expect(screen.cursor()).toEqual({column: 1, row: 0});
+  await screen.type('東e\u0301x');
+  expect(screen.cursor()).toEqual({column: 5, row: 0});
+  expect(isCursorShown(screen)).toBe(true);
+  await screen.press('left', 'left');
+  expect(screen.cursor()).toEqual({column: 3, row: 0});
+  await screen.press('left');
+  expect(screen.cursor()).toEqual({column: 1, row: 0});
+});
+
+test('a text that is longer than the line scrolls, with the cursor always in view', async () => {
+  screen = await renderScreen(<Typing />, {columns: 20, rows: 4});
+  await screen.type('abcdefghijklmnopqrstuvwxyz');
+  // The hint behind it has no room left but for the sign that there is one.
+  expect(screen.row(0)).toBe('>ijklmnopqrstuvwxyz…');
+  expect(screen.cursor()).toEqual({column: 19, row: 0});
+  await screen.press('home');
+  expect(screen.cursor()).toEqual({column: 1, row: 0});
+  expect(screen.row(0)).toBe('>abcdefghijklmnopqr…');
+});
+
+test('a paste of several lines with a control sequence in it is one line without it', async () => {
+  screen = await renderScreen(<Typing />);
+  await screen.send('\x1b[200~one\r\n  two\x1b]0;owned\x07\nthree\x1b[201~');
+  expect(screen.row(0)).toBe('>one two three hint');
 });
 
 test('a key that changes nothing writes nothing', async () => {
@@ -49,9 +82,9 @@ test('a resized window is painted in its new size', async () => {
   screen = await renderScreen(<Typing />);
   await screen.type('abc');
   await screen.resize(120, 40);
-  expect(screen.row(0)).toBe('>abc');
+  expect(screen.row(0)).toBe('>abc hint');
   await screen.resize(30, 10);
-  expect(screen.row(0)).toBe('>abc');
+  expect(screen.row(0)).toBe('>abc hint');
   expect(screen.rows()).toHaveLength(10);
 });
 

@@ -67,7 +67,9 @@ export function startReader({console, terminal, timers}: ReaderParts): () => voi
       titleInWords(content, store),
       ...lines.slice(0, mostLines).filter(line => line !== ''),
       ...(rest > 0 ? [`and ${rest} more lines`] : []),
-      ...(content.kind === 'list' ? [selectionInWords(content, console.nowMs())] : []),
+      ...(content.kind === 'list' && content.live.count > 0
+        ? [selectionInWords(content, console.nowMs())]
+        : []),
     ]);
   };
   const tellMove = (content: PanelContent, before: Told): void => {
@@ -97,7 +99,11 @@ export function startReader({console, terminal, timers}: ReaderParts): () => voi
     const isArranged = before?.title !== titleInWords(content, store);
     if (isOther) tellPage(content);
     else if (isArranged)
-      terminal.say([titleInWords(content, store), selectionInWords(content, console.nowMs())]);
+      terminal.say(
+        [titleInWords(content, store), selectionInWords(content, console.nowMs())].filter(
+          words => words !== '',
+        ),
+      );
     else tellMove(content, before);
     told = remember(content, before, isOther || isArranged);
   };

@@ -33,6 +33,16 @@ test.each([
   expect(shown(press(textField('one two_three'), keys))).toBe(expected);
 });
 
+test.each([
+  [['ctrl+w', 'home', 'ctrl+y'], 'three|one two_'],
+  [['ctrl+u', 'ctrl+y', 'ctrl+y'], 'one two_threeone two_three|'],
+  [['home', 'alt+d', 'end', 'ctrl+y'], ' two_threeone|'],
+  [['ctrl+left', 'ctrl+k', 'backspace', 'ctrl+y'], 'one twothree|'],
+  [['ctrl+y'], 'one two_three|'],
+])('what was cut is put in again: %j', (keys, expected) => {
+  expect(shown(press(textField('one two_three'), keys))).toBe(expected);
+});
+
 test('a character is removed whole, however many code points it has', () => {
   expect(shown(press(textField('e\u0301東'), ['backspace']))).toBe('e\u0301|');
   expect(shown(press(textField('e\u0301東'), ['backspace', 'backspace']))).toBe('|');
