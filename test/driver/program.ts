@@ -30,8 +30,8 @@ function rendererOfRun(): Readonly<Record<string, string>> {
 }
 
 /**
- * The command line and the environment of the built program: nothing of this process' environment goes in but PATH and the renderer, so
- * that neither CI, nor docker's settings, nor the person's own decide what a test sees.
+ * The command line and the environment of the built program: nothing of this process' environment goes in but PATH and
+ * the renderer, so that neither CI, nor docker's settings, nor the person's own decide what a test sees.
  */
 export function prepareProgram(options: ProgramOptions): Program {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'medianest-home-'));
