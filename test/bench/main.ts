@@ -6,6 +6,7 @@ import {attachLab, type Lab, startLab} from '../lab/lab.ts';
 import {type BenchSwarm, prepareSwarm} from './bench-swarm.ts';
 import type {Measured} from './figure.ts';
 import {measureFrames} from './frames/measure-frames.ts';
+import {measureMemory} from './frames/measure-memory.ts';
 import {measureChanges} from './measure-changes.ts';
 import {measureCommands} from './measure-commands.ts';
 import {measureDecoding} from './measure-decoding.ts';
@@ -31,6 +32,7 @@ const alone: Readonly<Record<string, () => Promise<Measured>>> = {
   keys: measureKeys,
   bytes: measureBytes,
   line: measureSlowLine,
+  memory: measureMemory,
 };
 const names = [...Object.keys(onSwarm), ...Object.keys(alone)];
 const document = join(import.meta.dirname, '..', '..', 'docs', 'performance.md');
