@@ -46,6 +46,18 @@ const trims = [
     to: "debug.enabled && debug('Sending: %s', util.inspect(options,",
   },
   {
+    // Our agent makes all connections, TLS among them: to the modem they are plain HTTP.
+    file: /docker-modem[/\\]lib[/\\]http\.js$/,
+    from: "var nativeHttps = require('https'),",
+    to: 'var nativeHttps = {},',
+  },
+  {
+    // Node's own streams do the same, and are loaded already: 5 ms.
+    file: /docker-modem[/\\]lib[/\\]http_duplex\.js$/,
+    from: "stream = require('readable-stream');",
+    to: "stream = require('stream');",
+  },
+  {
     // Knows all licences of the world to check a package.json; ours is given, and sound.
     file: /meow[/\\]build[/\\]dependencies\.js$/,
     from: 'var normalizeExports = requireNormalize();',
@@ -89,7 +101,10 @@ const builtins = {
     const names = builtinModules.filter(name => /^[a-z]\w*$/.test(name));
     const require = createRequire(import.meta.url);
     context.onResolve({filter: new RegExp(`^(node:)?(${names.join('|')})$`)}, ({path, kind}) =>
-      kind === 'import-statement' ? {path: path.replace('node:', ''), namespace: 'builtin'} : undefined,
+      kind === 'import-statement'
+        ? {path: path.replace('node:', ''), namespace: 'builtin'}
+        : // Without the prefix Node looks for a package of that name first.
+          {path: `node:${path.replace('node:', '')}`, external: true},
     );
     context.onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => {
       const names = Object.keys(Object.getOwnPropertyDescriptors(require(path)));

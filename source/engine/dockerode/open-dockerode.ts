@@ -33,7 +33,7 @@ export const openThrough = async (endpoint: Endpoint, signal: AbortSignal, sshPr
 
 const connect = async (endpoint: Endpoint, sshProgram: string): Promise<Wire> => {
   try {
-    const agent = transportAgent(endpoint.transport, sshProgram);
+    const agent = await transportAgent(endpoint.transport, sshProgram);
     // Costs 80 ms and more, and only the first connection needs it.
     const {default: Dockerode} = await import('dockerode');
     return createWire(createDocker(Dockerode, agent, endpoint), agent, endpoint);

@@ -12,7 +12,8 @@ export const createPace = (): Pace => ({
   sliceMs: 3,
   // Parsed within a millisecond; a scanner that V8 has not compiled yet needs twenty for it.
   wholeBytes: 128 * 1_024,
-  now: () => performance.now(),
+  // Not `performance`, which takes 3 ms to load and is of no other use to a command.
+  now: () => process.uptime() * 1_000,
   breathe: () =>
     new Promise(resolve => {
       setImmediate(resolve);

@@ -1,10 +1,8 @@
 import {Agent} from 'node:http';
-import {connect as connectNet, isIP} from 'node:net';
+import {connect} from 'node:net';
 import type {Duplex} from 'node:stream';
-import {connect as connectTls, createSecureContext} from 'node:tls';
 import {inspect} from 'node:util';
 import type {Transport} from '../endpoint.ts';
-import {SshConnection} from './ssh-connection.ts';
 
 /** So that a quiet console opens no new connections: one is kept for single calls, one more for overlapping ones. */
 const keptConnections = 2;
@@ -13,12 +11,21 @@ const sshConnections = 6;
 /** A manager that lost its power is noticed on a silent stream by TCP's own probes. */
 const probeAfterMs = 15_000;
 
+const probes = {noDelay: true, keepAlive: true, keepAliveInitialDelay: probeAfterMs};
+const keeping = {
+  keepAlive: true,
+  scheduling: 'lifo',
+  maxFreeSockets: keptConnections,
+  // Or HTTP finds one out for the first request, with an expression that takes 4 ms to compile.
+  servername: '',
+} as const;
+
 /** Keeps connections to one engine, however it is reached; HTTP neither knows nor cares. */
 class TransportAgent extends Agent {
   readonly #connect: () => Duplex;
 
   constructor(connect: () => Duplex, maxSockets: number) {
-    super({keepAlive: true, scheduling: 'lifo', maxFreeSockets: keptConnections, maxSockets});
+    super({...keeping, maxSockets});
     this.#connect = connect;
   }
 
@@ -32,37 +39,22 @@ class TransportAgent extends Agent {
   }
 }
 
-/** The agent for a transport. Throws where the certificates cannot be used. */
-export const transportAgent = (transport: Transport, sshProgram = 'ssh'): Agent => {
+/** The agent for a transport. Rejects where the certificates cannot be used. */
+export const transportAgent = async (transport: Transport, sshProgram = 'ssh'): Promise<Agent> => {
   switch (transport.kind) {
     case 'unix':
-      return new TransportAgent(() => connectNet({path: transport.path}), Number.POSITIVE_INFINITY);
+      return new TransportAgent(() => connect({path: transport.path}), Number.POSITIVE_INFINITY);
     case 'tcp':
-      return new TransportAgent(tcpConnector(transport), Number.POSITIVE_INFINITY);
-    case 'ssh':
+      return new TransportAgent(await tcpConnector(transport), Number.POSITIVE_INFINITY);
+    case 'ssh': {
+      const {SshConnection} = await import('./ssh-connection.ts');
       return new TransportAgent(() => new SshConnection(transport, sshProgram), sshConnections);
+    }
   }
 };
 
-const tcpConnector = ({host, port, tls}: Extract<Transport, {kind: 'tcp'}>): (() => Duplex) => {
-  const probes = {noDelay: true, keepAlive: true, keepAliveInitialDelay: probeAfterMs};
-  if (tls === null) return () => connectNet({host, port, ...probes});
-  const secureContext = createSecureContext({
-    ...(tls.ca === null ? {} : {ca: tls.ca}),
-    ...(tls.cert === null ? {} : {cert: tls.cert}),
-    ...(tls.key === null ? {} : {key: tls.key}),
-  });
-  return () => {
-    const socket = connectTls({
-      host,
-      port,
-      secureContext,
-      rejectUnauthorized: !tls.skipVerify,
-      // A server name must not be an address.
-      ...(isIP(host) === 0 ? {servername: host} : {}),
-    });
-    socket.setNoDelay(true);
-    socket.setKeepAlive(true, probeAfterMs);
-    return socket;
-  };
+const tcpConnector = async ({host, port, tls}: Extract<Transport, {kind: 'tcp'}>): Promise<() => Duplex> => {
+  if (tls === null) return () => connect({host, port, ...probes});
+  const {tlsConnector} = await import('./tls-connector.ts');
+  return tlsConnector({host, port, tls}, probeAfterMs);
 };
