@@ -13,6 +13,7 @@ const mayImport = {
   engine: ['domain'],
   integrations: ['domain'],
   config: ['domain', 'keymap', 'ui'],
+  simulator: ['domain'],
   domain: [],
 };
 

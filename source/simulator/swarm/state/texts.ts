@@ -8,13 +8,25 @@ const quoted = (text: string): string => JSON.stringify(text);
 const head = (record: Meta, idName = 'ID'): string =>
   `{"${idName}":"${record.id}","Version":{"Index":${record.version}},"CreatedAt":"${wireTime(record.createdMs, record.createdMs % 997)}","UpdatedAt":"${wireTime(record.updatedMs, record.version)}"`;
 
-/** Fields stand in the engine's order; those that it leaves out when empty are left out. */
+/**
+ * Fields stand in the engine's order; those that it leaves out when empty are left out. Joined rather than added up:
+ * a text that is added up stays a tree of its parts, which takes twice the memory and is flattened by every list.
+ */
 export const taskText = (task: TaskRecord): JsonText => {
-  task.text ??= `${head(task)},"Labels":{},"Spec":${task.template.text},"ServiceID":"${task.service.id}"${
-    task.slot.number === 0 ? '' : `,"Slot":${task.slot.number}`
-  }${task.node === null ? '' : `,"NodeID":"${task.node.id}"`},"Status":${statusText(task)},"DesiredState":"${task.desired}"${
-    task.attachments === '' ? '' : `,"NetworksAttachments":${task.attachments}`
-  }${task.jobIteration === null ? '' : `,"JobIteration":${indexText(task.jobIteration)}`},"Volumes":null}`;
+  task.text ??= [
+    head(task),
+    ',"Labels":{},"Spec":',
+    task.template.text,
+    `,"ServiceID":"${task.service.id}"`,
+    task.slot.number === 0 ? '' : `,"Slot":${task.slot.number}`,
+    task.node === null ? '' : `,"NodeID":"${task.node.id}"`,
+    ',"Status":',
+    statusText(task),
+    `,"DesiredState":"${task.desired}"`,
+    task.attachments === '' ? '' : `,"NetworksAttachments":${task.attachments}`,
+    task.jobIteration === null ? '' : `,"JobIteration":${indexText(task.jobIteration)}`,
+    ',"Volumes":null}',
+  ].join('');
   return task.text;
 };
 
