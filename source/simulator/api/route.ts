@@ -1,0 +1,54 @@
+import type {SimulatedEngine} from '../simulated-engine.ts';
+import type {Answer} from './answer.ts';
+import type {Call} from './call.ts';
+
+/** What a route gets to answer with. */
+export interface RouteInput {
+  readonly engine: SimulatedEngine;
+  readonly call: Call;
+  readonly answer: Answer;
+  /** The part of the path that the pattern calls `:ref`, decoded; empty where there is none. */
+  readonly ref: string;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'DELETE' | 'PUT';
+  /** `/services/:ref/update`; `:ref` takes everything up to the next fixed part, slashes too. */
+  readonly pattern: string;
+  readonly run: (input: RouteInput) => Promise<void> | void;
+}
+
+export interface FoundRoute {
+  readonly route: Route;
+  readonly ref: string;
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const expressionOf = (pattern: string): RegExp =>
+  new RegExp(`^${pattern.split(':ref').map(escaped).join('(.+)')}$`);
+
+/** Finds the route of a path; null where the engine has none. Fixed paths win over those with a `:ref`. */
+export const createRouter = (
+  routes: readonly Route[],
+): ((method: string, path: string) => FoundRoute | null) => {
+  const expressions = routes
+    .map(route => ({route, expression: expressionOf(route.pattern)}))
+    .toSorted((a, b) => Number(a.route.pattern.includes(':ref')) - Number(b.route.pattern.includes(':ref')));
+  return (method, path) => {
+    for (const {route, expression} of expressions) {
+      if (route.method !== method) continue;
+      const match = expression.exec(path);
+      if (match !== null) return {route, ref: decoded(match[1] ?? '')};
+    }
+    return null;
+  };
+};
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
