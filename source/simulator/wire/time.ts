@@ -11,7 +11,7 @@ export const wireTime = (ms: number, grain = 0): string => {
 };
 
 const below = (partOfMs: number, grain: number): string =>
-  String((Math.floor(partOfMs * 1e6) + grain * 7919) % 1_000_000).padStart(6, '0');
+  String(Math.floor(partOfMs * 1e6 + grain * 7919) % 1_000_000).padStart(6, '0');
 
 /** What Go writes for no time. */
 export const noTime = '0001-01-01T00:00:00Z';
