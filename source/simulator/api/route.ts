@@ -28,13 +28,13 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 const expressionOf = (pattern: string): RegExp =>
   new RegExp(`^${pattern.split(':ref').map(escaped).join('(.+)')}$`);
 
-/** Finds the route of a path; null where the engine has none. Fixed paths win over those with a `:ref`. */
+/** Finds the route of a path; null where the engine has none. What says more of the path wins. */
 export const createRouter = (
   routes: readonly Route[],
 ): ((method: string, path: string) => FoundRoute | null) => {
   const expressions = routes
     .map(route => ({route, expression: expressionOf(route.pattern)}))
-    .toSorted((a, b) => Number(a.route.pattern.includes(':ref')) - Number(b.route.pattern.includes(':ref')));
+    .toSorted((a, b) => fixedLength(b.route) - fixedLength(a.route));
   return (method, path) => {
     for (const {route, expression} of expressions) {
       if (route.method !== method) continue;
@@ -44,6 +44,9 @@ export const createRouter = (
     return null;
   };
 };
+
+const fixedLength = ({pattern}: Route): number =>
+  pattern.replace(':ref', '').length + (pattern.includes(':ref') ? 0 : 1_000);
 
 const decoded = (text: string): string => {
   try {
