@@ -13,16 +13,18 @@ import type {Console} from './create-console.ts';
 import {handleInput} from './keys.ts';
 import {PanelView} from './panel-view.tsx';
 import {placeTitle} from './places.ts';
-
-/** Below this the console says what it needs instead of showing pieces. */
-const smallest = {columns: 60, rows: 12};
+import {smallest, tooSmallLines} from './too-small.ts';
 
 /** The whole screen. */
 export function Root({console}: {readonly console: Console}) {
   useSyncExternalStore(console.subscribe, console.version);
   const {columns, rows} = useTerminalSize();
-  useInputEvents(event => handleInput(console, event));
   const isTooSmall = columns < smallest.columns || rows < smallest.rows;
+  useInputEvents(event => {
+    // What cannot be seen must not be done.
+    if (!isTooSmall) handleInput(console, event);
+    else if (event.kind === 'key' && event.key === 'ctrl+c') console.quit();
+  });
   return (
     <ThemeProvider theme={console.look()}>
       {isTooSmall ? (
@@ -35,12 +37,7 @@ export function Root({console}: {readonly console: Console}) {
 }
 
 function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
-  const lines: readonly Line[] = [
-    [{text: `This terminal is ${columns}×${rows}.`}],
-    [{text: `MediaNest needs ${smallest.columns}×${smallest.rows}; 80×24 shows all.`, tone: 'warning'}],
-    [{text: 'Enlarge it, or press ctrl+c to leave.', tone: 'muted'}],
-  ];
-  return <Lines lines={lines} width={columns} height={rows} />;
+  return <Lines lines={tooSmallLines(columns, rows)} width={columns} height={rows} />;
 }
 
 function Screen({console, columns}: {readonly console: Console; readonly columns: number}) {

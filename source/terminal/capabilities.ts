@@ -49,7 +49,7 @@ export function wantsScreenReader(env: Environment): boolean {
 }
 
 /** The background which rxvt, Konsole and others name in `COLORFGBG`, as `foreground;background` of the 16 colours. */
-export function backgroundOf(env: Environment): Background {
+function backgroundOf(env: Environment): Background {
   const index = /;(\d+)$/.exec(env['COLORFGBG'] ?? '')?.[1];
   if (index === undefined || Number(index) > 15) return null;
   return index === '7' || Number(index) > 8 ? 'light' : 'dark';

@@ -4,32 +4,25 @@ import {copySequence} from './clipboard.ts';
 import {createFrameClock, type FrameClock, systemTimers} from './frame-clock.ts';
 import {createInput, type Input} from './input/input.ts';
 import type {InputEvent} from './input/input-event.ts';
-import {bugExitCode, signalExitCodes, traceOf} from './life/exit-codes.ts';
+import {bugExitCode, bugMessage, signalExitCodes, traceOf} from './life/exit-codes.ts';
 import {stopUntilContinued} from './life/job-control.ts';
 import {listen} from './life/listen.ts';
 import {createModeSwitch, type ModeSwitch} from './life/mode-switch.ts';
 import {leaveAltScreen, plainAgain} from './life/modes.ts';
 import type {EndSignal} from './life/process-guard.ts';
-import {createLinesScreen} from './lines-screen.ts';
 import {type Link, openLink} from './link/link.ts';
 import {createListeners} from './listeners.ts';
 import {createProbe, type Probe} from './probe/create-probe.ts';
 import type {Screen} from './screen.ts';
-import {createScreen} from './stage/stage.tsx';
-import type {OutputStream} from './streams.ts';
+import {screenFor} from './screen-for.ts';
+import {sizeOf} from './streams.ts';
 import type {ExitReason, Terminal, TerminalSize} from './terminal.ts';
 import {TerminalProvider} from './terminal-context.tsx';
 import type {TerminalOptions} from './terminal-options.ts';
-import {toAscii} from './text/ascii.ts';
-import {sanitise} from './text/sanitise.ts';
+import {spoken} from './text/spoken.ts';
 
 /** How long the rest of the program may take to end after a signal. */
 const endGraceMs = 1500;
-
-function sizeOf({columns, rows}: OutputStream): TerminalSize {
-  // A pty that was never told its size says 0.
-  return {columns: columns || 80, rows: rows || 24};
-}
 
 class StartedTerminal implements Terminal {
   readonly colorDepth: ColorDepth;
@@ -76,14 +69,7 @@ class StartedTerminal implements Terminal {
       systemTimers,
       () => this.#screen.expectCommit(),
     );
-    this.#screen = this.isScreenReader
-      ? createLinesScreen(this.#link)
-      : createScreen({
-          ...options,
-          altScreen: options.altScreen ?? true,
-          link: this.#link,
-          clock: this.#clock,
-        });
+    this.#screen = screenFor(options, this.#link, this.#clock);
     this.#input = createInput(options.stdin, events => this.#take(events), this.#probe.take);
     this.#screen.ended.catch(this.#crash);
     this.#releases = listen(options, {
@@ -161,12 +147,11 @@ class StartedTerminal implements Terminal {
     this.#lend(() => stopUntilContinued(this.#options.process, this.#onStop));
 
   readonly say = (lines: readonly string[]): void =>
-    this.echo(lines.map(line => `${sanitise(line)}\n`).join(''));
+    this.echo(lines.map(line => `${line.replaceAll('\n', ' ')}\n`).join(''));
 
   readonly echo = (text: string): void => {
     if (!this.isScreenReader || text === '' || this.#isSuspended || this.#isClosed) return;
-    const shown = text.split('\n').map(line => (this.isUnicode ? sanitise(line) : toAscii(sanitise(line))));
-    this.#link.send(shown.join('\r\n'));
+    this.#link.send(spoken(text, this.isUnicode));
   };
 
   readonly copy = (text: string): boolean => {
@@ -233,8 +218,7 @@ class StartedTerminal implements Terminal {
     log.write(`bug: ${traceOf(error)}`);
     if (this.#isClosed) return;
     this.#restore({kind: 'crash', error});
-    const message = error instanceof Error ? error.message : String(error);
-    stderr.write(`MediaNest ended because of a bug in it: ${message}\nThe trace is in ${log.path}\n`);
+    stderr.write(bugMessage(error, log.path));
     exit(bugExitCode);
   };
 

@@ -14,3 +14,8 @@ export interface OutputStream extends NodeJS.WritableStream {
   readonly columns?: number;
   readonly rows?: number;
 }
+
+/** Cells of a terminal; a pty that was never told its size says 0. */
+export function sizeOf({columns, rows}: OutputStream): {readonly columns: number; readonly rows: number} {
+  return {columns: columns || 80, rows: rows || 24};
+}

@@ -18,7 +18,7 @@ export interface DialogProps {
   /** Wrapped to the dialog's width; scrolls by `top` when it is longer than the screen. */
   readonly body: readonly Line[];
   readonly top?: number;
-  /** Below the body, e.g. the line of a `promptLine`. */
+  /** Below the body, e.g. what is being typed. */
   readonly input?: Line;
   readonly buttons: readonly DialogButton[];
   /** Id of the button that Enter presses. */

@@ -16,7 +16,7 @@ export interface PromptProps {
 }
 
 /** A prompt's line, and the cell of it in which the terminal's cursor belongs. */
-export interface PromptLine {
+interface PromptLine {
   readonly line: Line;
   readonly caretColumn: number;
 }
@@ -25,7 +25,7 @@ export interface PromptLine {
  * The prompt's one line; scrolls sideways so that the cursor is always in view. The cursor is the terminal's own, because
  * input methods open their window where it is.
  */
-export function promptLine({label, field, hint = '', problem = null, width}: PromptProps): PromptLine {
+function promptLine({label, field, hint = '', problem = null, width}: PromptProps): PromptLine {
   const parts = graphemes(field.text);
   const before = parts.slice(0, field.cursor).join('');
   const under = parts[field.cursor] ?? ' ';
