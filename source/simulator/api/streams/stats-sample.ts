@@ -73,7 +73,7 @@ export const statsSample = (
   JSON.stringify({
     read: wireTime(load.readAtMs),
     preread: before === null ? noTime : wireTime(before.readAtMs),
-    pids_stats: {current: load.pids, ...(cgroup === '2' && {limit: 18_446_744_073_709_552_000})},
+    pids_stats: {current: load.pids},
     blkio_stats: {
       io_service_bytes_recursive: operations(load),
       io_serviced_recursive: cgroup === '2' ? null : [],
