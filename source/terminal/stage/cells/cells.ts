@@ -20,8 +20,6 @@ export interface Clip {
 export const blank = 0x20;
 /** Right half of the wide character before it. */
 export const continuation = 0;
-/** In no frame: a cell of which nobody knows what the terminal shows there. */
-const unknown = 0xffff_ffff;
 
 /** Blank cells in the terminal's default look. */
 export function createCells(width: number, height: number): Cells {
@@ -38,17 +36,6 @@ export function createCells(width: number, height: number): Cells {
 export function clearCells(cells: Cells): void {
   cells.codes.fill(blank);
   cells.looks.fill(0);
-}
-
-/** Makes every cell differ from any that can be painted. */
-export function forgetCells(cells: Cells): void {
-  cells.codes.fill(unknown);
-  cells.looks.fill(unknown);
-}
-
-/** Whether the cells are those of a frame that was painted, and not forgotten. */
-export function areKnown(cells: Cells): boolean {
-  return cells.codes[0] !== unknown;
 }
 
 export function copyCells(from: Cells, to: Cells): void {

@@ -1,5 +1,5 @@
 import type {Link} from '../../link/link.ts';
-import {areKnown, type Cells, copyCells, createCells, forgetCells} from '../cells/cells.ts';
+import {type Cells, clearCells, copyCells, createCells} from '../cells/cells.ts';
 import type {Palette} from '../cells/palette.ts';
 import {diffFrame, writeChanges} from './diff-frame.ts';
 import {Pen} from './pen.ts';
@@ -32,11 +32,15 @@ const beginFrame = '\x1b[?2026h';
 const endFrame = '\x1b[?2026l';
 const showCursor = '\x1b[?25h';
 const hideCursor = '\x1b[?25l';
-/** Plain look, no margins: another program may have left others. */
-const fromUnknown = '\x1b[m\x1b[r';
+/**
+ * Plain look, no margins, everything blank: another program may have left others. Erased from home on, and not by `2J`,
+ * for which some terminals push the screen into their scrollback.
+ */
+const fromUnknown = '\x1b[m\x1b[r\x1b[H\x1b[J';
 
 export function createFrameWriter(link: Link, palette: Palette): FrameWriter {
   let shown = createCells(0, 0);
+  let isKnown = false;
   /** Null: hidden; undefined: nobody knows. */
   let shownCaret: Caret | null | undefined;
   const counts = {frames: 0, units: 0};
@@ -44,9 +48,12 @@ export function createFrameWriter(link: Link, palette: Palette): FrameWriter {
   const difference = (frame: Cells): string => {
     if (shown.width !== frame.width || shown.height !== frame.height) {
       shown = createCells(frame.width, frame.height);
-      forgetCells(shown);
+      isKnown = false;
     }
-    if (!areKnown(shown)) return fromUnknown + diffFrame(shown, frame, palette);
+    if (!isKnown) {
+      clearCells(shown);
+      return fromUnknown + diffFrame(shown, frame, palette);
+    }
     const plainly = diffFrame(shown, frame, palette);
     const scrolled = plainly === '' ? null : scrolledDifference(shown, frame, palette);
     return scrolled !== null && scrolled.length < plainly.length ? scrolled : plainly;
@@ -62,12 +69,13 @@ export function createFrameWriter(link: Link, palette: Palette): FrameWriter {
       const text = changes === '' ? cursor : beginFrame + changes + cursor + endFrame;
       link.send(text);
       copyCells(frame, shown);
+      isKnown = true;
       shownCaret = caret;
       counts.frames += 1;
       counts.units += text.length;
     },
     forget() {
-      forgetCells(shown);
+      isKnown = false;
       shownCaret = undefined;
     },
   };

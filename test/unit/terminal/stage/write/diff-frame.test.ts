@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {createCells, forgetCells} from '../../../../../source/terminal/stage/cells/cells.ts';
+import {createCells} from '../../../../../source/terminal/stage/cells/cells.ts';
 import {createPalette} from '../../../../../source/terminal/stage/cells/palette.ts';
 import {diffFrame} from '../../../../../source/terminal/stage/write/diff-frame.ts';
 import {aFrame, aSize, draw, type Size, type Stroke, strokesOn} from '../../../../builders/frames.ts';
@@ -27,25 +27,6 @@ describe('the difference of two frames', () => {
         emulator.close();
       }),
       {numRuns: 300},
-    );
-  });
-
-  test('paints the whole frame over whatever a terminal shows that nobody knows', async () => {
-    await fc.assert(
-      fc.asyncProperty(frames, async ([size, several]) => {
-        const palette = createPalette();
-        const emulator = anEmulator(size);
-        const [first = [], second = []] = several;
-        const blankBefore = createCells(size.width, size.height);
-        await emulator.write(diffFrame(blankBefore, aFrame(size, first, palette), palette));
-        const unknown = createCells(size.width, size.height);
-        forgetCells(unknown);
-        const after = aFrame(size, second, palette);
-        await emulator.write(diffFrame(unknown, after, palette));
-        expect(emulator.cells()).toEqual(inWords(after, palette));
-        emulator.close();
-      }),
-      {numRuns: 150},
     );
   });
 
