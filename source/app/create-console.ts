@@ -57,6 +57,9 @@ export interface Console extends ConsoleModel {
 /** Ages on the screen are told in minutes at least; more often there is nothing to paint anew. */
 const ageTickMs = 60_000;
 
+/** Ages are told in seconds at the finest: rows drawn within one need not be drawn again. */
+const wholeSecond = (): number => Math.floor(Date.now() / 1000) * 1000;
+
 export const createConsole = (parts: ConsoleParts): Console => {
   const {cluster, terminal} = parts;
   const session: Session<Place> = createSession<Place>(home, parts.settings.layout.split !== 'off');
@@ -69,12 +72,12 @@ export const createConsole = (parts: ConsoleParts): Console => {
   let settings = parts.settings;
   let contexts: readonly ContextRow[] = [];
   let version = 0;
-  let nowMs = Date.now();
+  let nowMs = wholeSecond();
   const listeners = new Set<() => void>();
 
   const changed = () => {
     version += 1;
-    nowMs = Date.now();
+    nowMs = wholeSecond();
     for (const listener of listeners) listener();
   };
   const changedLater = () => terminal.schedule(changed);

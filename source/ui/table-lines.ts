@@ -33,19 +33,18 @@ export function headerLine<Row>(placed: readonly PlacedColumn<Row>[], sort: Sort
   return [{text: ' '.repeat(gutterWidth)}, ...joinCells(cells)];
 }
 
-/** One row. `tone` colours cells that have no tone of their own; a selected row is marked by a sign and a background. */
-export function rowLine<Row>(
-  placed: readonly PlacedColumn<Row>[],
-  row: Row,
-  state: {
-    readonly isSelected: boolean;
-    readonly isMarked: boolean;
-    readonly isFocused: boolean;
-    readonly tone: Tone | undefined;
-    readonly nowMs: number;
-    readonly width: number;
-  },
-): Line {
+/** What a row's line depends on beside the row. `tone` colours cells that have none of their own. */
+export interface RowState {
+  readonly isSelected: boolean;
+  readonly isMarked: boolean;
+  readonly isFocused: boolean;
+  readonly tone: Tone | undefined;
+  readonly nowMs: number;
+  readonly width: number;
+}
+
+/** One row; a selected one is marked by a sign and a background. */
+export function rowLine<Row>(placed: readonly PlacedColumn<Row>[], row: Row, state: RowState): Line {
   const cells = placed.map(({column, width}) => {
     const cell = toLine(column.cell(row, state.nowMs));
     const {tone} = state;

@@ -1,9 +1,9 @@
-import {useRef} from 'react';
 import type {Column} from './column.ts';
-import {type ContentWidths, placeColumns, widenFor} from './column-layout.ts';
+import {placeColumns} from './column-layout.ts';
 import {Lines} from './lines.tsx';
 import type {Line} from './span.ts';
-import {gutterWidth, headerLine, rowLine, type Sort} from './table-lines.ts';
+import {gutterWidth, headerLine, type Sort} from './table-lines.ts';
+import {useContentWidths, useRowLines} from './table-memory.ts';
 import type {Tone} from './tones.ts';
 
 export interface TableProps<Row> {
@@ -34,16 +34,6 @@ export function tableBodyHeight(height: number): number {
   return Math.max(0, height - 1);
 }
 
-/** Widths seen so far, for as long as the table shows columns of the same ids in the same width. */
-function useContentWidths<Row>(props: TableProps<Row>, rows: readonly Row[]): ContentWidths {
-  const seen = useRef<{readonly shape: string; readonly widths: ContentWidths}>({shape: '', widths: {}});
-  const {columns, width, nowMs} = props;
-  const shape = [width, ...columns.map(column => column.id)].join(' ');
-  const widths = widenFor(seen.current.shape === shape ? seen.current.widths : {}, columns, rows, nowMs);
-  seen.current = {shape, widths};
-  return widths;
-}
-
 function visibleRows<Row>({rowCount, rowAt, top, height}: TableProps<Row>): readonly Row[] {
   const rows: Row[] = [];
   const body = tableBodyHeight(height);
@@ -61,11 +51,12 @@ function visibleRows<Row>({rowCount, rowAt, top, height}: TableProps<Row>): read
 export function Table<Row>(props: TableProps<Row>) {
   const {columns, rowKey, selectedKey, marked, rowTone, sort = null, width, height, focused, nowMs} = props;
   const rows = visibleRows(props);
-  const widths = useContentWidths(props, rows);
+  const widths = useContentWidths(columns, rows, {width, nowMs});
   const placed = placeColumns(columns, widths, width - gutterWidth);
+  const {lineOf} = useRowLines(placed);
   const body: Line[] = rows.map(row => {
     const key = rowKey(row);
-    return rowLine(placed, row, {
+    return lineOf(row, {
       isSelected: key === selectedKey,
       isMarked: marked?.(key) ?? false,
       isFocused: focused,

@@ -124,3 +124,48 @@ test('a table that became shorter than it was scrolled still shows its rows', as
   screen = await renderScreen(fruitTable({width: 80, height: 24, top: 500, rows: fruits.slice(0, 3)}));
   expect(screen.row(1)).toContain('fruit-0 ');
 });
+
+test('only rows that changed are asked for their cells again, and a selection that moves asks for two', async () => {
+  const asked: string[] = [];
+  const name: Column<Fruit> = {
+    id: 'name',
+    title: 'NAME',
+    min: 6,
+    priority: 1,
+    cell(row) {
+      asked.push(row.name);
+      return row.name;
+    },
+  };
+  const columns = [name];
+  const table = (rows: readonly Fruit[], selectedKey: string, nowMs = 0) => (
+    <Themed>
+      <Table
+        columns={columns}
+        rowCount={rows.length}
+        rowAt={index => rows[index]}
+        rowKey={row => row.name}
+        selectedKey={selectedKey}
+        top={0}
+        width={40}
+        height={11}
+        focused
+        nowMs={nowMs}
+      />
+    </Themed>
+  );
+  const askedFor = async (rows: readonly Fruit[], selectedKey: string, nowMs = 0) => {
+    asked.length = 0;
+    screen?.terminal.render(table(rows, selectedKey, nowMs));
+    await screen?.settle();
+    return new Set(asked);
+  };
+  screen = await renderScreen(table(fruits, 'fruit-2'), {columns: 40, rows: 11});
+  expect(await askedFor(fruits, 'fruit-2')).toEqual(new Set());
+  expect(await askedFor(fruits, 'fruit-3')).toEqual(new Set(['fruit-2', 'fruit-3']));
+  const changed = fruits.map((fruit, index) => (index === 5 ? {...fruit, name: 'renamed'} : fruit));
+  expect(await askedFor(changed, 'fruit-3')).toEqual(new Set(['renamed']));
+  expect(screen.text()).toContain('renamed');
+  // Later, ages may say something else.
+  expect((await askedFor(changed, 'fruit-3', 1000)).size).toBe(10);
+});
