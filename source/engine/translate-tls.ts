@@ -42,6 +42,12 @@ const handshakeVerdict = (error: Error, host: string): Verdict => {
       message: `The engine at ${host} does not speak TLS.`,
       hint: 'Unset DOCKER_TLS_VERIFY and DOCKER_TLS, or use the port that has TLS (2376).',
     };
+  if (/certificate expired|expired certificate/i.test(error.message))
+    return {
+      kind: 'unauthorised',
+      message: `The engine at ${host} says that your certificate has expired.`,
+      hint: 'Have cert.pem signed anew by its authority; check the clocks too.',
+    };
   if (
     /certificate required|bad certificate|unknown ca|certificate unknown|handshake failure/i.test(
       error.message,

@@ -51,17 +51,17 @@ export async function makeCertificates(folder: string, node: string, address: st
     const extensionFile = `${cert}.ext`;
     writeFileSync(extensionFile, `${extensions}\n`);
     await execa('openssl', ['req', ...newKey, '-keyout', key, '-out', request, '-subj', `/CN=${name}`]);
-    const authority = ['-CA', files.ca, '-CAkey', caKey, '-CAcreateserial', '-days', '2'];
-    await execa('openssl', [
-      'x509',
-      '-req',
-      '-in',
-      request,
-      ...authority,
-      '-out',
-      cert,
-      '-extfile',
-      extensionFile,
-    ]);
+    await sign(files, cert, 2);
   }
+}
+
+/** Signs a certificate of these files anew; with days below zero it has run out already. */
+export async function reissue(files: TlsPaths, cert: 'cert' | 'serverCert', days: number): Promise<void> {
+  await sign(files, files[cert], days);
+}
+
+async function sign(files: TlsPaths, cert: string, days: number): Promise<void> {
+  const authority = ['-CA', files.ca, '-CAkey', join(files.folder, 'ca-key.pem'), '-CAcreateserial'];
+  const request = ['-in', `${cert}.csr`, '-extfile', `${cert}.ext`];
+  await execa('openssl', ['x509', '-req', ...request, ...authority, '-days', String(days), '-out', cert]);
 }
