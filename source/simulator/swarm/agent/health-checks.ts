@@ -1,4 +1,4 @@
-import type {HealthRules} from '../spec/service-rules.ts';
+import type {HealthRules} from '../spec/health-rules.ts';
 import type {TaskRecord} from '../state/records.ts';
 import type {SwarmState} from '../state/swarm-state.ts';
 import {publishContainer} from './container-events.ts';

@@ -1,4 +1,4 @@
-import type {HealthRules} from '../spec/service-rules.ts';
+import type {HealthRules} from '../spec/health-rules.ts';
 
 /** What an image makes its containers do, beside what their environment says. */
 export interface ImageTraits {

@@ -1,5 +1,18 @@
 import {ApiError} from '../../api-error.ts';
-import type {NodeRecord} from '../state/records.ts';
+
+/** What constraints ask of a node. */
+export interface ConstrainedNode {
+  readonly id: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly role: string;
+  readonly facts: {
+    readonly hostname: string;
+    readonly address: string;
+    readonly os: string;
+    readonly architecture: string;
+    readonly engineLabels: Readonly<Record<string, string>>;
+  };
+}
 
 /** `node.labels.zone==north`, read once. */
 export interface Constraint {
@@ -28,14 +41,14 @@ export const parseConstraint = (text: string): Constraint => {
 };
 
 /** Keys are case-sensitive only where they are labels; values never are. */
-export const fitsConstraint = (constraint: Constraint, node: NodeRecord): boolean => {
+export const fitsConstraint = (constraint: Constraint, node: ConstrainedNode): boolean => {
   const actual = actualValue(constraint.key, node);
   // A key that no node knows fits nothing, not even with !=.
   if (actual === null) return false;
   return (actual.toLowerCase() === constraint.value.toLowerCase()) === constraint.isEqual;
 };
 
-const actualValue = (key: string, node: NodeRecord): string | null => {
+const actualValue = (key: string, node: ConstrainedNode): string | null => {
   const lower = key.toLowerCase();
   if (lower.startsWith('node.labels.')) return node.labels[key.slice('node.labels.'.length)] ?? '';
   if (lower.startsWith('engine.labels.')) {

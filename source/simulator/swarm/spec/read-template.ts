@@ -12,7 +12,8 @@ import {
 import {behaviourOf} from '../agent/behaviour.ts';
 import {imageHealth} from '../agent/images.ts';
 import {parseConstraint} from './constraints.ts';
-import type {HealthRules, PortRules, RestartRules, TaskTemplate} from './service-rules.ts';
+import type {HealthRules} from './health-rules.ts';
+import type {PortRules, RestartRules, TaskTemplate} from './service-rules.ts';
 
 const second = 1_000;
 

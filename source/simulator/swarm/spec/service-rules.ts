@@ -1,6 +1,7 @@
 import type {JsonText} from '../../wire/json.ts';
 import type {Behaviour} from '../agent/behaviour.ts';
 import type {Constraint} from './constraints.ts';
+import type {HealthRules} from './health-rules.ts';
 
 export type ModeRules =
   | {readonly kind: 'replicated'; readonly replicas: number}
@@ -24,12 +25,6 @@ export interface RestartRules {
   /** 0 for no limit. */
   readonly maxAttempts: number;
   readonly windowMs: number;
-}
-
-export interface HealthRules {
-  readonly intervalMs: number;
-  readonly retries: number;
-  readonly startPeriodMs: number;
 }
 
 export interface PortRules {
