@@ -2,9 +2,10 @@ import {Box} from 'ink';
 import {commands} from '../keymap/commands.ts';
 import {footerHints} from '../keymap/hints.ts';
 import {Footer} from '../ui/footer.tsx';
+import {dropLine, fitLine, lineWidth} from '../ui/line-text.ts';
 import {Lines} from '../ui/lines.tsx';
 import {Prompt} from '../ui/prompt.tsx';
-import type {Line} from '../ui/span.ts';
+import type {Line, Span} from '../ui/span.ts';
 import type {Console} from './create-console.ts';
 import {keyContext} from './key-context.ts';
 import {bottomRows, completions, messageLines} from './palette-choice.ts';
@@ -96,21 +97,16 @@ function ColumnsLine({
     content.live.columns.map(column => column.id),
     saved,
   );
-  const names = content.live.columns.flatMap((column, at): Line => {
+  const names = content.live.columns.map((column, at): Span => {
     const isShown = shown.includes(column.id);
     const text = ` ${at === index ? '▸' : ' '}${isShown ? '[x]' : '[ ]'} ${column.title}`;
-    return [{text, tone: at === index ? 'accent' : isShown ? 'text' : 'muted', bold: at === index}];
+    return {text, tone: at === index ? 'accent' : isShown ? 'text' : 'muted', bold: at === index};
   });
-  return (
-    <Lines
-      lines={[
-        [
-          {text: ' columns', tone: 'title'},
-          ...names,
-          {text: '  space shows or hides, esc done', tone: 'muted'},
-        ],
-      ]}
-      width={width}
-    />
-  );
+  const title: Line = [{text: ' columns', tone: 'title'}];
+  const hint: Line = [{text: '  space shows or hides, esc done', tone: 'muted'}];
+  const room = width - lineWidth(title) - lineWidth(hint);
+  // The column under the cursor stays in view with the one after it.
+  const end = lineWidth(names.slice(0, index + 2));
+  const line = [...title, ...fitLine(dropLine(names, Math.max(0, end - room + 1)), room), ...hint];
+  return <Lines lines={[line]} width={width} />;
 }

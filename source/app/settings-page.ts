@@ -19,21 +19,13 @@ export const settingsPage = (parts: {
       [{text: 'File  ', tone: 'muted'}, {text: parts.file}],
       ...(faults.length === 0
         ? [
-            [
-              {
-                text: 'Kept when changed here (theme, columns, sort, side panes); edit the file for the rest.',
-                tone: 'muted',
-              },
-            ] as const,
+            [{text: 'Kept when changed here: theme, columns, sort, side panes.', tone: 'muted'}] as const,
+            [{text: 'Edit the file for the rest, and start anew.', tone: 'muted'}] as const,
           ]
         : [
             ...faults,
-            [
-              {
-                text: 'The file is faulty: defaults hold, and nothing is written to it until it is mended.',
-                tone: 'warning',
-              },
-            ] as const,
+            [{text: 'The file is faulty: defaults hold where it is,', tone: 'warning'}] as const,
+            [{text: 'and nothing is written to it until it is mended.', tone: 'warning'}] as const,
           ]),
       [],
       ...values,

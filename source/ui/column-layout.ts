@@ -48,6 +48,27 @@ function wantOf<Row>(column: Column<Row>, widths: ContentWidths): number {
   return Math.min(content, Math.max(floorOf(column), column.max ?? Number.POSITIVE_INFINITY));
 }
 
+/** The most important columns give up to the second ones what they have beyond so many cells. */
+const keptCells = 20;
+
+/** Takes cells from the widest columns of priority 1, where that is enough; tells how many were taken. */
+function reclaim<Row>(cells: Map<Column<Row>, number>, wanted: number): number {
+  const rest = ({column, given}: {readonly column: Column<Row>; readonly given: number}) =>
+    given - Math.max(floorOf(column), keptCells);
+  const givers = [...cells]
+    .map(([column, given]) => ({column, given}))
+    .filter(giver => giver.column.priority === 1 && rest(giver) > 0)
+    .toSorted((a, b) => rest(b) - rest(a));
+  if (givers.reduce((sum, giver) => sum + rest(giver), 0) < wanted) return 0;
+  let left = wanted;
+  for (const giver of givers) {
+    const taken = Math.min(left, rest(giver));
+    cells.set(giver.column, giver.given - taken);
+    left -= taken;
+  }
+  return wanted;
+}
+
 /** What a column must have before a less important one is shown at all. */
 function needOf<Row>(column: Column<Row>, widths: ContentWidths, width: number): number {
   const want = wantOf(column, widths);
@@ -71,6 +92,7 @@ export function placeColumns<Row>(
   let free = width + columnGap;
   for (const column of byPriority) {
     const need = needOf(column, widths, width) + columnGap;
+    if (need > free && column.priority === 2 && !isEmpty(column)) free += reclaim(cells, need - free);
     if (need > free && cells.size > 0) break;
     // The most important column stays even where it does not fit, cut to what there is.
     const given = Math.min(need, free);

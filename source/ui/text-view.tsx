@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import {dropLine} from './line-text.ts';
+import {dropLine, fitLine, lineWidth} from './line-text.ts';
 import {Lines} from './lines.tsx';
 import type {Line} from './span.ts';
 import {findMatches, highlight, layoutText, type Match, normaliseLine} from './text-layout.ts';
@@ -33,7 +33,7 @@ export function rowOfLine(lines: readonly Line[], line: number, width: number, w
 
 /** The rows in view. `wrapped` is null where a line is a row. */
 function visibleRows(
-  {top: wanted, left = 0, height}: TextViewProps,
+  {top: wanted, left = 0, width, height}: TextViewProps,
   lines: readonly Line[],
   wrapped: readonly Line[] | null,
 ): readonly Line[] {
@@ -41,8 +41,11 @@ function visibleRows(
   // A text that became shorter than it was scrolled must not look empty.
   const top = Math.max(0, Math.min(wanted, rows.length - height));
   const shown = rows.slice(top, top + height);
-  return wrapped ? shown : shown.map(line => dropLine(normaliseLine(line), left));
+  return wrapped ? shown : shown.map(line => cutTo(dropLine(normaliseLine(line), left), width));
 }
+
+/** What goes on beyond the edge says so. */
+const cutTo = (line: Line, width: number): Line => (lineWidth(line) > width ? fitLine(line, width) : line);
 
 function mark(lines: readonly Line[], matches: readonly Match[], current: Match | null): readonly Line[] {
   if (matches.length === 0) return lines;

@@ -104,7 +104,7 @@ export const createThemeChoice = (parts: ThemeChoiceParts): ThemeChoice => {
     reload,
     options() {
       options ??= [
-        {name: automatic, about: 'Dark or light, as the terminal says that its background is.'},
+        {name: automatic, about: 'Dark or light, by the terminal’s background.'},
         ...listThemes(folders)
           .filter(name => name !== automatic)
           .map(name => ({name, about: aboutOf(read(name))})),

@@ -23,7 +23,8 @@ export const runningCell = ({service, replicas, health}: ServiceSummary): Line =
   const aside = text.indexOf(' (');
   // Once a task is replaced, what its dead node claims is only worth a note.
   const isShort = replicas.running < replicas.desired;
-  const tone = health.level === 'ok' ? 'text' : levelLooks[health.level].tone;
+  // A full count is well in itself; what else is wrong stands under HEALTH.
+  const tone = health.level === 'ok' || !isShort ? 'text' : levelLooks[health.level].tone;
   if (aside < 0) return [{text, tone}];
   return [
     {text: text.slice(0, aside), tone},

@@ -7,11 +7,11 @@ import {maskedSpec} from './masked-spec.ts';
 const keyLine = /^(\s*(?:- )*)((?:[^\s'"#[{][^:#]*|"(?:[^"\\]|\\.)*"|'[^']*')):(?: (.*))?$/;
 const itemLine = /^(\s*(?:- )+)(.*)$/;
 
-/** Numbers, booleans and null by their tone; everything else is a string. */
+/** Numbers, booleans and null stand out; everything else is a string. Tones of state would claim a state. */
 const scalar = (text: string): Span => {
-  if (/^(true|false|null|~)$/.test(text)) return {text, tone: 'info'};
-  if (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return {text, tone: 'warning'};
-  return /^(\{\}|\[\])$/.test(text) ? {text, tone: 'muted'} : {text, tone: 'ok'};
+  if (/^(true|false|null|~)$/.test(text)) return {text, tone: 'strong'};
+  if (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return {text, tone: 'strong'};
+  return /^(\{\}|\[\])$/.test(text) ? {text, tone: 'muted'} : {text, tone: 'text'};
 };
 
 const indentOf = (text: string): number => text.length - text.trimStart().length;
@@ -34,7 +34,7 @@ export const colouredYaml = (yaml: string): readonly Line[] => {
   let blockIndent: number | null = null;
   for (const text of yaml.replace(/\n$/, '').split('\n')) {
     if (blockIndent !== null && (text.trim() === '' || indentOf(text) > blockIndent)) {
-      lines.push([{text, tone: 'ok'}]);
+      lines.push([{text, tone: 'text'}]);
       continue;
     }
     lines.push(colouredLine(text));

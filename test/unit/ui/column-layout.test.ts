@@ -43,6 +43,21 @@ describe('sharing the width', () => {
     expect(ids(23)).toEqual(['name 9']);
   });
 
+  test('a long name gives way to the second most important column, and keeps what tells it', () => {
+    const long = [
+      aColumn('name', {priority: 1, min: 8}),
+      aColumn('running', {priority: 1, min: 7}),
+      aColumn('health', {priority: 2, min: 26}),
+    ];
+    const remark = '1/2 (+1 on dead worker-2)';
+    const seen = widenFor({}, long, [{name: 'n'.repeat(60), running: remark, health: 'h'.repeat(40)}], 0);
+    const ids = (width: number) =>
+      placeColumns(long, seen, width).map(({column, width: cells}) => `${column.id} ${cells}`);
+    expect(ids(76)).toEqual(['name 21', 'running 25', 'health 26']);
+    expect(ids(70)).toEqual(['name 20', 'running 20', 'health 26']);
+    expect(ids(69)).toEqual(['name 42', 'running 25']);
+  });
+
   test('a column with nothing to show gives way to less important ones that have something', () => {
     const ports = [
       aColumn('name', {priority: 1, min: 8}),

@@ -37,15 +37,15 @@ describe('the spec as YAML', () => {
       {text: 'Name', tone: 'accent'},
       {text: ':'},
       {text: ' '},
-      {text: 'web', tone: 'ok'},
+      {text: 'web', tone: 'text'},
     ]);
-    expect(count?.at(-1)?.tone).toBe('warning');
-    expect(flag?.at(-1)?.tone).toBe('info');
+    expect(count?.at(-1)?.tone).toBe('strong');
+    expect(flag?.at(-1)?.tone).toBe('strong');
   });
 
   it('takes no key for one within a text of several lines', () => {
     const lines = colouredYaml('Data: |\n  key: value\n  - 1\nNext: 1');
-    expect(lines[1]).toEqual([{text: '  key: value', tone: 'ok'}]);
+    expect(lines[1]).toEqual([{text: '  key: value', tone: 'text'}]);
     expect(lines[3]?.[1]).toEqual({text: 'Next', tone: 'accent'});
   });
 
