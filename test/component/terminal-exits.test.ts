@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {type ProgramInPty, programsOfTests} from './program-in-pty.ts';
@@ -124,4 +124,34 @@ test('a console that was stopped by SIGSTOP draws its screen anew when it goes o
   state.pty.write('exit\r');
   await state.untilEnded();
   expect(state.isAlternate()).toBe(false);
+});
+
+test('a terminal that goes away ends the program, without a word in the log', async () => {
+  const state = start();
+  await state.untilText('size 80x24');
+  const {pid} = state.pty;
+  const isThere = () => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  expect(isThere()).toBe(true);
+  // Closes our end, as a terminal whose window is closed does; the types leave it out.
+  (state.pty as unknown as {destroy(): void}).destroy();
+  await state.until('the process is gone', () => !isThere());
+  expect(existsSync(state.log)).toBe(false);
+});
+
+test('for a screen reader nothing is drawn: lines that stay, and no sequence but those for pastes', async () => {
+  const state = start(undefined, {MEDIANEST_SCREEN_READER: '1'});
+  await state.untilText('ready, with nothing drawn');
+  state.pty.write('j\x1b[A');
+  await state.untilText('key up');
+  state.pty.write('q');
+  await state.untilEnded();
+  expect(state.raw).toBe(
+    '\x1b[?2004hready, with nothing drawn\r\nkey j\r\nkey up\r\nkey q\r\n\x1b[?2004lended: closed\r\n',
+  );
 });
