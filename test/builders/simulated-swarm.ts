@@ -1,3 +1,4 @@
+import {ApiError} from '../../source/simulator/api-error.ts';
 import {type ManualClock, manualClock} from '../../source/simulator/clock.ts';
 import {noFilters, type SimulatedEngine} from '../../source/simulator/simulated-engine.ts';
 import {createSwarm, type SimulatedSwarm} from '../../source/simulator/swarm/create-swarm.ts';
@@ -97,7 +98,7 @@ export const aSwarm = (
     const texts = await engine.listServices(noFilters, {status: true});
     const services = texts.map(text => JSON.parse(text) as WireService);
     const found = services.find(({Spec}) => Spec['Name'] === name);
-    if (found === undefined) throw new Error(`no service ${name}`);
+    if (found === undefined) throw new ApiError(404, `service ${name} not found`);
     return found;
   };
   return {

@@ -76,7 +76,7 @@ export const createTaskRunner = (state: SwarmState, tasks: Tasks, reports: Repor
     }
     publishContainer(state, task, 'start');
     begin(task);
-    if (task.template.health === null) reportRunning(task);
+    if (task.template.health === null && !endsAtOnce(task)) reportRunning(task);
   };
 
   const begin = (task: TaskRecord) => {
@@ -102,7 +102,8 @@ export const createTaskRunner = (state: SwarmState, tasks: Tasks, reports: Repor
 
   /** A program that ends with 0 has completed, whatever ended it. */
   const ended = (task: TaskRecord, code: number, reason: string) => {
-    const message = reports.known(task) === 'running' ? 'started' : 'starting';
+    const isStarted = task.template.health === null || reports.known(task) === 'running';
+    const message = isStarted ? 'started' : 'starting';
     runs.end(task);
     die(task, code);
     step(task, within(random, timings.report), () => {
@@ -204,3 +205,7 @@ export const createTaskRunner = (state: SwarmState, tasks: Tasks, reports: Repor
     },
   };
 };
+
+/** What ends within one batch of an agent's reports is told as ended only. */
+const endsAtOnce = ({template: {behaviour}}: TaskRecord): boolean =>
+  behaviour.exit !== null && behaviour.exit.afterMs < timings.report[1];

@@ -25,9 +25,11 @@ export const createGate = (state: SwarmState, leadership: Leadership, node: Node
   const ask = <Answer>(mayBeStale: boolean, run: () => Answer): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const deadlineMs = state.clock.nowMs() + timings.requestLimit;
+      let hasWaited = false;
       const look = () => {
         try {
-          const verdict = judge(leadership, node, mayBeStale);
+          const verdict = judge(leadership, node, mayBeStale, hasWaited);
+          hasWaited = true;
           if (verdict === 'go') return resolve(run());
           // An election is waited for; a lost quorum only so long.
           if (verdict === 'wait-limited' && state.clock.nowMs() >= deadlineMs) {
@@ -47,6 +49,7 @@ const judge = (
   leadership: Leadership,
   node: NodeRecord,
   mayBeStale: boolean,
+  hasWaited: boolean,
 ): 'go' | 'wait' | 'wait-limited' => {
   if (!node.isAlive) throw new ApiError(503, 'the daemon is not running');
   if (!node.isMember) throw new ApiError(503, outsideText);
@@ -61,6 +64,8 @@ const judge = (
     case 'waiting':
       return 'wait-limited';
     case 'leaderless':
+      // A call that waits already waits to its end.
+      if (hasWaited) return 'wait-limited';
       throw new ApiError(500, noLeader);
   }
 };

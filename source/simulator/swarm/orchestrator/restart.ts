@@ -70,9 +70,14 @@ export const createRestart = (
     byPolicy(task) {
       if (!isWanted(task.desired)) return;
       const {service, node} = task;
+      // An update that starts first has its place taken already.
+      const isReplaced = task.slot.tasks.some(
+        other => other !== task && isWanted(other.desired) && !hasEnded(other.state),
+      );
       const nodeIsGone = node === null || node.state === 'down' || node.availability === 'drain';
-      const canReplace = !service.isRemoved && mayRestart(task);
+      const canReplace = !service.isRemoved && !isReplaced && mayRestart(task);
       tasks.change(task, {desired: 'shutdown'});
+      if (isReplaced) return;
       if (!canReplace) {
         task.slot.isOver = true;
         return;

@@ -2,7 +2,7 @@ import type {NodeState} from '../../../domain/model/index.ts';
 import {within} from '../span.ts';
 import type {NodeRecord} from '../state/records.ts';
 import type {SwarmState} from '../state/swarm-state.ts';
-import {timings} from '../timings.ts';
+import {type Span, timings} from '../timings.ts';
 import type {Leadership} from './leadership.ts';
 
 /** Keeps the state of nodes by whether the leader hears them. */
@@ -12,12 +12,17 @@ export interface Membership {
   onState(listener: (node: NodeRecord) => void): void;
 }
 
+interface Plan {
+  readonly kind: 'register' | 'lose';
+  readonly cancel: () => void;
+}
+
 const leadershipChange = 'Node moved to "unknown" state due to leadership change in cluster';
 
 export const createMembership = (state: SwarmState, leadership: Leadership): Membership => {
   const listeners: ((node: NodeRecord) => void)[] = [];
   /** One change of state at most waits for each node. */
-  const waiting = new Map<string, () => void>();
+  const waiting = new Map<string, Plan>();
 
   const set = (node: NodeRecord, next: NodeState, message: string) => {
     const before = node.state;
@@ -25,70 +30,72 @@ export const createMembership = (state: SwarmState, leadership: Leadership): Mem
     node.state = next;
     node.message = message;
     state.touch(node);
-    if (before !== next) {
-      const attributes = {name: node.facts.hostname, 'state.new': next, 'state.old': before};
-      state.publish({type: 'node', action: 'update', id: node.id, attributes, nodeId: null});
-    }
+    if (before === next) return;
+    const attributes = {name: node.facts.hostname, 'state.new': next, 'state.old': before};
+    state.publish({type: 'node', action: 'update', id: node.id, attributes, nodeId: null});
+  };
+
+  const tell = (node: NodeRecord) =>
     state.follow(() => {
       for (const listener of listeners) listener(node);
     });
-  };
 
-  const plan = (node: NodeRecord, delayMs: number, run: () => void) => {
-    waiting.get(node.id)?.();
+  const plan = (node: NodeRecord, kind: Plan['kind'], delayMs: number, run: () => void) => {
+    waiting.get(node.id)?.cancel();
     const cancel = state.later(delayMs, () => {
       waiting.delete(node.id);
       leadership.whenLed(run);
     });
-    waiting.set(node.id, cancel);
+    waiting.set(node.id, {kind, cancel});
   };
 
   const register = (node: NodeRecord) => {
-    if (!leadership.canHear(node) || !node.isMember) return;
+    if (!isHeard(node)) return;
     node.isRegistered = true;
     set(node, 'ready', '');
+    tell(node);
   };
 
-  const lose = (node: NodeRecord, message: string) => {
-    if (leadership.canHear(node) && node.isMember) return;
-    node.isRegistered = false;
-    set(node, 'down', message);
+  const planToLose = (node: NodeRecord) => {
+    // A manager is missed by Raft first, and as a node only later.
+    const wasUnknown = node.state === 'unknown' || node.manager !== null;
+    const delayMs = within(state.random, wasUnknown ? timings.managerDown : timings.heartbeatLost);
+    plan(node, 'lose', delayMs, () => {
+      if (isHeard(node)) return;
+      set(node, 'down', wasUnknown ? 'heartbeat failure for node in "unknown" state' : 'heartbeat failure');
+      tell(node);
+    });
   };
+
+  const planToRegister = (node: NodeRecord, span: Span) =>
+    plan(node, 'register', within(state.random, span), () => register(node));
+
+  const isHeard = (node: NodeRecord) => leadership.canHear(node) && node.isMember;
 
   const reviewNode = (node: NodeRecord) => {
-    const isHeard = leadership.canHear(node) && node.isMember;
-    if (isHeard && !node.isRegistered) {
-      if (!waiting.has(node.id) || node.state === 'down') {
-        plan(node, within(state.random, node.manager === null ? timings.nodeBack : timings.managerBack), () =>
-          register(node),
-        );
-      }
-      return;
+    const planned = waiting.get(node.id)?.kind;
+    if (isHeard(node)) {
+      if (node.isRegistered || planned === 'register') return;
+      return planToRegister(node, node.manager === null ? timings.nodeBack : timings.managerBack);
     }
-    if (isHeard || !node.isRegistered) return;
+    const wasRegistered = node.isRegistered;
     node.isRegistered = false;
-    const isManager = node.manager !== null;
-    if (isManager && leadership.isLed()) set(node, 'unknown', '');
-    plan(node, within(state.random, isManager ? timings.managerDown : timings.heartbeatLost), () =>
-      lose(node, isManager ? 'heartbeat failure for node in "unknown" state' : 'heartbeat failure'),
-    );
+    if (node.state === 'down' || planned === 'lose') return;
+    if (wasRegistered && node.manager !== null) set(node, 'unknown', '');
+    planToLose(node);
   };
 
   leadership.onElected(() => {
     for (const node of state.nodes.values()) {
+      node.isRegistered = false;
       if (node.state === 'down') {
-        if (leadership.canHear(node)) reviewNode(node);
+        reviewNode(node);
         continue;
       }
-      node.isRegistered = false;
       set(node, 'unknown', leadershipChange);
-      if (leadership.canHear(node) && node.isMember) {
-        plan(node, within(state.random, timings.register), () => register(node));
-      } else {
-        plan(node, within(state.random, timings.managerDown), () =>
-          lose(node, 'heartbeat failure for node in "unknown" state'),
-        );
-      }
+      tell(node);
+      if (isHeard(node)) planToRegister(node, timings.register);
+      else planToLose(node);
     }
   });
 
