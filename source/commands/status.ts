@@ -1,5 +1,5 @@
 import type {Snapshot} from '../cluster/cluster.ts';
-import {ageInWords} from '../domain/age.ts';
+import {sinceInWords} from '../domain/age.ts';
 import type {RunCommand} from './command.ts';
 import {look} from './look.ts';
 import {safeJson} from './output/json.ts';
@@ -77,7 +77,7 @@ function findingLines({store}: Snapshot, nowMs: number, paint: Paint): readonly 
     return [];
   }
   const lines = store.findings.flatMap(finding => {
-    const since = finding.sinceMs === null ? '' : ` (for ${ageInWords(nowMs - finding.sinceMs)})`;
+    const since = finding.sinceMs === null ? '' : ` (${sinceInWords(nowMs - finding.sinceMs)})`;
     const {kind, name} = finding.object;
     const head = `${paint(finding.level, finding.level)}  ${kind} ${plainLine(name)}: ${plainLine(finding.title)}${since}`;
     return [

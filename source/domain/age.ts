@@ -9,6 +9,12 @@ export function ageInWords(ms: number): string {
   return `${Math.floor(ms / unitMs)}${unitMs === dayMs ? 'd' : unitMs === hourMs ? 'h' : 'm'}`;
 }
 
+/** How long ago: `just now`, `5m ago`. */
+export const agoInWords = (ms: number): string => (ms < minuteMs ? 'just now' : `${ageInWords(ms)} ago`);
+
+/** Since when something is so: `just now`, `since 5m`. */
+export const sinceInWords = (ms: number): string => (ms < minuteMs ? 'just now' : `since ${ageInWords(ms)}`);
+
 /** How long until the label of this age changes: before that there is nothing to paint anew. */
 export function nextAgeChangeMs(ms: number): number {
   if (ms < minuteMs) return minuteMs - ms;

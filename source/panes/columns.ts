@@ -1,6 +1,10 @@
 import {ageInWords} from '../domain/age.ts';
 import {naturalCompareKey} from '../domain/natural-key.ts';
+import type {Level} from '../domain/verdict.ts';
 import type {Column} from '../ui/column.ts';
+import type {Span} from '../ui/span.ts';
+import type {Tone} from '../ui/tones.ts';
+import {levelLooks} from './glyphs.ts';
 
 /** Highest time that a sort key inverts: the year 5138, in milliseconds. */
 const farFuture = 1e14;
@@ -8,17 +12,26 @@ const farFuture = 1e14;
 /** Newest first where everything else sorts upwards. */
 export const newestFirst = (timeMs: number): string => String(farFuture - timeMs).padStart(15, '0');
 
+/** A text with a tone, or with that of its row. */
+export const toned = (text: string, tone: Tone | undefined): Span =>
+  tone === undefined ? {text} : {text, tone};
+
+/** A row in need of help is told by its name and by the cell that says why; the others keep their own looks. */
+export const alarmTone = (level: Level): Tone | undefined =>
+  level === 'critical' ? levelLooks.critical.tone : undefined;
+
 /** The column that every list of named objects begins with. */
 export const nameColumn = <Row>(
   name: (row: Row) => string,
   size: {readonly min: number; readonly max: number} = {min: 12, max: 48},
+  tone: (row: Row) => Tone | undefined = () => undefined,
 ): Column<Row> => ({
   id: 'name',
   title: 'NAME',
   ...size,
   priority: 1,
   sortLetter: 'n',
-  cell: name,
+  cell: row => toned(name(row), tone(row)),
   sortKey: row => naturalCompareKey(name(row)),
 });
 

@@ -87,7 +87,7 @@ export const nodesListing: Listing<NodeSummary> = {
       title: 'TASKS',
       align: 'right',
       value: row => row.runningTasks,
-      cell: row => (row.claimedTasks > 0 ? `0 (+${row.claimedTasks} claimed)` : String(row.runningTasks)),
+      cell: row => (row.claimedTasks > 0 ? `0 (+${row.claimedTasks} lost)` : String(row.runningTasks)),
     },
     {
       name: 'health',

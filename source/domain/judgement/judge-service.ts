@@ -3,11 +3,11 @@ import type {Service, Task} from '../model/index.ts';
 import type {Replicas} from '../replicas.ts';
 import type {Finding, ServiceSummary} from '../summaries.ts';
 import {isJob} from '../task-lifecycle.ts';
-import type {Level} from '../verdict.ts';
+import {type Level, severity} from '../verdict.ts';
 import type {Alarm} from './alarm.ts';
 import {failuresOf} from './failures.ts';
 import {taskTroubles} from './service-troubles.ts';
-import {findingsOn, verdictOf} from './trouble.ts';
+import {findingsOn, type Trouble, verdictOf} from './trouble.ts';
 import {updateTrouble} from './update-troubles.ts';
 
 /** What the rules about a service need to see. */
@@ -35,10 +35,10 @@ export function judgeService(input: ServiceInput): ServiceJudgement {
   const replicas = countReplicas(service, tasks, nodeById, input.containerByTask);
   const failures = failuresOf(service, tasks, nodeById, alarm);
   const update = updateTrouble(service, tasks);
-  const troubles = [
-    ...(update === null ? [] : [update]),
-    ...(tasksKnown ? taskTroubles({service, tasks, replicas, failures, nodesKnown, alarm}) : []),
-  ];
+  const troubles = withUpdate(
+    update,
+    tasksKnown ? taskTroubles({service, tasks, replicas, failures, nodesKnown, alarm}) : [],
+  );
   const summary: ServiceSummary = {
     service,
     replicas,
@@ -52,6 +52,19 @@ export function judgeService(input: ServiceInput): ServiceJudgement {
     abandoned: failures.abandoned,
   };
 }
+
+/** An update that does not go on and the failures that stopped it are one thing wrong, not two. */
+function withUpdate(update: Trouble | null, others: readonly Trouble[]): readonly Trouble[] {
+  if (update === null) return others;
+  const failing = others.find(trouble => trouble.kind === 'failing');
+  if (failing === undefined || update.kind === 'rolled-back') return [update, ...others];
+  const reason = update.reason === '' ? failing.reason : update.reason;
+  const both = {...update, level: worseTrouble(update, failing), reason};
+  return [both, ...others.filter(trouble => trouble !== failing)];
+}
+
+const worseTrouble = (a: Trouble, b: Trouble): Trouble['level'] =>
+  severity[a.level] >= severity[b.level] ? a.level : b.level;
 
 interface Remark {
   readonly level: Level;

@@ -54,6 +54,9 @@ const isOut = (facts: ServiceFacts): boolean => lacks(facts) && facts.replicas.r
 const gradeOf = (facts: ServiceFacts): 'warning' | 'critical' => (isOut(facts) ? 'critical' : 'warning');
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** The console shows no logs yet. */
+const readLogs = ({service}: ServiceFacts): string => `Read its logs: docker service logs ${service.name}.`;
+
 /** In slots `task 3`; in global services, whose slots are nodes, just `a task`. */
 const named = (task: Task): string => (task.slot > 0 ? `task ${task.slot}` : 'a task');
 
@@ -70,16 +73,15 @@ function failing(facts: ServiceFacts): Trouble | null {
       : slots.size === 1
         ? `${named(latest)} failed ${recent.length === 1 ? 'once' : `${recent.length} times`} in 10 minutes`
         : `${recent.length} failures of ${slots.size} tasks in 10 minutes`;
+  const reason = failureInWords(latest);
   return {
     kind: 'failing',
     level: isCritical ? 'critical' : 'warning',
     title,
-    reason: failureInWords(latest),
+    reason,
+    brief: `${reason}: ${title}`,
     sinceMs: stateEnteredMs(recent[0] ?? latest),
-    next:
-      givenUp.length > 0
-        ? 'Read the task’s logs; then restart the service.'
-        : 'Read the logs of the failed task.',
+    next: givenUp.length > 0 ? `${readLogs(facts)} Then restart the service.` : readLogs(facts),
   };
 }
 
@@ -100,9 +102,7 @@ function exiting(facts: ServiceFacts): Trouble | null {
     reason: `${failureInWords(latest)}; a program that ends when it is found unhealthy looks the same`,
     sinceMs: stateEnteredMs(exits[0] ?? latest),
     next:
-      stopped.length > 0
-        ? 'Set the restart condition to “any”, or restart the service.'
-        : 'Read the logs of the ended task.',
+      stopped.length > 0 ? 'Set the restart condition to “any”, or restart the service.' : readLogs(facts),
   };
 }
 
@@ -147,7 +147,7 @@ function unhealthy(facts: ServiceFacts): Trouble | null {
     title: `${counted(count, 'task')} unhealthy`,
     reason: 'the health check fails; the engine is about to stop the container',
     sinceMs: null,
-    next: 'Read the logs and the output of the health check.',
+    next: 'Look at the output of its health check: docker inspect on its node.',
   };
 }
 
@@ -166,7 +166,7 @@ function hanging(facts: ServiceFacts): Trouble | null {
     sinceMs: stateEnteredMs(first),
     next:
       first.state === 'starting'
-        ? 'Its health check has not passed yet: read the logs.'
+        ? `Its health check has not passed yet. ${readLogs(facts)}`
         : 'Look at the engine of its node: pulls and mounts take their time there.',
   };
 }

@@ -5,6 +5,8 @@ import {type Level, severity, type Verdict, worse} from '../verdict.ts';
 export interface Trouble extends Omit<Finding, 'key' | 'object'> {
   /** One word, unique among the troubles of one object: the last part of the finding's key. */
   readonly kind: string;
+  /** Title and reason in one line, where the reason comes first; else the title does. */
+  readonly brief?: string;
 }
 
 /** The verdict on an object: its troubles, worst first, then what is going on without being wrong. */
@@ -15,7 +17,10 @@ export function verdictOf(
   const all = [
     ...troubles
       .filter(trouble => trouble.isHint !== true)
-      .map(({level, title, reason}) => ({level, reason: reason === '' ? title : `${title}: ${reason}`})),
+      .map(({level, title, reason, brief = reason === '' ? title : `${title}: ${reason}`}) => ({
+        level,
+        reason: brief,
+      })),
     ...others,
   ].sort((a, b) => severity[b.level] - severity[a.level]);
   return {
@@ -26,5 +31,9 @@ export function verdictOf(
 
 /** The findings on an object. */
 export function findingsOn(object: Finding['object'], troubles: readonly Trouble[]): readonly Finding[] {
-  return troubles.map(({kind, ...rest}) => ({key: `${object.kind}:${object.id}:${kind}`, object, ...rest}));
+  return troubles.map(({kind, brief: _, ...rest}) => ({
+    key: `${object.kind}:${object.id}:${kind}`,
+    object,
+    ...rest,
+  }));
 }

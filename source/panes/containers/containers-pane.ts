@@ -20,7 +20,11 @@ export const containerStateCell = (row: Container): Span => {
 };
 
 const columns: readonly Column<Container>[] = [
-  nameColumn(row => row.name, {min: 14, max: 60}),
+  nameColumn(
+    row => row.name,
+    {min: 14, max: 60},
+    row => (isFaulty(row) && row.state !== 'exited' ? 'critical' : undefined),
+  ),
   {
     id: 'state',
     title: 'STATE',
@@ -82,7 +86,6 @@ export const containersPane: ListPane<Container> = {
   defaultSort: {id: 'name', descending: false},
   text: row => [row.name, row.image, row.state, row.status, row.id],
   labels: row => row.labels,
-  tone: row => (isFaulty(row) && row.state !== 'exited' ? 'critical' : undefined),
   isFault: isFaulty,
   sources: ['containers'],
   inScope: (row, scope, store) => {

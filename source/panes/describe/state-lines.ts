@@ -1,4 +1,4 @@
-import {ageInWords} from '../../domain/age.ts';
+import {agoInWords} from '../../domain/age.ts';
 import {failureInWords} from '../../domain/failure-words.ts';
 import type {Task, UpdateStatus} from '../../domain/model/index.ts';
 import type {TaskSummary} from '../../domain/summaries.ts';
@@ -24,7 +24,7 @@ export const verdictLines = (verdict: Verdict): readonly Line[] => {
 
 /** A time with how long ago it was. */
 export const timeAndAge = (timeMs: number | null, nowMs: number): string | null =>
-  timeMs === null || timeMs <= 0 ? null : `${timeInWords(timeMs)} (${ageInWords(nowMs - timeMs)} ago)`;
+  timeMs === null || timeMs <= 0 ? null : `${timeInWords(timeMs)} (${agoInWords(nowMs - timeMs)})`;
 
 /** The rollout that the engine remembers, in words and with its times; the task that it names is named by its slot. */
 export const updateLines = (
@@ -59,7 +59,7 @@ export const failureLines = (
   const place = summary.hostname === '' ? '' : ` on ${summary.hostname}`;
   return [
     field('Last failure', [
-      {text: `${summary.name}${place}, ${ageInWords(nowMs - stateEnteredMs(failure))} ago: `},
+      {text: `${summary.name}${place}, ${agoInWords(nowMs - stateEnteredMs(failure))}: `},
       {text: failureInWords(failure), tone: recentFailures > 0 ? 'critical' : 'text'},
     ]),
     ...(recentFailures > 1 ? [field('', `${counted(recentFailures, 'failure')} within ten minutes`)] : []),

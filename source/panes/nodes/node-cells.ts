@@ -1,13 +1,14 @@
 import type {Node} from '../../domain/model/index.ts';
 import type {NodeSummary} from '../../domain/summaries.ts';
 import type {Line, Span} from '../../ui/span.ts';
+import {alarmTone, toned} from '../columns.ts';
 import {availabilityLooks, lookSpan, nodeStateLooks, reachabilityLooks} from '../glyphs.ts';
 
 /** The hostname; an entry that shares it with another one shows its id too, since they differ in nothing else. */
-export const nodeNameCell = ({node, duplicateHostname}: NodeSummary): Span | Line =>
-  duplicateHostname
-    ? [{text: node.hostname}, {text: ` (twice: id ${node.id.slice(0, 6)})`, tone: 'warning'}]
-    : {text: node.hostname};
+export const nodeNameCell = ({node, health, duplicateHostname}: NodeSummary): Span | Line => {
+  const name = toned(node.hostname, alarmTone(health.level));
+  return duplicateHostname ? [name, {text: ` (twice: id ${node.id.slice(0, 6)})`, tone: 'warning'}] : name;
+};
 
 /** The engine's word on the state, shorter where it is known what it means. */
 const nodeReason = (node: Node): string => {
@@ -44,10 +45,10 @@ export const managerCell = ({node}: NodeSummary): Span => {
   return node.manager.leader ? {text: '◆ leader', tone: 'accent'} : {text: 'reachable'};
 };
 
-/** Tasks that truly run there, of those wanted, and what a node that is down only claims to run. */
+/** Tasks that truly run there, of those wanted, and what a node that is down only claims to run: as for a service. */
 export const nodeTasksCell = ({runningTasks, desiredTasks, claimedTasks}: NodeSummary): Line => {
-  const count = runningTasks === desiredTasks ? String(runningTasks) : `${runningTasks}/${desiredTasks}`;
+  const count = `${runningTasks}/${desiredTasks}`;
   return claimedTasks === 0
     ? [{text: count}]
-    : [{text: count}, {text: ` (${claimedTasks} lost)`, tone: 'critical'}];
+    : [{text: count}, {text: ` (+${claimedTasks} lost)`, tone: 'critical'}];
 };

@@ -27,7 +27,6 @@ export const nodesPane: ListPane<NodeSummary> = {
     ...health.reasons,
   ],
   labels: ({node}) => ({...node.engineLabels, ...node.labels}),
-  tone: row => (row.health.level === 'critical' ? 'critical' : undefined),
   isFault: row => isFaulty(row.health.level),
   sources: ['nodes', 'tasks'],
   inScope: (row, scope, store) => {

@@ -1,4 +1,4 @@
-import {ageInWords} from '../../domain/age.ts';
+import {sinceInWords} from '../../domain/age.ts';
 import type {Finding} from '../../domain/summaries.ts';
 import {lineWidth, spread} from '../../ui/line-text.ts';
 import type {Line, Span} from '../../ui/span.ts';
@@ -30,7 +30,7 @@ const hintLook = {glyph: '·', tone: 'text'} as const;
 const titleLine = (finding: Finding, width: number, nowMs: number): Line => {
   const {glyph, tone} = finding.isHint === true ? hintLook : levelLooks[finding.level];
   const since: Span = {
-    text: finding.sinceMs === null ? '' : ` since ${ageInWords(nowMs - finding.sinceMs)}`,
+    text: finding.sinceMs === null ? '' : ` ${sinceInWords(nowMs - finding.sinceMs)}`,
     tone: 'muted',
   };
   const title: Line = [{text: `${glyph} ${titleOf(finding)}`, tone, bold: true}];

@@ -1,4 +1,4 @@
-import {ageInWords} from '../../domain/age.ts';
+import {agoInWords} from '../../domain/age.ts';
 import type {Line} from '../../ui/span.ts';
 import {clockInWords} from '../quantities.ts';
 import {hangingLines} from '../wrap.ts';
@@ -15,7 +15,7 @@ const attempts = (input: OverviewInput): readonly Line[] => {
 const moved = (input: OverviewInput): readonly Line[] => {
   const {moved: move} = input.store.connection;
   if (move === null) return [];
-  const text = `moved here from ${move.from} ${ageInWords(input.nowMs - move.atMs)} ago: ${move.reason}`;
+  const text = `moved here from ${move.from} ${agoInWords(input.nowMs - move.atMs)}: ${move.reason}`;
   return hangingLines({text: '◐ ', tone: 'info'}, {text, tone: 'info'}, input.width);
 };
 

@@ -4,7 +4,7 @@ import type {ServiceSummary} from '../../domain/summaries.ts';
 import {levels} from '../../domain/verdict.ts';
 import type {Column} from '../../ui/column.ts';
 import type {Line, Span} from '../../ui/span.ts';
-import {ageColumn, nameColumn} from '../columns.ts';
+import {ageColumn, alarmTone, nameColumn} from '../columns.ts';
 import {levelLooks, lookSpan, updateLooks} from '../glyphs.ts';
 import {healthCell} from '../health-cell.ts';
 import {shortImage} from '../images.ts';
@@ -42,7 +42,11 @@ export const updateCell = ({service, replicas}: ServiceSummary): Span => {
 };
 
 export const servicesColumns: readonly Column<ServiceSummary>[] = [
-  nameColumn(row => row.service.name, {min: 12, max: 40}),
+  nameColumn(
+    row => row.service.name,
+    {min: 12, max: 40},
+    row => alarmTone(row.health.level),
+  ),
   {
     id: 'mode',
     title: 'MODE',

@@ -1,6 +1,5 @@
 import type {ServiceSummary} from '../../domain/summaries.ts';
 import {emptyText} from '../empty.ts';
-import {levelLooks} from '../glyphs.ts';
 import {isFaulty, type ListPane} from '../pane.ts';
 import {portsInWords} from '../ports.ts';
 import {derivedRows} from '../row-source.ts';
@@ -26,7 +25,6 @@ export const servicesPane: ListPane<ServiceSummary> = {
     ...health.reasons,
   ],
   labels: row => row.service.labels,
-  tone: row => (row.health.level === 'critical' ? levelLooks.critical.tone : undefined),
   isFault: row => isFaulty(row.health.level),
   sources: ['services', 'tasks', 'nodes'],
   inScope: (row, scope, store) => isServiceInScope(row.service, scope, store),

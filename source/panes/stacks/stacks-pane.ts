@@ -1,9 +1,8 @@
 import type {StackSummary} from '../../domain/summaries.ts';
 import {levels} from '../../domain/verdict.ts';
 import type {Column} from '../../ui/column.ts';
-import {nameColumn} from '../columns.ts';
+import {alarmTone, nameColumn} from '../columns.ts';
 import {emptyText} from '../empty.ts';
-import {levelLooks} from '../glyphs.ts';
 import {healthCell} from '../health-cell.ts';
 import {isFaulty, type ListPane} from '../pane.ts';
 import {derivedRows} from '../row-source.ts';
@@ -25,16 +24,20 @@ const countColumn = (
 });
 
 const columns: readonly Column<StackSummary>[] = [
-  nameColumn(row => row.name),
+  nameColumn(
+    row => row.name,
+    undefined,
+    row => alarmTone(row.health.level),
+  ),
   countColumn('services', 's', 2),
   {
     id: 'tasks',
-    title: 'TASKS',
-    min: 5,
+    title: 'RUNNING',
+    min: 7,
     max: 11,
     align: 'right',
     priority: 1,
-    sortLetter: 't',
+    sortLetter: 'u',
     cell: ({tasksRunning, tasksDesired}) => ({
       text: `${tasksRunning}/${tasksDesired}`,
       tone: tasksRunning < tasksDesired ? 'warning' : 'text',
@@ -68,7 +71,6 @@ export const stacksPane: ListPane<StackSummary> = {
   defaultSort: {id: 'name', descending: false},
   text: row => [row.name, ...row.health.reasons],
   labels: () => ({}),
-  tone: row => (row.health.level === 'critical' ? levelLooks.critical.tone : undefined),
   isFault: row => isFaulty(row.health.level),
   sources: ['services', 'tasks', 'nodes'],
   inScope: (row, scope) => scope.kind === 'stack' && row.name === scope.id,

@@ -1,4 +1,4 @@
-import {ageInWords} from '../../domain/age.ts';
+import {agoInWords} from '../../domain/age.ts';
 import type {TaskSummary} from '../../domain/summaries.ts';
 import {hasEnded, isWanted, stateEnteredMs} from '../../domain/task-lifecycle.ts';
 import type {Line, Span} from '../../ui/span.ts';
@@ -30,9 +30,9 @@ export const taskNodeCell = (row: TaskSummary): Line => {
 /** The state, with how long ago it ended; `running` on a dead node is only the engine's last word. */
 export const taskStateCell = (row: TaskSummary, nowMs: number): Span => {
   const {task} = row;
-  if (row.nodeDown && !hasEnded(task)) return {text: `? ${task.state} when last heard`, tone: 'unknown'};
+  if (row.nodeDown && !hasEnded(task)) return {text: `? was ${task.state}`, tone: 'unknown'};
   const span = lookSpan(taskStateLooks[task.state]);
-  const ago = hasEnded(task) ? ` ${ageInWords(nowMs - stateEnteredMs(task))} ago` : '';
+  const ago = hasEnded(task) ? ` ${agoInWords(nowMs - stateEnteredMs(task))}` : '';
   return {
     ...span,
     text: span.text + ago,

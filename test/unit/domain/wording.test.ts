@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {ageInWords, nextAgeChangeMs} from '../../../source/domain/age.ts';
+import {ageInWords, agoInWords, nextAgeChangeMs, sinceInWords} from '../../../source/domain/age.ts';
 import {exitCodeInWords} from '../../../source/domain/exit-codes.ts';
 import {failureInWords} from '../../../source/domain/failure-words.ts';
 import {naturalCompareKey} from '../../../source/domain/natural-key.ts';
@@ -24,6 +24,11 @@ describe('age', () => {
     [400 * day, '400d'],
   ])('of %i ms reads %s', (ms, words) => {
     expect(ageInWords(ms)).toBe(words);
+  });
+
+  it('of less than a minute reads as now, not as a sum', () => {
+    expect([agoInWords(20_000), sinceInWords(20_000)]).toEqual(['just now', 'just now']);
+    expect([agoInWords(5 * minute), sinceInWords(5 * minute)]).toEqual(['5m ago', 'since 5m']);
   });
 
   it('changes its label exactly when it says it will', () => {

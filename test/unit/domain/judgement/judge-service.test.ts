@@ -258,6 +258,26 @@ describe('judgement of a service', () => {
     expect(unnamed?.reason).toBe(update.message);
   });
 
+  it('tells a stopped update and the failures that stopped it as one thing, as bad as the worse of them', () => {
+    const update = anUpdate({state: 'paused', startedAtMs: nowMs - 5 * minuteMs, message: ''});
+    const {findings, summary} = judge({
+      service: replicated(2, {update}),
+      tasks: [...failures(3, {slot: 2}), aTask()],
+    });
+    expect(findings).toMatchObject([{title: 'update paused', level: 'critical', reason: 'exit 1'}]);
+    expect(summary.health.reasons).toEqual(['update paused: exit 1']);
+  });
+
+  it('has its cause first where there is room for little: in the verdict', () => {
+    const {summary} = judge({tasks: [...failures(4, {slot: 3, exitCode: 137}), aTask(fresh)]});
+    expect(summary.health.reasons[0]).toMatch(/^exit 1.*: task 3 failed 4 times in 10 minutes$/);
+  });
+
+  it('names nothing to do that this version cannot', () => {
+    const {findings} = judge({service: aService({name: 'shop_web'}), tasks: failures(4)});
+    expect(findings[0]?.next).toContain('docker service logs shop_web');
+  });
+
   it('keeps the newest failure however old, and counts those of the last ten minutes', () => {
     const tasks = [...failures(2), aFailedTask(60 * minuteMs, {id: taskId('old')}), aTask(fresh)];
     const {summary} = judge({tasks});

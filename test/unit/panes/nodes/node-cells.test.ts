@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {
+  availabilityCell,
   managerCell,
   nodeNameCell,
   nodeStatusCell,
@@ -36,7 +37,10 @@ describe('the row of a node', () => {
   it('shows a node that is down with the reason of the engine', () => {
     const row = rowOf(cluster.withNodeChanged('node-4', {state: 'down', message: 'heartbeat failure'}), 'n4');
     expect(lineText(nodeStatusCell(row))).toBe('✖ down: heartbeat failure');
-    expect(nodesPane.tone?.(row)).toBe('critical');
+    // What is sick and the name, not the whole row: that it is active is nothing bad.
+    expect(nodesPane.tone?.(row)).toBeUndefined();
+    expect(nodeNameCell(row)).toMatchObject({tone: 'critical'});
+    expect(availabilityCell(row)).toEqual({text: 'active'});
   });
 
   it('tells two entries of one hostname apart, and the left-over one from an outage', () => {
@@ -57,7 +61,7 @@ describe('the row of a node', () => {
 
   it('counts tasks that a dead node only claims as lost', () => {
     const dead = cluster.withService('web', 5).withNodeChanged('node-4', {state: 'down'});
-    expect(lineText(nodeTasksCell(rowOf(dead, 'n4')))).toMatch(/^0.* \(1 lost\)$/);
-    expect(lineText(nodeTasksCell(rowOf(dead, 'n1')))).toBe('1');
+    expect(lineText(nodeTasksCell(rowOf(dead, 'n4')))).toMatch(/^0\/1 \(\+1 lost\)$/);
+    expect(lineText(nodeTasksCell(rowOf(dead, 'n1')))).toBe('1/1');
   });
 });

@@ -69,7 +69,7 @@ describe('the row of a service', () => {
     const failed = (agoMs: number) =>
       cluster.with({tasks: [...cluster.tasks, aFailedTask(agoMs, {serviceId: serviceId('web-id')})]});
     expect(healthCell(rowOf(failed(60 * minuteMs)))).toEqual({text: '● ok', tone: 'ok'});
-    expect(healthCell(rowOf(failed(minuteMs))).text).toMatch(/^▲ task 1 failed once/);
+    expect(healthCell(rowOf(failed(minuteMs))).text).toMatch(/^▲ exit 1: task 1 failed once/);
   });
 
   it('tells why a task is pending in words', () => {

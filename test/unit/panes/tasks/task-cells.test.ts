@@ -23,7 +23,7 @@ const ofWeb = {serviceId: serviceId('web-id')};
 describe('the row of a task', () => {
   it('does not say that a task runs on a node that is down', () => {
     const row = rowOf(web.withNodeChanged('node-2', {state: 'down'}), 'web-2');
-    expect(taskStateCell(row, nowMs).text).toBe('? running when last heard');
+    expect(taskStateCell(row, nowMs).text).toBe('? was running');
     expect(lineText(taskNodeCell(row))).toBe('node-2 ✖ down');
   });
 
