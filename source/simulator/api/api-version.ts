@@ -57,3 +57,6 @@ export const checkApiVersion = (wanted: ApiVersion, {newest, oldest}: ApiLimits)
     );
   }
 };
+
+/** Clients of before API 1.24 are told what is wrong as plain text. */
+export const isWordedPlainly = (wanted: ApiVersion): boolean => isBelow(wanted, one(24));

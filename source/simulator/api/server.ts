@@ -1,9 +1,10 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {ApiError} from '../api-error.ts';
 import type {SimulatedEngine} from '../simulated-engine.ts';
-import {type Answer, type AroundOutlet, createAnswer} from './answer.ts';
-import {apiLimits, apiVersionText, checkApiVersion} from './api-version.ts';
+import {createAnswer} from './answer.ts';
+import {apiLimits, apiVersionText, checkApiVersion, isWordedPlainly} from './api-version.ts';
 import {type Call, readCall} from './call.ts';
+import type {Interference, Line} from './interference.ts';
 import {createRouter, type FoundRoute, type Route} from './route.ts';
 import {containerRoutes} from './routes/container-routes.ts';
 import {objectRoutes} from './routes/object-routes.ts';
@@ -11,14 +12,6 @@ import {swarmRoutes} from './routes/swarm-routes.ts';
 import {systemRoutes} from './routes/system-routes.ts';
 import type {EventHistory} from './streams/event-history.ts';
 import {streamEvents} from './streams/event-stream.ts';
-
-/** What may happen to a call on its way: faults that a test or a demo switches on. */
-export interface Interference {
-  /** Before the engine is asked; may wait, throw an ApiError, or resolve with `drop` to cut the connection. */
-  before(call: Call): Promise<'go' | 'drop'>;
-  /** What stands between the answer to this call and the client; `cut` ends the connection. */
-  around(call: Call, cut: () => void): AroundOutlet;
-}
 
 const routesOf = (history: EventHistory): readonly Route[] => [
   ...systemRoutes,
@@ -65,22 +58,25 @@ const answerCall = async (
   response.on('error', () => gone.abort());
   setEngineHeaders(engine, response);
   const call = readCall(request, engine.engineVersion(), gone.signal);
-  const cut = () => void response.destroy();
+  const line = lineBelow(response);
   try {
-    if ((await interference.before(call)) === 'drop') return cut();
+    if ((await interference.before(call)) === 'drop') return line.cut();
     checkApiVersion(call.version, apiLimits(engine.engineVersion()));
     const found = find(call.method, call.path);
     if (found === null) throw new ApiError(404, 'page not found');
-    const answer = createAnswer(response, interference.around(call, cut));
+    const answer = createAnswer(response, interference.around(call, line));
     await found.route.run({engine, call, answer, ref: found.ref});
   } catch (error) {
-    refuse(
-      createAnswer(response, outlet => outlet),
-      response,
-      error,
-    );
+    refuse(call, response, error);
   }
 };
+
+const lineBelow = (response: ServerResponse): Line => ({
+  cut: () => void response.destroy(),
+  // A turn later: Node holds the first bytes of an answer back for as long.
+  cutAfterSent: () => void setImmediate(() => response.socket?.destroySoon()),
+  closeOurHalf: () => void setImmediate(() => response.socket?.end()),
+});
 
 const setEngineHeaders = (engine: SimulatedEngine, response: ServerResponse): void => {
   const version = engine.engineVersion();
@@ -93,10 +89,13 @@ const setEngineHeaders = (engine: SimulatedEngine, response: ServerResponse): vo
 };
 
 /** A refusal as the engine words it; a fault of ours is a 500 that says so. */
-const refuse = (answer: Answer, response: ServerResponse, error: unknown): void => {
+const refuse = (call: Call, response: ServerResponse, error: unknown): void => {
   // Too late for a status: a cut stream is all that can be told.
   if (response.headersSent || response.destroyed) return void response.destroy();
   const isRefusal = error instanceof ApiError;
+  const status = isRefusal ? error.status : 500;
   const message = isRefusal ? error.message : `fault of the simulator: ${String(error)}`;
-  answer.json(JSON.stringify({message}), isRefusal ? error.status : 500);
+  const answer = createAnswer(response, outlet => outlet);
+  if (isWordedPlainly(call.version)) answer.plain(`${message}\n`, status);
+  else answer.json(JSON.stringify({message}), status);
 };

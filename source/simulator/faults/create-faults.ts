@@ -1,79 +1,120 @@
-import type {Route} from '../api/route.ts';
-import type {Interference} from '../api/server.ts';
-import {ApiError} from '../api-error.ts';
-import {createRandom} from '../random.ts';
-import {numberIn, objectIn, textIn} from '../wire/json.ts';
-import {breakSwarm, type SwarmBreaker} from './break-swarm.ts';
-import {
-  type FaultName,
-  type FaultOptions,
-  faultNames,
-  isFaultName,
-  type LinkFault,
-  linkFaults,
-} from './fault.ts';
-import {createFaultBook} from './fault-book.ts';
-import {interfere} from './interfere.ts';
+import type {Outlet} from '../api/answer.ts';
+import type {Call} from '../api/call.ts';
+import type {Interference, Line} from '../api/interference.ts';
+import type {SimulatedEngine} from '../simulated-engine.ts';
+import type {SimulatedSwarm} from '../swarm/create-swarm.ts';
+import {type ChooseCall, chooseCalls} from './choose-calls.ts';
+import {type ConnectionFault, connectionFaults, type FaultCall} from './connection-faults.ts';
+import {createDaemons, type Daemons} from './daemons.ts';
+import {type FaultName, faultNames} from './fault-names.ts';
+import type {FaultOptions} from './fault-options.ts';
+import {swarmFaults} from './swarm-faults.ts';
 
-/** Faults that are switched on and off while a swarm is served. */
-export interface Faults {
-  set(name: FaultName, options?: FaultOptions): void;
-  /** Mends one fault, or all. */
-  clear(name?: FaultName): void;
-  names(): readonly FaultName[];
-  readonly interference: Interference;
-  /** `GET /_faults` tells which are on, `POST /_faults` switches: {"name", "on", "path", "every", "ms", "node"}. */
-  readonly routes: readonly Route[];
+export interface ActiveFault {
+  readonly name: FaultName;
+  readonly options: FaultOptions;
 }
 
-const isLinkFault = (name: FaultName): name is LinkFault => linkFaults.some(known => known === name);
+/** Faults of one simulation, switched on and off while it runs. */
+export interface Faults {
+  /** Switches on; what was on by that name is switched off before. An ApiError where this swarm cannot have it. */
+  set(name: FaultName, options?: FaultOptions): void;
+  clear(name: FaultName): void;
+  clearAll(): void;
+  active(): readonly ActiveFault[];
+  /** Daemons that a fault has stopped; whoever serves them listens. */
+  readonly daemons: Daemons;
+  /** What stands before the API of an engine. */
+  interference(engine: SimulatedEngine): Interference;
+}
 
-export const createFaults = (breaker: SwarmBreaker, seed: number): Faults => {
-  const book = createFaultBook();
-  const broken = new Map<FaultName, () => void>();
+export interface FaultsOptions {
+  readonly swarm: SimulatedSwarm;
+  /** Ids or hostnames of the nodes whose sockets are served. */
+  readonly served: readonly string[];
+}
 
-  const clearOne = (name: FaultName) => {
-    if (isLinkFault(name)) return book.clear(name);
-    broken.get(name)?.();
-    broken.delete(name);
+interface On {
+  readonly options: FaultOptions;
+  readonly fault: ConnectionFault;
+  readonly isHit: ChooseCall;
+  readonly offs: Set<() => void>;
+  isOn: boolean;
+}
+
+/** How long an engine is down by `engine-restart`, unless `forMs` says so. */
+const restartMs = 3_000;
+
+/** This path is never disturbed: faults are switched off by it. */
+export const faultsPath = '/_faults';
+
+export const createFaults = ({swarm, served}: FaultsOptions): Faults => {
+  const daemons = createDaemons();
+  const breakable = {swarm, daemons, served: served.map(ref => swarm.engine(ref).nodeId)};
+  const on = new Map<FaultName, On>();
+
+  const clear = (name: FaultName) => {
+    const one = on.get(name);
+    if (one === undefined) return;
+    on.delete(name);
+    one.isOn = false;
+    for (const off of one.offs) off();
   };
+
   const set = (name: FaultName, options: FaultOptions = {}) => {
-    if (isLinkFault(name)) return book.set(name, options);
-    clearOne(name);
-    broken.set(name, breakSwarm(breaker, name, options));
+    clear(name);
+    const fault = connectionFaults[name]?.(options) ?? {};
+    const undo = swarmFaults[name]?.(breakable, options);
+    const isHit = chooseCalls(options, call => fault.isFor?.(call) ?? true);
+    const one: On = {options, fault, isHit, offs: new Set(undo === undefined ? [] : [undo]), isOn: true};
+    on.set(name, one);
+    const forMs = options.forMs ?? (name === 'engine-restart' ? restartMs : undefined);
+    if (forMs !== undefined) one.offs.add(swarm.clock.after(forMs, () => clear(name)));
   };
-  const names = (): readonly FaultName[] => [...book.names(), ...broken.keys()];
 
   return {
     set,
-    clear(name) {
-      for (const one of name === undefined ? names() : [name]) clearOne(one);
-    },
-    names,
-    interference: interfere(book, breaker.swarm.clock, createRandom(seed)),
-    routes: [
-      {method: 'GET', pattern: '/_faults', run: ({answer}) => answer.json(JSON.stringify(names()))},
-      {
-        method: 'POST',
-        pattern: '/_faults',
-        async run({call, answer}) {
-          const body = objectIn(await call.body());
-          const name = textIn(body['name']);
-          if (!isFaultName(name)) {
-            throw new ApiError(400, `there is no fault "${name}"; there are ${faultNames.join(', ')}`);
-          }
-          if (body['on'] === false) clearOne(name);
-          else set(name, readOptions(body));
-          answer.json(JSON.stringify(names()));
-        },
-      },
-    ],
+    clear,
+    clearAll: () => faultNames.forEach(clear),
+    daemons,
+    active: () => [...on].map(([name, {options}]) => ({name, options})),
+    interference: engine => interferenceOf(engine, on),
   };
 };
 
-const readOptions = (body: Readonly<Record<string, unknown>>): FaultOptions => ({
-  ...(textIn(body['path']) !== '' && {path: textIn(body['path'])}),
-  ...(textIn(body['node']) !== '' && {node: textIn(body['node'])}),
-  ...(numberIn(body['every']) > 0 && {every: numberIn(body['every'])}),
-  ...(body['ms'] !== undefined && {ms: numberIn(body['ms'])}),
-});
+const interferenceOf = (engine: SimulatedEngine, on: ReadonlyMap<FaultName, On>): Interference => {
+  // Which faults fall on a call is decided once, before it is answered.
+  const hits = new WeakMap<Call, readonly On[]>();
+  return {
+    async before(call) {
+      if (call.path === faultsPath) return 'go';
+      const hit = [...on.values()].filter(({isHit}) => isHit(call));
+      hits.set(call, hit);
+      for (const {fault} of hit) {
+        if ((await fault.before?.(engine, call)) === 'drop') return 'drop';
+      }
+      return 'go';
+    },
+    around: (call, line) => outlet => {
+      const hit = hits.get(call) ?? [];
+      return hit.reduce((inner: Outlet, one) => wrap(inner, one, {engine, call, line}), outlet);
+    },
+  };
+};
+
+const wrap = (
+  outlet: Outlet,
+  one: On,
+  parts: {readonly engine: SimulatedEngine; readonly call: Call; readonly line: Line},
+): Outlet => {
+  const faulty: FaultCall = {
+    ...parts,
+    isOn: () => one.isOn,
+    whenOff(run) {
+      if (!one.isOn) return run();
+      one.offs.add(run);
+      parts.call.signal.addEventListener('abort', () => one.offs.delete(run), {once: true});
+    },
+  };
+  return one.fault.around?.(outlet, faulty) ?? outlet;
+};
