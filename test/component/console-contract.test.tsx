@@ -6,7 +6,7 @@ import {isTheme} from '../../source/ui/theme.ts';
 import {resolveTheme} from '../../source/ui/theme-resolve.ts';
 import darkFile from '../../themes/dark.json' with {type: 'json'};
 import {type ConsoleHarness, renderConsole, shop} from './console-harness.tsx';
-import {cellsInWords} from './emulated-screen.ts';
+import {cellsInWords, type EmulatedScreen} from './emulated-screen.ts';
 import {stockCells} from './stock-screen.ts';
 
 let open: ConsoleHarness | null = null;
@@ -45,6 +45,20 @@ const places: readonly (readonly [string, readonly string[]])[] = [
 
 const isText = (step: string) => step.startsWith(':') || step === 'we';
 
+/** The screen with the terminal's own cursor as stock Ink shows it: an inverted cell. */
+function withDrawnCaret(screen: ConsoleHarness): EmulatedScreen {
+  const raw = screen.raw();
+  if (raw.lastIndexOf('\x1b[?25h') <= raw.lastIndexOf('\x1b[?25l')) return screen;
+  const caret = screen.cursor();
+  return {
+    ...screen,
+    cell(column, row) {
+      const cell = screen.cell(column, row);
+      return column === caret.column && row === caret.row ? {...cell, inverse: !cell.inverse} : cell;
+    },
+  };
+}
+
 describe.each([
   [80, 24],
   [120, 40],
@@ -61,6 +75,6 @@ describe.each([
       columns,
       rows,
     });
-    expect(cellsInWords(open, columns, rows)).toEqual(stock);
+    expect(cellsInWords(withDrawnCaret(open), columns, rows)).toEqual(stock);
   });
 });

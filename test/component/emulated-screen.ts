@@ -68,6 +68,16 @@ export function readScreen(emulator: Xterm): EmulatedScreen {
   };
 }
 
+/** The first inverted cell: the caret where Ink paints, which hides the terminal's cursor. */
+export function invertedCell(screen: EmulatedScreen, columns: number): {column: number; row: number} {
+  const cells = screen
+    .rows()
+    .flatMap((_, row) => Array.from({length: columns}, (_unused, column) => ({column, row})));
+  const found = cells.find(({column, row}) => screen.cell(column, row).inverse);
+  if (!found) throw new Error(`no cell is inverted:\n${screen.text()}`);
+  return found;
+}
+
 /**
  * Every cell in words, for comparing two screens. On a blank that is neither inverted nor underlined nothing is seen of
  * the text's colour and weight.

@@ -5,7 +5,7 @@ import {wantsScreenReader} from '../../source/terminal/capabilities.ts';
 import {startTerminal} from '../../source/terminal/start-terminal.tsx';
 import type {Terminal} from '../../source/terminal/terminal.ts';
 import {bytesOf} from '../driver/keys.ts';
-import {type EmulatedScreen, readScreen} from './emulated-screen.ts';
+import {type EmulatedScreen, invertedCell, readScreen} from './emulated-screen.ts';
 import {FakeOutput, FakeProcess} from './fake-streams.ts';
 
 /** An element on an emulated screen, and the hands on its keyboard. */
@@ -40,6 +40,9 @@ function rendererOfRun(): Readonly<Record<string, string>> {
   const {MEDIANEST_RENDERER: renderer} = process.env;
   return renderer === undefined ? {} : {MEDIANEST_RENDERER: renderer};
 }
+
+/** Whether these tests run with Ink's own painter, where the caret is drawn. */
+export const isFallback = () => process.env['MEDIANEST_RENDERER'] === 'ink';
 
 /** The terminal of the program between streams of the test. */
 function startFakeTerminal(emulator: Xterm, env: Readonly<Record<string, string>>) {
@@ -95,8 +98,10 @@ export async function renderScreen(
     await settle();
   };
 
+  const screen = readScreen(emulator);
   const harness: Harness = {
-    ...readScreen(emulator),
+    ...screen,
+    cursor: isFallback() ? () => invertedCell(screen, emulator.cols) : screen.cursor,
     ...noted,
     terminal,
     errors: () => String(stderr.read() ?? ''),
