@@ -5,17 +5,12 @@ import {join} from 'node:path';
 import {type Console, startConsole} from '../../test/driver/console.ts';
 import {type Lab, startLab} from '../../test/lab/lab.ts';
 import {until} from '../../test/until.ts';
-import {type Frame, picture} from './picture.ts';
+import {darkTerminal, type Frame, lightTerminal, picture} from './picture.ts';
+import {type Artist, gallery, losses, panes, type Size, small, usual} from './scenes.ts';
 import {seed} from './seed.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'frames');
 const context = 'homelab';
-
-interface Size {
-  readonly columns: number;
-  readonly rows: number;
-}
-const usual: Size = {columns: 120, rows: 36};
 
 /** Draws the pictures of docs/frames: the built console on a real swarm in which something is wrong. */
 async function main(): Promise<void> {
@@ -26,58 +21,13 @@ async function main(): Promise<void> {
   try {
     await seed(lab);
     writeContext(home, `tcp://${lab.address('manager-2')}:2375`);
-    // The last one breaks a node.
-    for (const scene of [overview, services, narrow, help, nodes]) await scene(lab, home);
+    for (const scene of panes) await onConsole(lab, home, scene.size ?? usual, scene.draw);
+    await onConsole(lab, home, small, gallery);
+    // Last, for it breaks a node.
+    await onConsole(lab, home, usual, artist => losses(artist, () => lab.kill('worker-2')));
   } finally {
     await lab.down();
   }
-}
-
-async function overview(lab: Lab, home: string): Promise<void> {
-  await onConsole(lab, home, usual, async console => {
-    await console.expectRow(/✖ service shop_pay: .*failures/, 60_000);
-    await draw('overview', 'The overview: what is wrong, worst first', console, usual);
-  });
-}
-
-async function services(lab: Lab, home: string): Promise<void> {
-  await onConsole(lab, home, usual, async console => {
-    await open(console, ':services');
-    await select(console, 'shop_pay');
-    await console.expectRow(/Tasks of shop_pay/);
-    await console.expectRow(/✖ failed/);
-    await draw('services', 'The services, beside them the selected one and its tasks', console, usual);
-  });
-}
-
-async function narrow(lab: Lab, home: string): Promise<void> {
-  const small = {columns: 80, rows: 24};
-  await onConsole(lab, home, small, async console => {
-    await open(console, ':services');
-    await console.expectRow(/shop_web .*3\/3/);
-    await draw('narrow', 'The services on a screen of 80 columns and 24 rows', console, small);
-  });
-}
-
-async function help(lab: Lab, home: string): Promise<void> {
-  await onConsole(lab, home, usual, async console => {
-    await open(console, ':services');
-    console.press('?');
-    await console.expectRow(/[━─] Help|[━─] Keys/i);
-    await draw('help', 'The keys that mean something on the services', console, usual);
-  });
-}
-
-async function nodes(lab: Lab, home: string): Promise<void> {
-  await onConsole(lab, home, usual, async console => {
-    await open(console, ':nodes');
-    await console.expectRow(/worker-2 .*ready/);
-    await lab.kill('worker-2');
-    await console.expectRow(/worker-2 .*down/, 60_000);
-    await select(console, 'worker-2');
-    await console.expectRow(/Tasks of worker-2/);
-    await draw('nodes', 'The nodes after one lost its power', console, usual);
-  });
 }
 
 /** Over TCP inside the lab: its addresses mean the same on every machine. */
@@ -85,48 +35,34 @@ async function onConsole(
   lab: Lab,
   home: string,
   size: Size,
-  show: (console: Console) => Promise<void>,
+  show: (artist: Artist) => Promise<void>,
 ): Promise<void> {
   const console = startConsole({
     ...size,
     within: lab.onSwitch(),
-    env: {DOCKER_CONFIG: join(home, 'docker')},
+    env: {DOCKER_CONFIG: join(home, 'docker'), FORCE_COLOR: '3'},
   });
   try {
     await console.expectRow(/⟳ live/, 30_000);
-    await show(console);
+    await show({console, draw: (name, title, isLight) => draw(console, size, {name, title, isLight})});
   } finally {
     await console.close();
   }
 }
 
-async function open(console: Console, command: string): Promise<void> {
-  console.type(command);
-  console.press('enter');
-  await console.expectRow(new RegExp(`━ ${command.charAt(1).toUpperCase()}${command.slice(2)} `));
+interface Picture {
+  readonly name: string;
+  readonly title: string;
+  readonly isLight: boolean | undefined;
 }
 
-/** Moves down until the row is selected. */
-async function select(console: Console, name: string): Promise<void> {
-  const selected = (rows: readonly string[]) => rows.find(row => row.includes('┃▸'));
-  console.press('g');
-  for (let step = 0; step < 40; step += 1) {
-    const before = selected(console.rows());
-    if (before?.startsWith(`┃▸ ${name} `)) return;
-    console.press('j');
-    const hasMoved = (rows: readonly string[]) => ![undefined, before].includes(selected(rows));
-    await console.expectScreen(hasMoved, 'the selection moves');
-  }
-  throw new Error(`no row ${name}`);
-}
-
-async function draw(name: string, title: string, console: Console, {columns, rows}: Size): Promise<void> {
+async function draw(console: Console, size: Size, {name, title, isLight}: Picture): Promise<void> {
   await settled(console);
-  const frame: Frame = {title, columns, rows, cellAt: console.cellAt};
+  const terminal = isLight ? lightTerminal : darkTerminal;
+  const frame: Frame = {title, terminal, ...size, cellAt: console.cellAt};
   mkdirSync(folder, {recursive: true});
-  const file = join(folder, `${name}.svg`);
   const svg = picture(frame);
-  writeFileSync(file, svg);
+  writeFileSync(join(folder, `${name}.svg`), svg);
   process.stdout.write(`docs/frames/${name}.svg  ${(svg.length / 1024).toFixed(1)} KB\n`);
 }
 

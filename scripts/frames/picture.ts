@@ -1,8 +1,10 @@
-import type {ScreenCell} from '../../test/driver/screen.ts';
+import {rgbBit, type ScreenCell} from '../../test/driver/screen.ts';
 
 /** What a terminal shows, cell by cell. */
 export interface Frame {
   readonly title: string;
+  /** What the terminal writes on and with by itself. */
+  readonly terminal: {readonly paper: string; readonly ink: string};
   readonly columns: number;
   readonly rows: number;
   cellAt(column: number, row: number): ScreenCell;
@@ -17,15 +19,19 @@ interface Run {
 
 interface Style {
   readonly fg: string;
-  readonly bg: string | null;
+  readonly bg: string;
   readonly bold: boolean;
+  readonly italic: boolean;
   readonly underline: boolean;
 }
 
 const cell = {width: 8.43, height: 16, fontSize: 14, baseline: 13};
 const margin = 12;
-const paper = '#11151c';
-const ink = '#d3d7de';
+
+/** A terminal that is dark, and one that is light, as many are set up. */
+export const darkTerminal = {paper: '#11151c', ink: '#d3d7de'} as const;
+export const lightTerminal = {paper: '#fbfbfa', ink: '#24292f'} as const;
+
 /** The sixteen colours that terminals choose for themselves; the others have fixed values. */
 const ansi = [
   '#1c2129',
@@ -50,13 +56,15 @@ const ansi = [
 export function picture(frame: Frame): string {
   const width = Math.ceil(frame.columns * cell.width + 2 * margin);
   const height = frame.rows * cell.height + 2 * margin;
+  // The margin is of the colour that most of the screen has.
+  const paper = commonGround(frame);
   const rows = Array.from({length: frame.rows}, (_, row) => rowOf(frame, row));
   const font = `font-family="ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace" font-size="${cell.fontSize}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="t">`,
     `<title id="t">${escaped(frame.title)}</title>`,
     `<rect width="${width}" height="${height}" rx="8" fill="${paper}"/>`,
-    `<g ${font} fill="${ink}" xml:space="preserve">`,
+    `<g ${font} fill="${frame.terminal.ink}" xml:space="preserve">`,
     ...rows.filter(row => row !== ''),
     '</g>',
     '</svg>',
@@ -67,22 +75,24 @@ export function picture(frame: Frame): string {
 function rowOf(frame: Frame, row: number): string {
   const runs = runsOf(frame, row);
   const top = margin + row * cell.height;
+  const paper = commonGround(frame);
   const shades = runs.flatMap(({column, length, style}) =>
-    style.bg === null
+    style.bg === paper
       ? []
       : `<rect x="${left(column)}" y="${top}" width="${short(length * cell.width)}" height="${cell.height}" fill="${style.bg}"/>`,
   );
-  const spans = runs.filter(({text}) => text.trim() !== '').map(span);
+  const spans = runs.filter(({text}) => text.trim() !== '').map(run => span(run, frame.terminal.ink));
   const text = spans.length === 0 ? [] : [`<text y="${top + cell.baseline}">${spans.join('')}</text>`];
   return [...shades, ...text].join('');
 }
 
-function span({column, text, style}: Run): string {
+function span({column, text, style}: Run, ink: string): string {
   const indent = text.length - text.trimStart().length;
   const attributes = [
     `x="${left(column + indent)}"`,
     ...(style.fg === ink ? [] : [`fill="${style.fg}"`]),
     ...(style.bold ? ['font-weight="700"'] : []),
+    ...(style.italic ? ['font-style="italic"'] : []),
     ...(style.underline ? ['text-decoration="underline"'] : []),
   ];
   return `<tspan ${attributes.join(' ')}>${escaped(text.trim())}</tspan>`;
@@ -92,7 +102,7 @@ function runsOf(frame: Frame, row: number): readonly Run[] {
   const runs: Run[] = [];
   for (let column = 0; column < frame.columns; column += 1) {
     const here = frame.cellAt(column, row);
-    const style = styleOf(here);
+    const style = styleOf(here, frame.terminal);
     const text = here.text === '' ? ' ' : here.text;
     const last = runs.at(-1);
     if (last !== undefined && looksAlike(last.style, style) && !isFar(last, text)) {
@@ -106,20 +116,24 @@ function runsOf(frame: Frame, row: number): readonly Run[] {
 const isFar = (run: Run, text: string): boolean => run.text.endsWith('  ') && text !== ' ';
 
 const looksAlike = (a: Style, b: Style): boolean =>
-  a.fg === b.fg && a.bg === b.bg && a.bold === b.bold && a.underline === b.underline;
+  a.fg === b.fg && a.bg === b.bg && a.bold === b.bold && a.italic === b.italic && a.underline === b.underline;
 
-function styleOf({fg, bg, bold, dim, inverse, underline}: ScreenCell): Style {
+function styleOf(here: ScreenCell, {paper, ink}: Frame['terminal']): Style {
+  const {fg, bg, bold, dim, inverse, italic, underline} = here;
   const front = fg === null ? ink : colour(fg);
-  const back = bg === null ? null : colour(bg);
-  const shown = inverse ? {fg: back ?? paper, bg: front} : {fg: front, bg: back};
-  return {...shown, fg: dim ? mixed(shown.fg, paper) : shown.fg, bold, underline};
+  const back = bg === null ? paper : colour(bg);
+  const shown = inverse ? {fg: back, bg: front} : {fg: front, bg: back};
+  return {...shown, fg: dim ? mixed(shown.fg, shown.bg) : shown.fg, bold, italic, underline};
 }
+
+/** The background at the screen's first cell, which belongs to no row that stands out. */
+const commonGround = (frame: Frame): string => styleOf(frame.cellAt(0, 0), frame.terminal).bg;
 
 /** A palette index as xterm has it: sixteen names, a cube of 6×6×6, a ramp of greys. */
 function colour(index: number): string {
+  if (index & rgbBit) return hex([(index >> 16) & 255, (index >> 8) & 255, index & 255]);
   const named = ansi[index];
   if (named !== undefined) return named;
-  if (index > 255) return hex([index >> 16, (index >> 8) & 255, index & 255]);
   if (index >= 232) return hex([1, 1, 1].map(() => 8 + (index - 232) * 10));
   const level = (part: number) => (part === 0 ? 0 : 55 + part * 40);
   const cube = index - 16;

@@ -1,12 +1,16 @@
 import xterm from '@xterm/headless';
 
-/** One cell as a person sees it. Colours are palette indexes or 24 bit numbers; null is the terminal's default. */
+/** Set in a colour of 24 bits, which would else look like an index where red and green are 0. */
+export const rgbBit = 1 << 24;
+
+/** One cell as a person sees it. Colours are palette indexes, or `rgbBit` and 24 bits; null is the terminal's default. */
 export interface ScreenCell {
   readonly text: string;
   readonly fg: number | null;
   readonly bg: number | null;
   readonly bold: boolean;
   readonly dim: boolean;
+  readonly italic: boolean;
   readonly inverse: boolean;
   readonly underline: boolean;
 }
@@ -38,10 +42,11 @@ export function createScreen(columns: number, rows: number): Screen {
       if (cell === undefined) throw new Error(`no cell ${column},${row} on the screen`);
       return {
         text: cell.getChars(),
-        fg: cell.isFgDefault() ? null : cell.getFgColor(),
-        bg: cell.isBgDefault() ? null : cell.getBgColor(),
+        fg: cell.isFgDefault() ? null : cell.getFgColor() | (cell.isFgRGB() ? rgbBit : 0),
+        bg: cell.isBgDefault() ? null : cell.getBgColor() | (cell.isBgRGB() ? rgbBit : 0),
         bold: cell.isBold() !== 0,
         dim: cell.isDim() !== 0,
+        italic: cell.isItalic() !== 0,
         inverse: cell.isInverse() !== 0,
         underline: cell.isUnderline() !== 0,
       };
