@@ -1,5 +1,5 @@
 /** One thing to do at a moment. Equal moments keep the order in which they were asked for. */
-export interface Timer {
+interface Timer {
   readonly dueMs: number;
   readonly serial: number;
   /** Null once cancelled: it is dropped when it reaches the top. */

@@ -55,7 +55,7 @@ export const buildParts = (clock: Clock, random: Random) => {
     restart,
     leadership,
     revert: service => services.revert(service),
-    changed: (service, was) => services.updateStateChanged(service, was),
+    changed: (service, was, changes) => services.updateStateChanged(service, was, changes),
   });
   membership.onState(node => {
     if (node.state === 'ready') runner.resume(node);

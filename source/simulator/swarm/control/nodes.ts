@@ -5,7 +5,7 @@ import type {NodeRecord} from '../state/records.ts';
 import type {SwarmState} from '../state/swarm-state.ts';
 import {nodeText} from '../state/texts.ts';
 import {checkFilters, matches, matchesLabels} from './filters.ts';
-import {checkVersion, failedPrecondition, findObject, invalidArgument} from './refs.ts';
+import {checkVersion, failedPrecondition, findObject} from './refs.ts';
 
 export interface Nodes {
   list(filters: Filters): readonly JsonText[];
@@ -102,10 +102,10 @@ const passes = (node: NodeRecord, filters: Filters): boolean =>
 
 const roleIn = (value: unknown): NodeRecord['role'] => {
   if (value === 'worker' || value === 'manager') return value;
-  throw new ApiError(400, `invalid Role: '${textIn(value)}'`);
+  throw new ApiError(400, `invalid Role: "${textIn(value)}"`);
 };
 
 const availabilityIn = (value: unknown): NodeRecord['availability'] => {
   if (value === 'active' || value === 'pause' || value === 'drain') return value;
-  throw invalidArgument(`invalid Availability: '${textIn(value)}'`);
+  throw new ApiError(400, `invalid Availability: "${textIn(value)}"`);
 };

@@ -15,16 +15,18 @@ import type {Networks} from './networks.ts';
 import {checkVersion, findObject, invalidArgument, nameTaken} from './refs.ts';
 import {checkUses, noteUses} from './uses.ts';
 
+type Changes = Readonly<Record<string, string>>;
+
 export interface Services {
   list(filters: Filters, status: boolean): readonly JsonText[];
   inspect(ref: string, insertDefaults: boolean): JsonText;
   create(spec: unknown): Created;
   update(ref: string, version: number, spec: unknown, options: ServiceUpdateOptions): void;
   remove(ref: string): void;
-  /** Puts the previous spec in force for an automatic rollback; false where there is none. */
-  revert(service: ServiceRecord): boolean;
-  /** Tells that the update state has changed. */
-  updateStateChanged(service: ServiceRecord, was: string): void;
+  /** Puts the previous spec in force for an automatic rollback: what changed by that, or null where there is none. */
+  revert(service: ServiceRecord): Changes | null;
+  /** Tells that the update state has changed, and what changed with it. */
+  updateStateChanged(service: ServiceRecord, was: string, changes: Changes): void;
 }
 
 export const createServices = (
@@ -33,7 +35,7 @@ export const createServices = (
   orchestrator: () => Orchestrator,
   updater: () => Updater,
 ): Services => {
-  const publish = (service: ServiceRecord, action: string, extra: Readonly<Record<string, string>> = {}) =>
+  const publish = (service: ServiceRecord, action: string, extra: Changes = {}) =>
     state.publish({
       type: 'service',
       action,
@@ -59,6 +61,7 @@ export const createServices = (
     }
   };
 
+  /** Puts a spec in force; the answer is what an event tells of it. */
   const put = (service: ServiceRecord, spec: JsonObject, rules: ServiceRules) => {
     const before = service.rules;
     noteUses(state, service.id, before, rules);
@@ -69,7 +72,7 @@ export const createServices = (
       JSON.stringify([rules.ports, rules.template.networks, rules.endpointMode]);
     if (!sameEndpoint) service.endpoint = networks.endpoint(rules);
     state.touch(service);
-    publish(service, 'update', changesBetween(before, rules));
+    return changesBetween(before, rules);
   };
 
   return {
@@ -118,7 +121,7 @@ export const createServices = (
         updater().forget(service);
         service.previousSpec = service.spec;
         service.update = null;
-        put(service, spec, rules);
+        publish(service, 'update', put(service, spec, rules));
         orchestrator().updated(service, rollback === undefined ? undefined : 'manually requested rollback');
       });
     },
@@ -131,17 +134,17 @@ export const createServices = (
     },
     revert(service) {
       const {previousSpec} = service;
-      if (previousSpec === null) return false;
+      if (previousSpec === null) return null;
       const rules = readService(previousSpec);
       const wasJob = isJob(rules.mode);
       // A rollback by itself leaves nothing to roll back to.
       service.previousSpec = null;
-      put(service, previousSpec, rules);
-      return !wasJob;
+      return wasJob ? null : put(service, previousSpec, rules);
     },
-    updateStateChanged(service, was) {
+    updateStateChanged(service, was, changes) {
       state.touch(service);
       publish(service, 'update', {
+        ...changes,
         'updatestate.new': service.update?.state ?? '',
         ...(was !== '' && {'updatestate.old': was}),
       });
@@ -160,7 +163,7 @@ const passes = (service: ServiceRecord, filters: Filters): boolean => {
   );
 };
 
-const changesBetween = (before: ServiceRules, after: ServiceRules): Readonly<Record<string, string>> => ({
+const changesBetween = (before: ServiceRules, after: ServiceRules): Changes => ({
   ...(before.template.image !== after.template.image && {
     'image.new': after.template.image,
     'image.old': before.template.image,

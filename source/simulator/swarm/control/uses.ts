@@ -1,3 +1,4 @@
+import {ApiError} from '../../api-error.ts';
 import type {ServiceRules} from '../spec/service-rules.ts';
 import type {ObjectTable} from '../state/object-table.ts';
 import type {ObjectRecord} from '../state/records.ts';
@@ -17,7 +18,10 @@ const pairs = (
 export const checkUses = (state: SwarmState, rules: ServiceRules): void => {
   for (const [kind, table, refs] of pairs(state, rules)) {
     const missing = refs.find(ref => table.get(ref) === null && table.byName(ref) === null);
-    if (missing !== undefined) throw invalidArgument(`${kind} not found: ${missing}`);
+    if (missing === undefined) continue;
+    // The daemon itself looks for networks, and has no status for one that is not there.
+    if (kind === 'network') throw new ApiError(500, `network ${missing} not found`);
+    throw invalidArgument(`${kind} not found: ${missing}`);
   }
 };
 

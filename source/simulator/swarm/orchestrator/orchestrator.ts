@@ -40,11 +40,11 @@ export const createOrchestrator = (parts: Parts): Orchestrator => {
   const {state, tasks, launch, restart, updater} = parts;
   const globals = new Set<ServiceRecord>();
 
-  const fill = (service: ServiceRecord, isUpdated: boolean) => {
+  const fill = (service: ServiceRecord) => {
     const {mode} = service.rules;
     if (mode.kind === 'replicated') fillSlots(service, mode.replicas, launch, tasks);
     else if (mode.kind === 'replicated-job') fillJob(service, launch);
-    else for (const node of state.nodes.values()) fillNode(service, node, launch, tasks, isUpdated);
+    else for (const node of state.nodes.values()) fillNode(service, node, launch, tasks);
   };
 
   const enforceConstraints = (node: NodeRecord) => {
@@ -79,14 +79,14 @@ export const createOrchestrator = (parts: Parts): Orchestrator => {
       }
     }
     if (node.state === 'ready') enforceConstraints(node);
-    for (const service of globals) fillNode(service, node, launch, tasks, false);
+    for (const service of globals) fillNode(service, node, launch, tasks);
     parts.scheduler.reconsider();
   };
 
   return {
     created(service) {
       if (isGlobal(service.rules.mode)) globals.add(service);
-      fill(service, true);
+      fill(service);
     },
     updated(service, message) {
       if (isJob(service.rules.mode)) {
@@ -94,9 +94,9 @@ export const createOrchestrator = (parts: Parts): Orchestrator => {
         service.jobIteration += 1;
         service.completed = 0;
         service.lastExecutionMs = state.clock.nowMs();
-        return fill(service, true);
+        return fill(service);
       }
-      fill(service, true);
+      fill(service);
       updater.update(service, message);
     },
     removed(service) {

@@ -7,10 +7,11 @@ import {type Launch, slotOf} from './launch.ts';
 export const wantedTask = (slot: Slot): TaskRecord | null =>
   slot.tasks.findLast(({desired}) => isWanted(desired)) ?? null;
 
-export const liveSlots = (service: ServiceRecord): readonly Slot[] =>
-  [...service.slots.values()].filter(slot => wantedTask(slot) !== null);
+/** Slots that count: one whose task ended and is not to be replaced keeps its place. */
+const liveSlots = (service: ServiceRecord): readonly Slot[] =>
+  [...service.slots.values()].filter(slot => slot.isOver || wantedTask(slot) !== null);
 
-/** Brings the number of slots to what the spec wants; what ended for good comes to life again with it. */
+/** Brings the number of slots to what the spec wants. */
 export const fillSlots = (service: ServiceRecord, replicas: number, launch: Launch, tasks: Tasks): void => {
   const live = liveSlots(service);
   const used = new Set(live.map(({number}) => number));

@@ -31,22 +31,31 @@ interface Rollout {
   isOver: boolean;
 }
 
+type Changes = Readonly<Record<string, string>>;
+const noChanges: Changes = {};
+
 interface Parts {
   readonly state: SwarmState;
   readonly tasks: Tasks;
   readonly launch: Launch;
   readonly restart: Restart;
   readonly leadership: Leadership;
-  /** Puts the previous spec in force; false where there is none. */
-  readonly revert: (service: ServiceRecord) => boolean;
-  readonly changed: (service: ServiceRecord, wasState: string) => void;
+  /** Puts the previous spec in force: what changed by that, or null where there is none. */
+  readonly revert: (service: ServiceRecord) => Changes | null;
+  readonly changed: (service: ServiceRecord, wasState: string, changes: Changes) => void;
 }
 
 export const createUpdater = (parts: Parts): Updater => {
   const {state, tasks, launch, restart, leadership} = parts;
   const rollouts = new Map<ServiceRecord, Rollout>();
 
-  const setState = (service: ServiceRecord, next: UpdateState, message: string, isEnd: boolean) => {
+  const setState = (
+    service: ServiceRecord,
+    next: UpdateState,
+    message: string,
+    isEnd: boolean,
+    changes = noChanges,
+  ) => {
     const was = service.update?.state ?? '';
     const nowMs = state.clock.nowMs();
     service.update = {
@@ -55,10 +64,10 @@ export const createUpdater = (parts: Parts): Updater => {
       startedMs: service.update?.startedMs ?? nowMs,
       completedMs: isEnd ? nowMs : null,
     };
-    parts.changed(service, was);
+    parts.changed(service, was, changes);
   };
 
-  const begin = (service: ServiceRecord, isRollback: boolean, message: string) => {
+  const begin = (service: ServiceRecord, isRollback: boolean, message: string, changes = noChanges) => {
     forget(service);
     const dirty = [...service.slots.values()].filter(isDirty);
     if (dirty.length === 0 && !isRollback) return;
@@ -75,7 +84,7 @@ export const createUpdater = (parts: Parts): Updater => {
       isOver: false,
     };
     rollouts.set(service, rollout);
-    setState(service, isRollback ? 'rollback_started' : 'updating', message, false);
+    setState(service, isRollback ? 'rollback_started' : 'updating', message, false, changes);
     const {parallelism} = rollout.rules;
     rollout.workers = Math.min(parallelism === 0 ? dirty.length : parallelism, dirty.length);
     if (rollout.workers === 0) return watchTail(rollout);
@@ -101,12 +110,12 @@ export const createUpdater = (parts: Parts): Updater => {
     const old = slot.tasks.filter(({desired}) => isWanted(desired));
     const clean = old.find(task => isUpToDate(task)) ?? null;
     const leaving = old.filter(task => task !== clean);
-    if (leaving.length === 0 || service.isRemoved) return nextAfterDelay(rollout);
+    if ((leaving.length === 0 && !slot.isOver) || service.isRemoved) return nextAfterDelay(rollout);
     const shutDown = () => {
       for (const task of leaving) if (isWanted(task.desired)) tasks.change(task, {desired: 'shutdown'});
     };
     const isGlobal = slot.number === 0;
-    const node = isGlobal ? (old[0]?.node ?? null) : null;
+    const node = isGlobal ? (slot.tasks.at(-1)?.node ?? null) : null;
     if (rules.order === 'start-first' && clean === null && !isGlobal) {
       const next = launch(service, slot, 'running', null);
       return follow(rollout, next, () => {
@@ -152,9 +161,8 @@ export const createUpdater = (parts: Parts): Updater => {
     }
     if (rules.failureAction === 'continue') return;
     forget(service);
-    if (rules.failureAction === 'rollback' && parts.revert(service)) {
-      return begin(service, true, `update rolled back ${cause}`);
-    }
+    const changes = rules.failureAction === 'rollback' ? parts.revert(service) : null;
+    if (changes !== null) return begin(service, true, `update rolled back ${cause}`, changes);
     setState(service, 'paused', `update paused ${cause}`, false);
   };
 
@@ -202,4 +210,8 @@ const isUpToDate = (task: TaskRecord): boolean => {
   return task.template.key === template.key && (task.node === null || mayStay(template, task.node));
 };
 
-const isDirty = (slot: Slot): boolean => slot.tasks.some(task => isWanted(task.desired) && !isUpToDate(task));
+/** What ended for good is brought to life again by a new template only. */
+const isDirty = (slot: Slot): boolean => {
+  if (slot.isOver) return slot.tasks.at(-1)?.template.key !== slot.tasks.at(-1)?.service.rules.template.key;
+  return slot.tasks.some(task => isWanted(task.desired) && !isUpToDate(task));
+};

@@ -4,7 +4,7 @@ import type {SwarmState} from '../state/swarm-state.ts';
 import {timings} from '../timings.ts';
 
 /** What a manager can do for a caller now. */
-export type ManagerStanding =
+type ManagerStanding =
   | {readonly kind: 'led'}
   /** Its leader has lost the others and does not know it yet: reads answer what was, writes wait. */
   | {readonly kind: 'stale'}

@@ -28,16 +28,31 @@ export const normaliseSpec = (given: unknown): JsonObject => {
     TaskTemplate: {
       ...template,
       ContainerSpec: {...container, Isolation: textIn(container['Isolation']) || 'default'},
-      Resources: objectIn(template['Resources']),
-      Placement: objectIn(template['Placement']),
       ForceUpdate: numberIn(template['ForceUpdate']),
       Runtime: 'container',
     },
     Mode: normaliseMode(mode),
     ...others,
+    ...normaliseUpdate('UpdateConfig', spec['UpdateConfig']),
+    ...normaliseUpdate('RollbackConfig', spec['RollbackConfig']),
     ...(EndpointSpec !== undefined && {
       EndpointSpec: {...endpoint, Mode: textIn(endpoint['Mode']) || 'vip'},
     }),
+  };
+};
+
+const normaliseUpdate = (name: string, given: unknown): JsonObject => {
+  const config = objectOrNull(given);
+  if (config === null) return {};
+  const {Parallelism, ...others} = config;
+  return {
+    [name]: {
+      Parallelism: numberIn(Parallelism),
+      FailureAction: 'pause',
+      MaxFailureRatio: 0,
+      Order: 'stop-first',
+      ...others,
+    },
   };
 };
 

@@ -18,7 +18,7 @@ export interface TaskChange {
 }
 
 /** Told after every change of a task; `wasState` and `wasDesired` are from before it. */
-export type TaskListener = (task: TaskRecord, wasState: TaskState, wasDesired: TaskState) => void;
+type TaskListener = (task: TaskRecord, wasState: TaskState, wasDesired: TaskState) => void;
 
 /** The only way to make, change and remove tasks: counts and rooms are kept up with each. */
 export interface Tasks {

@@ -54,7 +54,7 @@ export interface Slot {
   restarts: {readonly templateKey: string; readonly timesMs: number[]} | null;
 }
 
-export interface UpdateRecord {
+interface UpdateRecord {
   state: UpdateState;
   message: string;
   readonly startedMs: number;
@@ -80,7 +80,7 @@ export interface ServiceRecord extends Meta {
   isRemoved: boolean;
 }
 
-export interface NodeFacts {
+interface NodeFacts {
   readonly hostname: string;
   readonly address: string;
   readonly nanoCpus: number;
@@ -116,7 +116,7 @@ export interface NodeRecord extends Meta {
 }
 
 /** What is taken on a node, kept up with every change of a task. */
-export interface Room {
+interface Room {
   nanoCpus: number;
   memoryBytes: number;
   /** Tasks that are meant to run. */

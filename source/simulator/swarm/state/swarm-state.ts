@@ -29,7 +29,7 @@ export interface SwarmState {
   onEvent(listener: (event: WireEvent, nodeId: string | null) => void): () => void;
 }
 
-export interface SwarmEvent {
+interface SwarmEvent {
   readonly type: WireEvent['Type'];
   readonly action: string;
   readonly id: string;

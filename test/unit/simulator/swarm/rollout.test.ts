@@ -171,3 +171,38 @@ test('labels of a service replace nothing', async () => {
   await swarm.pass(5 * second);
   expect(runningOf(await swarm.tasks('web')).map(({ID}) => ID)).toEqual(before);
 });
+
+test('a rollback is told in one event with the image that it brings back', async () => {
+  const swarm = await withService({Parallelism: 1, Monitor: 3 * ns, FailureAction: 'rollback'});
+  const told: object[] = [];
+  swarm.engine.onEvent(({Type, Actor}) => {
+    if (Type === 'service') told.push(Actor.Attributes);
+  });
+  await swarm.update('web', {image: 'lab.example/app:bad'});
+  await until(swarm, 'rollback_completed');
+  expect(told).toEqual([
+    {name: 'web', 'image.new': 'lab.example/app:bad', 'image.old': 'lab.example/app:nohc'},
+    {name: 'web', 'updatestate.new': 'updating'},
+    {
+      name: 'web',
+      'image.new': 'lab.example/app:nohc',
+      'image.old': 'lab.example/app:bad',
+      'updatestate.new': 'rollback_started',
+      'updatestate.old': 'updating',
+    },
+    {name: 'web', 'updatestate.new': 'rollback_completed', 'updatestate.old': 'rollback_started'},
+  ]);
+});
+
+test('what ended for good is not brought back by labels, but by a new template', async () => {
+  const swarm = aSwarm();
+  const template = {RestartPolicy: {Condition: 'none'}};
+  await swarm.create('once', {image: 'lab.example/app:bad', replicas: 2, template});
+  await swarm.pass(5 * second);
+  await swarm.update('once', {spec: {Labels: {a: 'b'}}});
+  await swarm.pass(5 * second);
+  expect((await swarm.tasks('once')).length).toBe(2);
+  await swarm.update('once', {image: 'lab.example/app:nohc'});
+  await swarm.pass(20 * second);
+  expect(runningOf(await swarm.tasks('once')).length).toBe(2);
+});
