@@ -19,6 +19,7 @@ import {createRoles} from './raft/roles.ts';
 import {createScheduler} from './scheduler/scheduler.ts';
 import {createTasks} from './state/change-task.ts';
 import {createSwarmState} from './state/swarm-state.ts';
+import {hasEnded} from './state/task-states.ts';
 
 /** Puts the parts of a swarm together. Listeners hear of a change in the order in which they stand here. */
 export const buildParts = (clock: Clock, random: Random) => {
@@ -56,6 +57,10 @@ export const buildParts = (clock: Clock, random: Random) => {
     leadership,
     revert: service => services.revert(service),
     changed: (service, was, changes) => services.updateStateChanged(service, was, changes),
+  });
+  // Agents tell a new leader of all that they have: every living task changes, though nothing of it did.
+  leadership.onElected(() => {
+    for (const task of state.tasks.values()) if (!hasEnded(task.state)) state.touch(task);
   });
   membership.onState(node => {
     if (node.state === 'ready') runner.resume(node);

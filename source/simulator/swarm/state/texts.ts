@@ -53,7 +53,9 @@ const portsText = (task: TaskRecord): string => {
       PublishedPort: port.published,
       PublishMode: 'host',
     }));
-  return JSON.stringify({Ports: ports});
+  // Engines from 28 on list each port twice, for IPv4 and for IPv6.
+  const isTwice = Number.parseInt(task.node?.facts.engineVersion ?? '', 10) >= 28;
+  return JSON.stringify({Ports: isTwice ? [...ports, ...ports] : ports});
 };
 
 export const serviceText = (service: ServiceRecord): JsonText => {

@@ -131,3 +131,22 @@ test('promoting and demoting changes who answers; the last manager cannot be dem
     message: expect.stringContaining('attempting to demote the last manager of the swarm'),
   });
 });
+
+test('every living task changes its version with the leader, and nothing else of it', async () => {
+  const swarm = aSwarm();
+  await swarm.create('web', {replicas: 2, template: {Placement: {Constraints: ['node.role==worker']}}});
+  await swarm.pass(5 * second);
+  const leader = swarm.swarm.leaderId() ?? '';
+  const other = swarm.swarm.engine(swarm.swarm.managerIds().find(id => id !== leader) ?? '');
+  const tasksNow = async () => (await other.listTasks(noFilters)).map(text => JSON.parse(text));
+  const before = await tasksNow();
+  swarm.swarm.killNode(leader);
+  await swarm.pass(25 * second);
+  const after = await tasksNow();
+  const unversioned = (tasks: readonly object[]) =>
+    tasks.map(task => ({...task, Version: null, UpdatedAt: null, Status: null}));
+  expect(unversioned(after)).toEqual(unversioned(before));
+  for (const [at, task] of after.entries()) {
+    expect(task.Version.Index).toBeGreaterThan(before[at].Version.Index);
+  }
+});
