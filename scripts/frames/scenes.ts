@@ -58,7 +58,7 @@ const services: Scene = {
     console.press('esc');
     await console.expectRow(/━ Services /);
     console.type(':se');
-    await console.expectRow(/▸ services/);
+    await console.expectRow(/▸ se +services/);
     await draw('palette', 'The command line offers what the typed letters may mean');
   },
 };
@@ -117,14 +117,14 @@ export const panes: readonly Scene[] = [
   usedBy,
   settings,
   narrow,
-  list('tasks', /shop_pay.*✖ failed/, 'The tasks, with those that failed under their slots'),
+  list('tasks', /mail_spool.*✖ failed/, 'The tasks, with those that failed under their slots'),
   list('stacks', /▸|shop /, 'The stacks'),
   list('containers', /● running/, 'The containers of the connected engine'),
   list('networks', /shop_front/, 'The networks'),
   list('volumes', /shop_uploads/, 'The volumes of the connected engine'),
   list('secrets', /shop_signing-key/, 'The secrets'),
   list('configs', /shop_nginx\.conf/, 'The configs'),
-  list('events', /create/, 'What happened since the console was opened'),
+  list('events', / die /, 'What happened since the console was opened'),
   list('contexts', /homelab/, 'The docker contexts'),
 ];
 
