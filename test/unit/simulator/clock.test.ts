@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {manualClock} from '../../../source/simulator/clock.ts';
+import {manualClock, realClock} from '../../../source/simulator/clock.ts';
 
 test('timers run in the order of their moments, equal ones in the order in which they were asked for', () => {
   fc.assert(
@@ -35,4 +35,21 @@ test('a cancelled timer does not run, and does not hold up the others', () => {
   cancel();
   clock.advance(5);
   expect(ran).toEqual(['kept']);
+});
+
+test("the machine's clock, sped up, runs timers in their order and nothing once it is closed", async () => {
+  const clock = realClock(1_000);
+  const startMs = clock.nowMs();
+  const ran: string[] = [];
+  clock.after(20_000, () => ran.push('later'));
+  clock.after(10_000, () => ran.push('sooner'));
+  clock.after(15_000, () => ran.push('cancelled'))();
+  await new Promise<void>(resolve => clock.after(30_000, resolve));
+  expect(ran).toEqual(['sooner', 'later']);
+  expect(clock.nowMs() - startMs).toBeGreaterThanOrEqual(30_000);
+  clock.after(0, () => ran.push('after the end'));
+  clock.close();
+  await new Promise(resolve => setImmediate(resolve));
+  await new Promise(resolve => setImmediate(resolve));
+  expect(ran).toEqual(['sooner', 'later']);
 });
