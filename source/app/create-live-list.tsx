@@ -24,14 +24,15 @@ export interface LiveListInput<Row> {
 /** Makes the list of one pane: what is in its scope, passes its filter, in its order. */
 export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
   const {pane, store, scope, faultsOnly} = input;
+  const columns = pane.columnsIn?.(scope) ?? pane.columns;
   const filter = parseFilter(input.filter);
-  const sortColumn = pane.columns.find(column => column.id === input.sort.id && column.sortKey !== undefined);
+  const sortColumn = columns.find(column => column.id === input.sort.id && column.sortKey !== undefined);
   const sort = sortColumn === undefined ? pane.defaultSort : input.sort;
   const shownIds = shownColumns(
-    pane.columns.map(column => column.id),
+    columns.map(column => column.id),
     input.columns,
   );
-  const shown = pane.columns.filter(column => shownIds.includes(column.id));
+  const shown = columns.filter(column => shownIds.includes(column.id));
 
   const isInScope = (row: Row) => scope === null || pane.inScope(row, scope, store);
   const view = createSortedView<Row>({
@@ -45,7 +46,7 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
     id: pane.key,
     name: pane.name,
     sort: {
-      key: (sortColumn ?? pane.columns.find(column => column.id === sort.id))?.sortKey ?? (() => 0),
+      key: (sortColumn ?? columns.find(column => column.id === sort.id))?.sortKey ?? (() => 0),
       descending: sort.descending,
     },
     filter: row =>
@@ -56,7 +57,7 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
   return {
     pane: pane.id,
     title: pane.title,
-    columns: pane.columns.map(({id, title, sortLetter, sortKey}) => ({
+    columns: columns.map(({id, title, sortLetter, sortKey}) => ({
       id,
       title,
       sortLetter: sortLetter ?? null,
@@ -84,7 +85,7 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
     placeAt: index => withRow(view.at(index), pane.open) ?? null,
     watchesAt: index => withRow(view.at(index), row => pane.watches?.(row)) ?? {},
     cellsAt: (index, nowMs) =>
-      withRow(view.at(index), row => pane.columns.map(column => cellText(column, row, nowMs))) ?? [],
+      withRow(view.at(index), row => columns.map(column => cellText(column, row, nowMs))) ?? [],
     table: look => (
       <Table
         columns={shown}

@@ -1,6 +1,6 @@
-import type {Binding, Context} from '../keymap/command.ts';
-import {type CommandId, commandGroups, commands} from '../keymap/commands.ts';
-import {helpRows} from '../keymap/hints.ts';
+import type {Binding, CommandGroup, Context} from '../keymap/command.ts';
+import {type CommandId, commands} from '../keymap/commands.ts';
+import {type HelpRow, helpRows} from '../keymap/hints.ts';
 import type {Line} from '../ui/span.ts';
 import type {Page} from './pages.ts';
 
@@ -16,7 +16,7 @@ export const helpPage = (bindings: readonly Binding<CommandId>[], context: Conte
       {text: 'esc closes this page, / searches it.', tone: 'muted'},
     ],
   ];
-  for (const group of commandGroups) {
+  for (const group of helpGroups) {
     const inGroup = rows.filter(row => row.group === group);
     if (inGroup.length === 0) continue;
     lines.push([], [{text: group, tone: 'title', bold: true}]);
@@ -25,7 +25,10 @@ export const helpPage = (bindings: readonly Binding<CommandId>[], context: Conte
       lines.push([
         {text: `  ${keysInWords(row)} `.padEnd(keyWidth), tone: isDisabled ? 'keyDisabled' : 'key'},
         {text: row.title.padEnd(titleWidth), tone: isDisabled ? 'muted' : 'text'},
-        {text: isDisabled ? `not now: ${row.disabledReason}` : row.palette, tone: 'muted'},
+        {
+          text: isDisabled ? `not now: ${row.disabledReason}` : row.keys === '' ? '' : row.palette,
+          tone: 'muted',
+        },
       ]);
     }
   }
@@ -39,9 +42,14 @@ export const helpPage = (bindings: readonly Binding<CommandId>[], context: Conte
   return {title: 'help', lines, sources: []};
 };
 
-/** Sorting takes nearly every capital letter: told as what it is. */
-const keysInWords = (row: {readonly command: string; readonly keys: string}): string =>
-  row.command === 'list.sort' ? '<shift>+letter' : row.keys;
+/** What can be done with the selected row and this pane comes first. */
+const helpGroups: readonly CommandGroup[] = ['look', 'act', 'list', 'go to', 'panes', 'move', 'general'];
+
+/** Sorting takes nearly every capital letter: told as what it is. What has no key is called by its name. */
+const keysInWords = (row: HelpRow): string => {
+  if (row.command === 'list.sort') return '<shift>+letter';
+  return row.keys === '' ? row.palette : row.keys;
+};
 
 const filterHelp = [
   ['/web', 'a regular expression over names, images, reasons; capitals count only when used'],

@@ -67,7 +67,9 @@ function Screen({console, columns}: {readonly console: Console; readonly columns
 
 const headerRows = (console: Console, width: number): readonly Line[] => {
   const {store} = console.cluster;
-  const trail = console.session.getState().trail.map(placeTitle);
+  const path = console.session.getState().trail.map(placeTitle);
+  // One step alone is the pane, which names itself in its frame.
+  const trail = path.length > 1 ? path : [];
   const {left, right} = headerParts({store, trail: []});
   const {trouble, moved} = store.connection;
   const crumbs: Line = trail.flatMap((crumb, index) => [

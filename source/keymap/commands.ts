@@ -130,7 +130,7 @@ export const commands = [
   {id: 'look.nextMatch', title: 'next match', group: 'look', when: inText},
   {id: 'look.previousMatch', title: 'previous match', group: 'look', when: inText},
 
-  {id: 'list.filter', title: 'filter', group: 'list', when: browsing, footer: 42},
+  {id: 'list.filter', title: 'filter', group: 'list', when: {any: [tableOnly, inText]}, footer: 42},
   {id: 'list.back', title: 'back', group: 'list', names: ['back']},
   {id: 'list.mark', title: 'mark', group: 'list', when: tableOnly, disabledReason: nothingSelected},
   {

@@ -71,6 +71,8 @@ export interface ListPane<Row> {
   /** The name that the docker CLI would show. */
   readonly name: (row: Row) => string;
   readonly columns: readonly Column<Row>[];
+  /** The same columns, where what they show depends on the scope. */
+  readonly columnsIn?: (scope: Scope | null) => readonly Column<Row>[];
   readonly defaultSort: {readonly id: string; readonly descending: boolean};
   /** What `/` searches. */
   readonly text: (row: Row) => readonly string[];

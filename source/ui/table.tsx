@@ -52,7 +52,8 @@ export function Table<Row>(props: TableProps<Row>) {
   const {columns, rowKey, selectedKey, marked, rowTone, sort = null, width, height, focused, nowMs} = props;
   const rows = visibleRows(props);
   const widths = useContentWidths(columns, rows, {width, nowMs});
-  const placed = placeColumns(columns, widths, width - gutterWidth);
+  // A right-aligned last column must not touch the frame.
+  const placed = placeColumns(columns, widths, width - gutterWidth - 1);
   const {lineOf} = useRowLines(placed);
   const body: Line[] = rows.map(row => {
     const key = rowKey(row);

@@ -14,6 +14,10 @@ export const isHistory = ({task}: TaskSummary): boolean => !isWanted(task);
 export const taskNameCell = (row: TaskSummary): Span =>
   isHistory(row) ? {text: ` \\_ ${row.name}`, tone: 'muted'} : {text: row.name};
 
+/** The name where the rows above and below are of other slots. */
+export const flatTaskNameCell = (row: TaskSummary): Span =>
+  isHistory(row) ? {text: row.name, tone: 'muted'} : {text: row.name};
+
 /** Where it runs; a node that is down says so, since its tasks keep the state `running` for a day. */
 export const taskNodeCell = (row: TaskSummary): Line => {
   if (row.task.nodeId === null) return [{text: 'no node', tone: 'muted'}];

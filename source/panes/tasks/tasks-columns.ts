@@ -4,7 +4,14 @@ import type {Column} from '../../ui/column.ts';
 import {ageColumn, nameColumn, newestFirst} from '../columns.ts';
 import {taskStateLooks} from '../glyphs.ts';
 import {shortImage} from '../images.ts';
-import {isHistory, taskErrorCell, taskNameCell, taskNodeCell, taskStateCell} from './task-cells.ts';
+import {
+  flatTaskNameCell,
+  isHistory,
+  taskErrorCell,
+  taskNameCell,
+  taskNodeCell,
+  taskStateCell,
+} from './task-cells.ts';
 
 /** The states in the order that a task goes through them. */
 const stateOrder = Object.keys(taskStateLooks);
@@ -67,3 +74,8 @@ export const tasksColumns: readonly Column<TaskSummary>[] = [
   },
   ageColumn(row => row.task.createdAtMs, 4),
 ];
+
+/** On one node a slot seldom has more than one row: nothing there hangs on another row. */
+export const nodeTasksColumns: readonly Column<TaskSummary>[] = tasksColumns.map(column =>
+  column.id === 'name' ? {...column, cell: flatTaskNameCell} : column,
+);

@@ -4,7 +4,7 @@ import {isFaulty, type ListPane} from '../pane.ts';
 import {derivedRows} from '../row-source.ts';
 import {isServiceInScope} from '../scopes.ts';
 import {isHistory} from './task-cells.ts';
-import {tasksColumns} from './tasks-columns.ts';
+import {nodeTasksColumns, tasksColumns} from './tasks-columns.ts';
 
 /** The tasks of the swarm, past ones below those that replaced them. */
 export const tasksPane: ListPane<TaskSummary> = {
@@ -15,6 +15,7 @@ export const tasksPane: ListPane<TaskSummary> = {
   key: row => row.task.id,
   name: row => row.name,
   columns: tasksColumns,
+  columnsIn: scope => (scope?.kind === 'node' ? nodeTasksColumns : tasksColumns),
   defaultSort: {id: 'name', descending: false},
   text: ({task, name, hostname, verdict}) => [
     name,

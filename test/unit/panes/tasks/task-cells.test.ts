@@ -6,6 +6,7 @@ import {
   taskStateCell,
 } from '../../../../source/panes/tasks/task-cells.ts';
 import {taskSortKey} from '../../../../source/panes/tasks/tasks-columns.ts';
+import {tasksPane} from '../../../../source/panes/tasks/tasks-pane.ts';
 import {lineText} from '../../../../source/ui/line-text.ts';
 import {aCluster, type ClusterBuilder} from '../../../builders/cluster.ts';
 import {serviceId, taskId} from '../../../builders/ids.ts';
@@ -33,6 +34,17 @@ describe('the row of a task', () => {
     expect(taskNameCell(row)).toEqual({text: ' \\_ web.1', tone: 'muted'});
     expect(taskStateCell(row, nowMs)).toEqual({text: '✖ failed 1h ago', tone: 'muted'});
     expect(taskErrorCell(row)).toEqual({text: 'exit 1; not recent', tone: 'muted'});
+  });
+
+  it('sets nothing in among the tasks of a node, where it would hang on a row of another slot', () => {
+    const failed = aFailedTask(60 * minuteMs, ofWeb);
+    const row = rowOf(web.with({tasks: [...web.tasks, failed]}), 't0');
+    const onNode = tasksPane.columnsIn?.({kind: 'node', id: 'n2', name: 'node-2'}) ?? [];
+    expect(onNode.find(column => column.id === 'name')?.cell(row, nowMs)).toEqual({
+      text: 'web.1',
+      tone: 'muted',
+    });
+    expect(tasksPane.columnsIn?.(null)).toBe(tasksPane.columns);
   });
 
   it('keeps a recent failure in sight with its exit code in words', () => {
