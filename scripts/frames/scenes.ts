@@ -137,10 +137,10 @@ export async function gallery({console, draw}: Artist): Promise<void> {
   for (const file of readdirSync(themesFolder).sort()) {
     const name = file.replace(/\.json$/, '');
     console.type(`:theme ${name}\r`);
-    await console.expectRow(new RegExp(`^ theme ${name}$`));
+    await console.expectRow(new RegExp(`^ theme ${name} *$`));
     // Any key takes the message away, and the keys come back.
     console.press('j', 'k');
-    await console.expectNoRow(new RegExp(`^ theme ${name}$`));
+    await console.expectNoRow(new RegExp(`^ theme ${name} *$`));
     await draw(`theme-${name}`, `The theme ${name}`, name.endsWith('light') && !name.startsWith('solarized'));
   }
 }

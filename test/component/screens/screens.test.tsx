@@ -1,13 +1,19 @@
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 import type {ThemeChoice} from '../../../source/app/themes/theme-choice.ts';
+import {ThemeProvider} from '../../../source/ui/theme-provider.tsx';
 import {type ResolvedTheme, resolveTheme} from '../../../source/ui/theme-resolve.ts';
 import {nowMs} from '../../builders/objects.ts';
 import {aTroubledShop, rawPay, shopEvents} from '../../builders/troubled-shop.ts';
 import {shippedThemes} from '../../unit/ui/shipped-themes.ts';
-import {type ConsoleHarness, renderConsole} from '../console-harness.tsx';
+import {renderConsole} from '../console-harness.tsx';
+import type {EmulatedScreen} from '../emulated-screen.ts';
+import {renderScreen} from '../harness.tsx';
 import {type Scene, scenes} from './scenes.ts';
 import {frameFaults, meaningByColorAlone, selections} from './screen-rules.ts';
-import {readTones, type ToneMap, toneTheme, wrongCells} from './tone-map.ts';
+import {readTones, toneTheme, wrongCells} from './tone-map.ts';
+import {widgetScenes} from './widgets.tsx';
 
 const sizes = [
   [80, 24],
@@ -58,47 +64,85 @@ async function openScene(scene: Scene, columns: number, rows: number) {
   return {console, themes};
 }
 
+/** A screen of which everything that must hold of every screen can be asked. */
+interface Shown {
+  readonly name: string;
+  readonly columns: number;
+  readonly rows: number;
+  readonly screen: EmulatedScreen;
+  /** Paints it in other looks. */
+  readonly paint: (look: ResolvedTheme) => Promise<void>;
+}
+
+async function holds({name, columns, rows, screen, paint}: Shown): Promise<void> {
+  await paint(toneTheme);
+  const text = screen.rows();
+  await expect(`${text.join('\n')}\n`).toMatchFileSnapshot(`./expected/${name}.${columns}x${rows}.txt`);
+  const map = readTones(screen, columns, rows);
+  const {count, faults} = frameFaults(map);
+  expect(count).toBeGreaterThan(0);
+  expect(faults).toEqual([]);
+  expect(meaningByColorAlone(map)).toEqual([]);
+  for (const {text: selected} of selections(map)) {
+    // A row or a button with its mark, or the cursor of a text field.
+    if (selected.length > 1) expect(selected).toMatch(/^▸/);
+  }
+  for (const [index, theme] of shippedThemes.entries()) {
+    // Without colours all themes are one.
+    for (const depth of index === 0 ? [...depths, 'none' as const] : depths) {
+      const look = resolveTheme(theme, depth);
+      await paint(look);
+      const where = `${theme.name}, ${depth}`;
+      expect(screen.rows(), where).toEqual(text);
+      expect(wrongCells(screen, map, look).slice(0, 5), where).toEqual([]);
+    }
+  }
+}
+
 describe.each(scenes)('$name: $shows', scene => {
   test.each(sizes)('at %i×%i', async (columns, rows) => {
     const {console, themes} = await openScene(scene, columns, rows);
     try {
-      const text = console.rows();
-      await expect(`${text.join('\n')}\n`).toMatchFileSnapshot(
-        `./expected/${scene.name}.${columns}x${rows}.txt`,
-      );
-      const map = readTones(console, columns, rows);
-      const {count, faults} = frameFaults(map);
-      expect(count).toBeGreaterThan(0);
-      expect(faults).toEqual([]);
-      expect(meaningByColorAlone(map)).toEqual([]);
-      for (const {text: selected, row} of selections(map)) {
-        // A row of a table from side to side with its mark, or the cursor of a text field.
-        if (row < rows - 1) expect(selected).toMatch(/^▸/);
-        if (row < rows - 1) expect(selected.length).toBeGreaterThan(columns / 4);
-      }
-      await inEveryTheme(console, themes.set, map, text);
+      await holds({
+        name: scene.name,
+        columns,
+        rows,
+        screen: console,
+        async paint(look) {
+          themes.set(look);
+          console.console.lookChanged();
+          await console.settle();
+        },
+      });
     } finally {
       await console.close();
     }
   });
 });
 
-async function inEveryTheme(
-  console: ConsoleHarness,
-  show: (look: ResolvedTheme) => void,
-  map: ToneMap,
-  text: readonly string[],
-): Promise<void> {
-  for (const [index, theme] of shippedThemes.entries()) {
-    // Without colours all themes are one.
-    for (const depth of index === 0 ? [...depths, 'none' as const] : depths) {
-      const look = resolveTheme(theme, depth);
-      show(look);
-      console.console.lookChanged();
-      await console.settle();
-      const where = `${theme.name}, ${depth}`;
-      expect(console.rows(), where).toEqual(text);
-      expect(wrongCells(console, map, look).slice(0, 5), where).toEqual([]);
+describe.each(widgetScenes)('$name: $shows', ({name, node}) => {
+  test.each(sizes)('at %i×%i', async (columns, rows) => {
+    const screen = await renderScreen(null, {columns, rows});
+    try {
+      await holds({
+        name,
+        columns,
+        rows,
+        screen,
+        async paint(look) {
+          screen.terminal.render(<ThemeProvider theme={look}>{node(columns, rows)}</ThemeProvider>);
+          await screen.settle();
+        },
+      });
+    } finally {
+      await screen.close();
     }
-  }
-}
+  });
+});
+
+test('every expected screen is one of these', () => {
+  const wanted = [...scenes, ...widgetScenes].flatMap(({name}) =>
+    sizes.map(([columns, rows]) => `${name}.${columns}x${rows}.txt`),
+  );
+  expect(readdirSync(join(import.meta.dirname, 'expected')).sort()).toEqual(wanted.sort());
+});
