@@ -141,6 +141,8 @@ export interface SimulatedEngine {
 
   listImages(filters: Filters): Promise<readonly JsonText[]>;
   inspectImage(ref: string): Promise<JsonText>;
+  /** What the registry of an image would tell of it, which clients ask for to pin its digest. */
+  inspectDistribution(ref: string): Promise<JsonText>;
   /** The old shape of `GET /system/df`, as every engine before API 1.53 sends it. */
   diskUsage(): Promise<JsonText>;
 

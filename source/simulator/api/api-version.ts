@@ -38,7 +38,8 @@ export const apiLimits = (engineVersion: string): ApiLimits => {
 
 export const apiVersionText = ({major, minor}: ApiVersion): string => `${major}.${minor}`;
 
-const isBelow = (a: ApiVersion, b: ApiVersion): boolean =>
+/** Whether one version is older than another. */
+export const isBelow = (a: ApiVersion, b: ApiVersion): boolean =>
   a.major < b.major || (a.major === b.major && a.minor < b.minor);
 
 /** Refuses a version that this engine does not speak, in the engine's words. */

@@ -1,8 +1,7 @@
 import type {IncomingMessage} from 'node:http';
-import {ApiError} from '../api-error.ts';
 import type {Filters} from '../simulated-engine.ts';
 import {type ApiVersion, apiLimits} from './api-version.ts';
-import {goJsonFault} from './go-json-fault.ts';
+import {readBody} from './read-body.ts';
 import {readFilters} from './read-filters.ts';
 
 /** One request, read as far as every route needs it. */
@@ -21,15 +20,13 @@ export interface Call {
   body(): Promise<unknown>;
 }
 
-/** No spec is nearly as long; a secret may have 500 KB. */
-const longestBody = 4 * 1024 * 1024;
-
 const versioned = /^\/v(\d{1,3})\.(\d{1,3})(\/.*|$)/;
 
 export const readCall = (request: IncomingMessage, engineVersion: string, signal: AbortSignal): Call => {
   const [rawPath = '/', ...queries] = (request.url ?? '/').split('?');
   const [, major, minor, rest] = versioned.exec(rawPath) ?? [];
   const query = new URLSearchParams(queries.join('?'));
+  const engineMajor = Number.parseInt(engineVersion, 10);
   return {
     method: request.method ?? 'GET',
     path: rest ?? rawPath,
@@ -37,32 +34,12 @@ export const readCall = (request: IncomingMessage, engineVersion: string, signal
     version:
       major === undefined ? apiLimits(engineVersion).newest : {major: Number(major), minor: Number(minor)},
     signal,
-    filters: () => readFilters(query.get('filters')),
+    filters: () => readFilters(query.get('filters'), engineMajor),
     flag: name => isTrue(query.get(name)),
-    body: () => readBody(request),
+    body: () => readBody(request, engineMajor),
   };
 };
 
 /** As Go's handlers take it: anything but these words for no is yes. */
 const isTrue = (value: string | null): boolean =>
   value !== null && !['', '0', 'no', 'false', 'none'].includes(value.trim().toLowerCase());
-
-const readBody = async (request: IncomingMessage): Promise<unknown> => {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > longestBody) throw new ApiError(413, 'http: request body too large');
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString('utf8');
-  try {
-    return JSON.parse(text);
-  } catch {
-    const fault = goJsonFault(text);
-    throw new ApiError(
-      400,
-      fault === 'EOF' ? 'invalid JSON: got EOF while reading request body' : `invalid JSON: ${fault}`,
-    );
-  }
-};

@@ -7,13 +7,13 @@ export interface RouteInput {
   readonly engine: SimulatedEngine;
   readonly call: Call;
   readonly answer: Answer;
-  /** The part of the path that the pattern calls `:ref`, decoded; empty where there is none. */
+  /** The part of the path that the pattern calls `:ref` or `*ref`, decoded; empty where there is none. */
   readonly ref: string;
 }
 
 export interface Route {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'DELETE' | 'PUT';
-  /** `/services/:ref/update`; `:ref` takes everything up to the next fixed part, slashes too. */
+  /** `/services/:ref/update`; `*ref` in place of `:ref` takes slashes too, as names of images have them. */
   readonly pattern: string;
   readonly run: (input: RouteInput) => Promise<void> | void;
 }
@@ -26,7 +26,7 @@ export interface FoundRoute {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const expressionOf = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.split(':ref').map(escaped).join('(.+)')}$`);
+  new RegExp(`^${escaped(pattern).replace(':ref', '([^/]+)').replace('\\*ref', '(.+)')}$`);
 
 /** Finds the route of a path; null where the engine has none. What says more of the path wins. */
 export const createRouter = (
@@ -46,7 +46,7 @@ export const createRouter = (
 };
 
 const fixedLength = ({pattern}: Route): number =>
-  pattern.replace(':ref', '').length + (pattern.includes(':ref') ? 0 : 1_000);
+  pattern.replace(/[:*]ref/, '').length + (/[:*]ref/.test(pattern) ? 0 : 1_000);
 
 const decoded = (text: string): string => {
   try {

@@ -56,7 +56,7 @@ export const containerRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
-    pattern: '/images/:ref/json',
+    pattern: '/images/*ref/json',
     run: async ({engine, ref, answer}) => answer.json(await engine.inspectImage(ref)),
   },
 ];

@@ -24,6 +24,20 @@ const serviceOptions = (call: Call): ServiceUpdateOptions => {
 export const created = (made: {readonly id: string; readonly warnings: readonly string[]}): string =>
   JSON.stringify({ID: made.id, ...(made.warnings.length > 0 && {Warnings: made.warnings})});
 
+const stays =
+  'You are attempting to leave the swarm on a node that is participating as a manager. The only way to restore a swarm that has lost consensus is to reinitialize it with `--force-new-cluster`. Use `--force` to suppress this message.';
+const isPart =
+  'This node is already part of a swarm. Use "docker swarm leave" to leave this swarm and join another one.';
+
+/** Simulated machines are in one swarm from the beginning, and stay in it. */
+const refusing = (path: string, status: number, message: string): Route => ({
+  method: 'POST',
+  pattern: path,
+  run() {
+    throw new ApiError(status, message);
+  },
+});
+
 /** Nodes, services, tasks and the swarm itself. */
 export const swarmRoutes: readonly Route[] = [
   {
@@ -48,6 +62,10 @@ export const swarmRoutes: readonly Route[] = [
       answer.empty(200);
     },
   },
+  refusing('/swarm/leave', 503, stays),
+  refusing('/swarm/init', 503, isPart),
+  refusing('/swarm/join', 503, isPart),
+  refusing('/swarm/unlock', 409, 'swarm is not locked'),
 
   {
     method: 'GET',

@@ -42,6 +42,11 @@ export const systemRoutes: readonly Route[] = [
     pattern: '/system/df',
     run: async ({engine, answer}) => answer.json(await engine.diskUsage()),
   },
+  {
+    method: 'GET',
+    pattern: '/distribution/*ref/json',
+    run: async ({engine, ref, answer}) => answer.json(await engine.inspectDistribution(ref)),
+  },
   {method: 'GET', pattern: '/services/:ref/logs', run: streamServiceLogs},
   {method: 'GET', pattern: '/tasks/:ref/logs', run: streamTaskLogs},
 ];

@@ -41,6 +41,17 @@ const tests: Readonly<Record<string, (event: WireEvent, wanted: string) => boole
   event: (event, wanted) => event.Action === wanted || event.Action.startsWith(`${wanted}:`),
 };
 
+const kinds: readonly string[] = [
+  'container',
+  'image',
+  'volume',
+  'network',
+  'node',
+  'service',
+  'secret',
+  'config',
+];
+
 /** Kinds of objects are filters too: `{"service": ["web"]}`, by id or name. */
 const isAbout = (event: WireEvent, kind: string, wanted: string): boolean =>
   event.Type === kind && (event.Actor.ID.startsWith(wanted) || event.Actor.Attributes['name'] === wanted);
@@ -56,6 +67,7 @@ export const passesEventFilters = (event: WireEvent, filters: Filters): boolean 
   for (const [name, wanted] of filters) {
     if (wanted.length === 0) continue;
     const test = tests[name];
+    if (test === undefined && name !== 'label' && !kinds.includes(name)) continue;
     const passes = wanted.some(value => {
       if (name === 'label') return hasLabel(event, value);
       return test === undefined ? isAbout(event, name, value) : test(event, value);

@@ -15,16 +15,21 @@ export interface LogQuery extends LineDress {
   readonly tail: number | null;
 }
 
-const secondsIn = (text: string | null, name: string): number | null => {
+const secondsIn = (text: string | null, refuse: (goText: string) => ApiError): number | null => {
   if (text === null || text === '' || text === '0') return null;
   const seconds = Number(text);
   if (Number.isFinite(seconds)) return seconds * 1000;
-  throw new ApiError(400, `invalid value for "${name}": strconv.ParseInt: parsing "${text}": invalid syntax`);
+  throw refuse(`strconv.ParseInt: parsing "${text}": invalid syntax`);
 };
 
-export const readLogQuery = (call: Call): LogQuery => {
+const noStream = 'Bad parameters: you must choose at least one stream';
+
+/** Logs of swarm objects fail with 500 where those of a container say what was wrong with the request. */
+export const readLogQuery = (call: Call, of: 'swarm' | 'container'): LogQuery => {
   const [stdout, stderr] = [call.flag('stdout'), call.flag('stderr')];
-  if (!stdout && !stderr) throw new ApiError(400, 'Bad parameters: you must choose at least one stream');
+  if (!stdout && !stderr) throw new ApiError(of === 'swarm' ? 500 : 400, noStream);
+  const refuse = (text: string) =>
+    new ApiError(500, of === 'swarm' ? `could not parse since timestamp: ${text}` : text);
   const tail = call.query.get('tail');
   const lines = tail === null || tail === '' || tail === 'all' ? null : Number(tail);
   return {
@@ -33,8 +38,9 @@ export const readLogQuery = (call: Call): LogQuery => {
     follow: call.flag('follow'),
     timestamps: call.flag('timestamps'),
     details: call.flag('details'),
-    sinceMs: secondsIn(call.query.get('since'), 'since') ?? 0,
-    untilMs: secondsIn(call.query.get('until'), 'until'),
+    sinceMs: secondsIn(call.query.get('since'), refuse) ?? 0,
+    // Only containers have an end: for swarm objects it is not looked at.
+    untilMs: of === 'swarm' ? null : secondsIn(call.query.get('until'), refuse),
     // A number that is none, or a negative one, is taken for all.
     tail: lines === null || !Number.isInteger(lines) || lines < 0 ? null : lines,
   };

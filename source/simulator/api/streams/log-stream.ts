@@ -1,6 +1,8 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {ContainerLog, LogLine} from '../../simulated-engine.ts';
 import type {Outlet} from '../answer.ts';
+import {isBelow} from '../api-version.ts';
+import type {Call} from '../call.ts';
 import type {RouteInput} from '../route.ts';
 import {dressedLine, logFrame} from './log-frame.ts';
 import {type LogQuery, readLogQuery} from './log-query.ts';
@@ -101,31 +103,37 @@ const sendLogs = async (
   }
 };
 
+/** Before API 1.42 framed and unframed logs could not be told apart by their type. */
+const contentType = ({version}: Call): string =>
+  isBelow(version, {major: 1, minor: 42})
+    ? 'application/vnd.docker.raw-stream'
+    : 'application/vnd.docker.multiplexed-stream';
+
 const streamLogs = async (
   input: RouteInput,
   query: LogQuery,
   logs: Logs,
   isOver: () => boolean = () => false,
 ): Promise<void> => {
-  const outlet = input.answer.open('application/vnd.docker.multiplexed-stream');
+  const outlet = input.answer.open(contentType(input.call));
   await sendLogs(input, outlet, logs, query, isOver);
   outlet.end();
 };
 
 /** `GET /services/{ref}/logs`: all its tasks, also those to come. */
 export const streamServiceLogs = async (input: RouteInput): Promise<void> => {
-  const query = readLogQuery(input.call);
-  await streamLogs(input, {...query, untilMs: null}, await input.engine.serviceLogs(input.ref));
+  const query = readLogQuery(input.call, 'swarm');
+  await streamLogs(input, query, await input.engine.serviceLogs(input.ref));
 };
 
 export const streamTaskLogs = async (input: RouteInput): Promise<void> => {
-  const query = readLogQuery(input.call);
-  await streamLogs(input, {...query, untilMs: null}, await input.engine.taskLogs(input.ref));
+  const query = readLogQuery(input.call, 'swarm');
+  await streamLogs(input, query, await input.engine.taskLogs(input.ref));
 };
 
 /** `GET /containers/{ref}/logs`: ends with the container. */
 export const streamContainerLog = async (input: RouteInput): Promise<void> => {
-  const query = readLogQuery(input.call);
+  const query = readLogQuery(input.call, 'container');
   const log = await input.engine.containerLogs(input.ref);
   const withoutDetails = {...query, details: false};
   await streamLogs(

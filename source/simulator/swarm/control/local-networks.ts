@@ -14,7 +14,7 @@ export const localNetworks = (
   node: NodeRecord,
 ): readonly {readonly name: string; readonly id: string; readonly text: JsonText}[] =>
   kinds.map(([name, driver, subnet, gateway], at) => {
-    const id = Buffer.from(`${node.id}${at}${node.id}`).toString('hex').slice(0, 64).padEnd(64, String(at));
+    const id = Buffer.from(`${at}${node.id}${node.id}`).toString('hex').slice(0, 64).padEnd(64, String(at));
     const network = {
       Name: name,
       Id: id,

@@ -11,7 +11,7 @@ import type {SwarmParts} from '../swarm-parts.ts';
 import {clusterObject, joinToken} from './cluster-record.ts';
 import {createContainers} from './containers.ts';
 import {createGate} from './gate.ts';
-import {inspectImage, listImages} from './images.ts';
+import {inspectDistribution, inspectImage, listImages} from './images.ts';
 import {infoText} from './info.ts';
 import {networkCalls, resolved, updatableCalls} from './object-calls.ts';
 
@@ -111,6 +111,7 @@ export const createEngine = (parts: SwarmParts, node: NodeRecord): SimulatedEngi
 
     listImages: () => local(() => listImages(node)),
     inspectImage: ref => local(() => inspectImage(node, ref)),
+    inspectDistribution: ref => local(() => inspectDistribution(ref)),
     diskUsage: () =>
       local(() => diskUsageText(containers.list(new Map(), true), volumes.list(new Map()), listImages(node))),
 

@@ -1,5 +1,7 @@
+import {createHash} from 'node:crypto';
 import {ApiError} from '../../api-error.ts';
 import type {JsonText} from '../../wire/json.ts';
+import {imageTraits} from '../agent/images.ts';
 import type {NodeRecord, TaskRecord} from '../state/records.ts';
 
 /** Images that containers of this node were made from. */
@@ -17,6 +19,17 @@ export const inspectImage = (node: NodeRecord, ref: string): JsonText => {
   const [first] = users;
   if (first === undefined) throw new ApiError(404, `No such image: ${ref}`);
   return imageText(first.template.image, users);
+};
+
+/** The digest is one of the image's name: there is nothing else to digest. */
+export const inspectDistribution = (ref: string): JsonText => {
+  if (imageTraits(ref) === null) throw new ApiError(404, 'manifest unknown: manifest unknown');
+  const digest = `sha256:${createHash('sha256').update(ref).digest('hex')}`;
+  const mediaType = 'application/vnd.docker.distribution.manifest.v2+json';
+  return JSON.stringify({
+    Descriptor: {mediaType, digest, size: 427},
+    Platforms: [{architecture: 'amd64', os: 'linux'}],
+  });
 };
 
 const imageText = (image: string, users: readonly TaskRecord[]): JsonText => {

@@ -18,7 +18,8 @@ const invalid = (reason: string) => new ApiError(400, `rpc error: code = Invalid
 export const normaliseSpec = (given: unknown): JsonObject => {
   const spec = objectIn(given);
   const template = objectIn(spec['TaskTemplate']);
-  const container = objectIn(template['ContainerSpec']);
+  const container = objectOrNull(template['ContainerSpec']);
+  if (container === null) throw new ApiError(400, 'mismatched Runtime and *Spec fields');
   const endpoint = objectIn(spec['EndpointSpec']);
   const mode = objectOrNull(spec['Mode']);
   const {Name, Labels, TaskTemplate: _template, Mode: _mode, EndpointSpec, ...others} = spec;
@@ -59,7 +60,11 @@ const normaliseUpdate = (name: string, given: unknown): JsonObject => {
 const normaliseMode = (mode: JsonObject | null): JsonObject => {
   if (mode === null || Object.keys(mode).length === 0) return {Replicated: {Replicas: 1}};
   const replicated = objectOrNull(mode['Replicated']);
-  return replicated === null ? mode : {Replicated: {Replicas: numberIn(replicated['Replicas'], 1)}};
+  if (replicated !== null) return {Replicated: {Replicas: numberIn(replicated['Replicas'], 1)}};
+  const job = objectOrNull(mode['ReplicatedJob']);
+  if (job === null) return mode;
+  const MaxConcurrent = numberIn(job['MaxConcurrent'], 1);
+  return {ReplicatedJob: {MaxConcurrent, TotalCompletions: numberIn(job['TotalCompletions'], MaxConcurrent)}};
 };
 
 /** Reads a normalised spec, refusing what the engine refuses, in its words. */
