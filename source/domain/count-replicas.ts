@@ -1,3 +1,4 @@
+import {noSettledSlots, type SettledSlots} from './judgement/settled-slots.ts';
 import type {Container, ContainerHealth, Node, NodeId, Service, Task, TaskId} from './model/index.ts';
 import type {Replicas} from './replicas.ts';
 import {hasEnded, isCurrent, isUnplaced, isWanted, slotOf} from './task-lifecycle.ts';
@@ -22,16 +23,17 @@ interface Tally {
 
 /**
  * Counts a service's tasks for what they are. The engine's own count takes every task whose last word was `running`,
- * also on nodes that died since (moby#45922).
+ * also on nodes that died since (moby#45922). `settled` are slots whose tasks are not among the given.
  */
 export function countReplicas(
   service: Service,
   tasks: Iterable<Task>,
   nodeById: NodeById,
   containerByTask: ContainerByTask,
+  settled: SettledSlots = noSettledSlots,
 ): Replicas {
   const tally: Tally = {
-    running: 0,
+    running: settled.slots,
     starting: 0,
     pending: 0,
     outdated: 0,
@@ -41,7 +43,7 @@ export function countReplicas(
     wanted: new Set(),
     iteration: new Set(),
   };
-  let known = 0;
+  let known = settled.tasks;
   for (const task of tasks) {
     known += 1;
     const node = task.nodeId === null ? undefined : nodeById(task.nodeId);
@@ -49,7 +51,7 @@ export function countReplicas(
   }
   const total = totalOf(service, tally);
   return {
-    desired: desiredOf(service, tally, known),
+    desired: desiredOf(service, tally.wanted.size + settled.slots, tally.completed, known),
     running: tally.running,
     starting: tally.starting,
     pending: tally.pending,
@@ -91,17 +93,17 @@ function countTask(
 }
 
 /** How many should run now. The engine gives no number for global services: it is the nodes that were given a task. */
-function desiredOf(service: Service, tally: Tally, knownTasks: number): number {
+function desiredOf(service: Service, wanted: number, completed: number, knownTasks: number): number {
   switch (service.mode.kind) {
     case 'replicated':
       return service.mode.replicas;
     case 'replicated-job': {
-      const left = Math.max(0, totalCompletions(service.mode) - tally.completed);
+      const left = Math.max(0, totalCompletions(service.mode) - completed);
       return service.mode.maxConcurrent > 0 ? Math.min(service.mode.maxConcurrent, left) : left;
     }
     case 'global':
     case 'global-job':
-      return knownTasks === 0 ? (service.status?.desired ?? 0) : tally.wanted.size;
+      return knownTasks === 0 ? (service.status?.desired ?? 0) : wanted;
   }
 }
 

@@ -70,6 +70,7 @@ function createWorkshop(log: TouchLog, onWork: Workshop['onWork']): Workshop {
     findings: createFindingBook(),
     known: {tasks: false, nodes: false},
     abandoned: new Map(),
+    slotBooks: new Map(),
     onWork,
   };
 }

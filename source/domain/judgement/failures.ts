@@ -11,6 +11,7 @@ import {
   stateEnteredMs,
 } from '../task-lifecycle.ts';
 import type {Alarm} from './alarm.ts';
+import {noSettledSlots, type SettledSlots} from './settled-slots.ts';
 
 /** What went wrong with a service's tasks, as far as it says something of the service as it is now. */
 export interface Failures {
@@ -33,6 +34,7 @@ export function failuresOf(
   tasks: readonly Task[],
   nodeById: NodeById,
   alarm: Alarm,
+  settled: SettledSlots = noSettledSlots,
 ): Failures {
   const slots = slotsOf(tasks);
   let last: Task | null = null;
@@ -48,7 +50,7 @@ export function failuresOf(
   }
   recent.sort(byEnd);
   exits.sort(byEnd);
-  return {last, recent, exits, abandoned: abandonedOf(service, slots, nodeById)};
+  return {last, recent, exits, abandoned: abandonedOf(service, slots, nodeById, settled)};
 }
 
 interface Slot {
@@ -96,9 +98,10 @@ function abandonedOf(
   service: Service,
   slots: ReadonlyMap<string, Slot>,
   nodeById: NodeById,
+  settled: SettledSlots,
 ): readonly Task[] {
   const abandoned: Task[] = [];
-  let taken = 0;
+  let taken = settled.slots;
   for (const slot of slots.values()) {
     if (slot.isTaken) taken += 1;
     else if (isLeftEmpty(slot.newest, service, nodeById)) abandoned.push(slot.newest);

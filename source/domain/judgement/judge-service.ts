@@ -7,13 +7,19 @@ import {type Level, severity} from '../verdict.ts';
 import type {Alarm} from './alarm.ts';
 import {failuresOf} from './failures.ts';
 import {taskTroubles} from './service-troubles.ts';
+import type {SettledSlots} from './settled-slots.ts';
 import {findingsOn, type Trouble, verdictOf} from './trouble.ts';
-import {updateTrouble} from './update-troubles.ts';
+import {type TaskById, updateTrouble} from './update-troubles.ts';
 
 /** What the rules about a service need to see. */
 export interface ServiceInput {
   readonly service: Service;
+  /** Its tasks, without those of settled slots. */
   readonly tasks: readonly Task[];
+  readonly settled: SettledSlots;
+  readonly taskById: TaskById;
+  /** When one of all its tasks was last changed; asked only where nothing else tells what is wrong. */
+  readonly lastChangeMs: () => number;
   readonly nodeById: NodeById;
   readonly containerByTask: ContainerByTask;
   /** Whether all its tasks, and all nodes, are among what is given. Nothing is said to be missing before. */
@@ -31,14 +37,11 @@ export interface ServiceJudgement {
 
 /** Judges a service by its tasks: what truly runs, what is wrong, what is on its way. */
 export function judgeService(input: ServiceInput): ServiceJudgement {
-  const {service, tasks, nodeById, alarm, tasksKnown, nodesKnown} = input;
-  const replicas = countReplicas(service, tasks, nodeById, input.containerByTask);
-  const failures = failuresOf(service, tasks, nodeById, alarm);
-  const update = updateTrouble(service, tasks);
-  const troubles = withUpdate(
-    update,
-    tasksKnown ? taskTroubles({service, tasks, replicas, failures, nodesKnown, alarm}) : [],
-  );
+  const {service, tasks, settled, nodeById, alarm, tasksKnown} = input;
+  const replicas = countReplicas(service, tasks, nodeById, input.containerByTask, settled);
+  const failures = failuresOf(service, tasks, nodeById, alarm, settled);
+  const update = updateTrouble(service, input.taskById);
+  const troubles = withUpdate(update, tasksKnown ? taskTroubles({...input, replicas, failures}) : []);
   const summary: ServiceSummary = {
     service,
     replicas,

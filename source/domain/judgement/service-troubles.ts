@@ -26,7 +26,9 @@ const loopLength = 3;
 /** What service rules go by. */
 export interface ServiceFacts {
   readonly service: Service;
+  /** Without those of settled slots. */
   readonly tasks: readonly Task[];
+  readonly lastChangeMs: () => number;
   readonly replicas: Replicas;
   readonly failures: Failures;
   /** Nodes were listed, so that a missing one is missing. */
@@ -189,11 +191,11 @@ function nowhere(facts: ServiceFacts): Trouble | null {
 
 /** Fewer than wanted, with nothing on its way and nothing that tells why. */
 function missing(facts: ServiceFacts): Trouble | null {
-  const {service, replicas, tasks, alarm} = facts;
+  const {service, replicas, lastChangeMs, alarm} = facts;
   const coming = replicas.starting + replicas.pending + replicas.outdated;
   const count = replicas.desired - replicas.running - coming;
   if (count <= 0) return null;
-  const sinceMs = tasks.reduce((latest, task) => Math.max(latest, task.updatedAtMs), service.updatedAtMs);
+  const sinceMs = Math.max(service.updatedAtMs, lastChangeMs());
   if (!alarm.hasPassed(sinceMs + unplacedMs)) return null;
   return {
     kind: 'missing',

@@ -3,14 +3,17 @@ import type {Service, Task, UpdateStatus} from '../model/index.ts';
 import {slotOf} from '../task-lifecycle.ts';
 import type {Trouble} from './trouble.ts';
 
+/** Any task of the service, also one that is settled. */
+export type TaskById = (id: string) => Task | undefined;
+
 /**
  * A rollout that did not go as asked. A rollback that ended well is a failure of the update all the same, though the docker
  * CLI exits 0 (docker/cli#6752).
  */
-export function updateTrouble(service: Service, tasks: readonly Task[]): Trouble | null {
+export function updateTrouble(service: Service, taskById: TaskById): Trouble | null {
   const update = service.update;
   if (update === null) return null;
-  const reason = causeOf(update, tasks);
+  const reason = causeOf(update, taskById);
   switch (update.state) {
     case 'updating':
     case 'completed':
@@ -55,9 +58,9 @@ export function updateTrouble(service: Service, tasks: readonly Task[]): Trouble
 }
 
 /** The engine names the task that stopped the rollout by its id; a drain during a rollout counts as one, too. */
-function causeOf(update: UpdateStatus, tasks: readonly Task[]): string {
+function causeOf(update: UpdateStatus, taskById: TaskById): string {
   const id = /\btask (\w+)$/.exec(update.message)?.[1];
-  const culprit = id === undefined ? undefined : tasks.find(task => task.id === id);
+  const culprit = id === undefined ? undefined : taskById(id);
   if (culprit !== undefined) return `task ${slotOf(culprit)}: ${failureInWords(culprit)}`;
   return update.message === 'rollback completed' ? '' : update.message;
 }

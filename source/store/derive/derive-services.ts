@@ -1,13 +1,16 @@
 import {createAlarm} from '../../domain/judgement/alarm.ts';
 import {judgeService} from '../../domain/judgement/judge-service.ts';
-import type {Container, Task} from '../../domain/model/index.ts';
+import {isSettledSlot} from '../../domain/judgement/settled-slots.ts';
+import type {Container, Service, Task} from '../../domain/model/index.ts';
 import type {ServiceSummary} from '../../domain/summaries.ts';
+import {slotOf} from '../../domain/task-lifecycle.ts';
 import type {ClusterTables} from '../tables/cluster-tables.ts';
-import type {Indexes} from '../tables/indexes.ts';
+import {type Indexes, slotKey} from '../tables/indexes.ts';
 import type {DerivedTable} from './derived-table.ts';
 import type {Dirty} from './dirty.ts';
 import type {DueTimes} from './due-times.ts';
 import type {FindingBook} from './finding-book.ts';
+import {createSlotBook, type SlotBook} from './slot-book.ts';
 
 /** What every derivation of rows works with. */
 export interface Workshop {
@@ -20,6 +23,8 @@ export interface Workshop {
   readonly known: {tasks: boolean; nodes: boolean};
   /** Failed tasks whose slots are left empty, by service. */
   readonly abandoned: Map<string, ReadonlySet<string>>;
+  /** Which slots are settled, by service. */
+  readonly slotBooks: Map<string, SlotBook>;
   /** Told of each row made anew and of how many objects went into it, so that tests can count the work. */
   readonly onWork: (kind: string, inputs: number) => void;
 }
@@ -54,16 +59,21 @@ export function deriveService(
     rows.set(id, undefined);
     shop.due.set(dueKey('service', id), null);
     markAbandoned(shop, id, []);
+    shop.slotBooks.delete(id);
+    shop.dirty.slots.delete(id);
+    shop.dirty.allSlots.delete(id);
     return shop.findings.set(dueKey('service', id), []);
   }
   const alarm = createAlarm(nowMs);
-  const tasks = [...indexes.tasksByService.of(id)]
-    .map(taskId => tables.tasks.get(taskId))
-    .filter(task => task !== undefined);
+  const book = bringUpToDate(shop, service);
+  const tasks = [...book.open].flatMap(slot => tasksOfSlot(shop, id, slot));
   shop.onWork('service', tasks.length);
   const judgement = judgeService({
     service,
     tasks: tasks.sort(byId),
+    settled: book,
+    taskById: taskId => tables.tasks.get(taskId),
+    lastChangeMs: () => lastChangeMs(tasksOf(shop, indexes.tasksByService.of(id))),
     nodeById: nodeId => tables.nodes.get(nodeId),
     containerByTask: taskId => containerOfTask(shop, taskId),
     tasksKnown: known.tasks,
@@ -75,6 +85,42 @@ export function deriveService(
   markAbandoned(shop, id, judgement.abandoned);
   return shop.findings.set(dueKey('service', id), judgement.findings);
 }
+
+/** Looks again at the slots in which something changed; at all of them where the service itself did. */
+function bringUpToDate(shop: Workshop, service: Service): SlotBook {
+  const {dirty, slotBooks, tables, indexes} = shop;
+  const {id} = service;
+  const before = slotBooks.get(id);
+  const book = before ?? createSlotBook();
+  slotBooks.set(id, book);
+  const isWhole = before === undefined || dirty.allSlots.has(id);
+  const slots = isWhole
+    ? new Set([...book.known, ...tasksOf(shop, indexes.tasksByService.of(id)).map(slotOf)])
+    : (dirty.slots.get(id) ?? []);
+  dirty.allSlots.delete(id);
+  dirty.slots.delete(id);
+  for (const slot of slots) {
+    const tasks = tasksOfSlot(shop, id, slot);
+    shop.onWork('slots', tasks.length);
+    const isSettled = isSettledSlot(
+      service,
+      tasks,
+      nodeId => tables.nodes.get(nodeId),
+      taskId => containerOfTask(shop, taskId),
+    );
+    book.set(slot, tasks, isSettled);
+  }
+  return book;
+}
+
+const tasksOf = ({tables}: Workshop, ids: Iterable<string>): readonly Task[] =>
+  [...ids].map(id => tables.tasks.get(id)).filter(task => task !== undefined);
+
+const tasksOfSlot = (shop: Workshop, serviceId: string, slot: string): readonly Task[] =>
+  tasksOf(shop, shop.indexes.tasksBySlot.of(slotKey(serviceId, slot)));
+
+const lastChangeMs = (tasks: readonly Task[]): number =>
+  tasks.reduce((latest, task) => Math.max(latest, task.updatedAtMs), 0);
 
 /** In the order of their ids, so that what is told of the first of several does not depend on which came first. */
 const byId = (a: Task, b: Task): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

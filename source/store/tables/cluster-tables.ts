@@ -1,7 +1,7 @@
 import type {Container, Node, Service, Task} from '../../domain/model/index.ts';
 import type {TableName, Tables} from '../changes.ts';
 import type {UsedKind} from '../cluster-store.ts';
-import type {Dirty} from '../derive/dirty.ts';
+import {type Dirty, markSlot} from '../derive/dirty.ts';
 import {type Indexes, stacksOf} from './indexes.ts';
 import {createStoredTable, type StoredTable} from './stored-table.ts';
 
@@ -35,6 +35,7 @@ export function createClusterTables(indexes: Indexes, dirty: Dirty, touch: Touch
       indexes.service(id, before, after);
       dirty.services.add(id);
       for (const stack of stacksOf(before, after)) dirty.stacks.add(stack);
+      if (slotsSee(before) !== slotsSee(after)) dirty.allSlots.add(id);
       if (tasksSee(before) !== tasksSee(after)) addAll(dirty.tasks, indexes.tasksByService.of(id));
     },
   });
@@ -42,7 +43,7 @@ export function createClusterTables(indexes: Indexes, dirty: Dirty, touch: Touch
     for (const taskId of indexes.tasksByNode.of(id)) {
       dirty.tasks.add(taskId);
       const task = tasks.get(taskId);
-      if (task !== undefined) dirty.services.add(task.serviceId);
+      if (task !== undefined) markSlot(dirty, task);
     }
   };
   const nodes = createStoredTable<Node>({
@@ -70,7 +71,7 @@ export function createClusterTables(indexes: Indexes, dirty: Dirty, touch: Touch
         if (taskId === null || taskId === undefined) continue;
         dirty.tasks.add(taskId);
         const task = tasks.get(taskId);
-        if (task !== undefined) dirty.services.add(task.serviceId);
+        if (task !== undefined) markSlot(dirty, task);
       }
     },
   });
@@ -103,10 +104,14 @@ function markTask(dirty: Dirty, id: string, before: Task | undefined, after: Tas
   dirty.tasks.add(id);
   for (const task of [before, after]) {
     if (task === undefined) continue;
-    dirty.services.add(task.serviceId);
+    markSlot(dirty, task);
     if (task.nodeId !== null) dirty.nodes.add(task.nodeId);
   }
 }
+
+/** What a slot is judged by. */
+const slotsSee = (service: Service | undefined): string =>
+  service === undefined ? '' : `${service.specKey} ${service.mode.kind} ${service.jobIteration}`;
 
 /** What a task's row takes from its service. */
 const tasksSee = (service: Service | undefined): string =>

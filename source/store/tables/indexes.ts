@@ -1,4 +1,5 @@
 import type {Container, Node, Service, StackName, Task} from '../../domain/model/index.ts';
+import {slotOf} from '../../domain/task-lifecycle.ts';
 import type {UsedKind} from '../cluster-store.ts';
 import {createIdIndex, type IdIndex} from './id-index.ts';
 
@@ -12,6 +13,8 @@ interface NodeCounts {
 export interface Indexes {
   readonly tasksByService: IdIndex;
   readonly tasksByNode: IdIndex;
+  /** By `slotKey`. */
+  readonly tasksBySlot: IdIndex;
   readonly servicesByStack: IdIndex;
   readonly byStack: Readonly<Record<UsedKind, IdIndex>>;
   readonly usedBy: Readonly<Record<UsedKind, IdIndex>>;
@@ -37,7 +40,7 @@ const indexPerKind = (): Readonly<Record<UsedKind, IdIndex>> => ({
 const noCounts: NodeCounts = {running: 0, wanted: 0};
 
 export function createIndexes(): Indexes {
-  const [tasksByService, tasksByNode] = [createIdIndex(), createIdIndex()];
+  const [tasksByService, tasksByNode, tasksBySlot] = [createIdIndex(), createIdIndex(), createIdIndex()];
   const [servicesByStack, containersByTask, nodesByHostname] = [
     createIdIndex(),
     createIdIndex(),
@@ -73,6 +76,7 @@ export function createIndexes(): Indexes {
   return {
     tasksByService,
     tasksByNode,
+    tasksBySlot,
     servicesByStack,
     byStack: indexPerKind(),
     usedBy,
@@ -84,6 +88,7 @@ export function createIndexes(): Indexes {
     task(id, before, after) {
       tasksByService.move(id, before?.serviceId, after?.serviceId);
       tasksByNode.move(id, before?.nodeId, after?.nodeId);
+      tasksBySlot.move(id, slotKeyOf(before), slotKeyOf(after));
       count(before, -1);
       count(after, 1);
     },
@@ -106,6 +111,12 @@ export function createIndexes(): Indexes {
     },
   };
 }
+
+/** Key of a slot of a service. */
+export const slotKey = (serviceId: string, slot: string): string => `${serviceId}/${slot}`;
+
+const slotKeyOf = (task: Task | undefined): string | undefined =>
+  task === undefined ? undefined : slotKey(task.serviceId, slotOf(task));
 
 /** Names of the stacks that a difference concerns. */
 export const stacksOf = (

@@ -48,7 +48,7 @@ describe('the cost of a change', () => {
     [
       'a task fails',
       {kind: 'put', table: 'tasks', values: [{...taskOf(5), version: 2, state: 'failed'}]},
-      {service: 10, task: 1, node: 1},
+      {slots: 1, service: 1, task: 1, node: 1},
     ],
     [
       'a service is renamed',
@@ -59,7 +59,7 @@ describe('the cost of a change', () => {
           aService({id: serviceId('s0'), name: 'shop', version: 2, mode: {kind: 'replicated', replicas: 10}}),
         ],
       },
-      {service: 10, task: 10},
+      {service: 0, task: 10},
     ],
     [
       'a node goes down',
@@ -68,7 +68,7 @@ describe('the cost of a change', () => {
         table: 'nodes',
         values: [aNode({id: nodeId('n0'), hostname: 'node-0', version: 2, state: 'down'})],
       },
-      {service: 100, task: 100, node: 1, swarm: 0},
+      {slots: 100, service: 100, task: 100, node: 1, swarm: 0},
     ],
     [
       'a node says nothing new but its version',
@@ -79,6 +79,28 @@ describe('the cost of a change', () => {
   ])('is the same in a cluster of a hundred tasks and of ten thousand when %s', (_, change, expected) => {
     expect(workOf(100, change)).toEqual(expected);
     expect(workOf(10_000, change)).toEqual(expected);
+  });
+
+  it('does not grow with the tasks of the service whose task has changed', () => {
+    const workIn = (replicas: number) => {
+      const cluster = aCluster().withManagers(1).withWorkers(9).withService('web', replicas);
+      let work: Record<string, number> = {};
+      const store = createClusterStore(nowMs, (kind, inputs) => {
+        work[kind] = (work[kind] ?? 0) + inputs;
+      });
+      store.applyChanges(cluster.changes(), nowMs);
+      work = {};
+      const [task] = cluster.tasks;
+      if (task === undefined) throw new Error('a service without tasks');
+      store.applyChanges(
+        [{kind: 'put', table: 'tasks', values: [{...task, version: 2, state: 'failed'}]}],
+        nowMs,
+      );
+      expect(store.derived('services').get(task.serviceId)?.replicas.running).toBe(replicas - 1);
+      return work;
+    };
+    expect(workIn(5_000)).toEqual(workIn(5));
+    expect(workIn(5_000)).toMatchObject({slots: 1, service: 1});
   });
 
   it('is no row at all for a full list of what is known already', () => {

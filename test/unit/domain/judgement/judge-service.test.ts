@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {createAlarm} from '../../../../source/domain/judgement/alarm.ts';
 import {judgeService, type ServiceInput} from '../../../../source/domain/judgement/judge-service.ts';
+import {noSettledSlots} from '../../../../source/domain/judgement/settled-slots.ts';
 import type {Node, Service, Task} from '../../../../source/domain/model/index.ts';
 import type {Level} from '../../../../source/domain/verdict.ts';
 import {nodeId, taskId} from '../../../builders/ids.ts';
@@ -20,6 +21,9 @@ const judge = (part: Partial<ServiceInput>, nodes: readonly Node[] = [aNode()]) 
   judgeService({
     service: aService(),
     tasks: [aTask()],
+    settled: noSettledSlots,
+    taskById: id => part.tasks?.find(task => task.id === id),
+    lastChangeMs: () => Math.max(0, ...(part.tasks ?? [aTask()]).map(task => task.updatedAtMs)),
     nodeById: id => nodes.find(node => node.id === id),
     containerByTask: () => undefined,
     tasksKnown: true,
