@@ -27,7 +27,7 @@ export const buildParts = (clock: Clock, random: Random) => {
   const tasks = createTasks(state);
   const leadership = createLeadership(state);
   const membership = createMembership(state, leadership);
-  const reports = createReports(tasks, leadership);
+  const reports = createReports(state, tasks, leadership);
   const cluster = createCluster(state.newMeta(), random);
   const runner = createTaskRunner(state, tasks, reports);
   const scheduler = createScheduler(state, tasks, leadership);

@@ -14,6 +14,13 @@ const fault = fc.oneof(
   fc.record({kind: fc.constant('heal' as const)}),
 );
 
+/** The quorum is lost for a moment while tasks start: their node never registers anew. */
+const sameLeaderBack = [
+  {fault: {kind: 'kill' as const, machine: 'manager-1' as const}, waitMs: 14_389},
+  {fault: {kind: 'heal' as const}, waitMs: 2_380},
+  {fault: {kind: 'kill' as const, machine: 'manager-2' as const}, waitMs: 0},
+];
+
 test('someone leads only where more than half of the managers hear each other; healed, all is well again', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -48,6 +55,6 @@ test('someone leads only where more than half of the managers hear each other; h
         expect((await swarm.service('web')).ServiceStatus?.RunningTasks).toBe(5);
       },
     ),
-    {numRuns: 60},
+    {numRuns: 60, examples: [[sameLeaderBack]]},
   );
 }, 60_000);
