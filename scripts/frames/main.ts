@@ -37,8 +37,12 @@ async function onConsole(
   size: Size,
   show: (artist: Artist) => Promise<void>,
 ): Promise<void> {
+  // A home of its own for each: what one console keeps is not for the next. Its path is on the screen of the settings.
+  const own = join(tmpdir(), 'operator');
+  mkdirSync(own);
   const console = startConsole({
     ...size,
+    home: own,
     within: lab.onSwitch(),
     env: {DOCKER_CONFIG: join(home, 'docker'), FORCE_COLOR: '3'},
   });
@@ -47,6 +51,7 @@ async function onConsole(
     await show({console, draw: (name, title, isLight) => draw(console, size, {name, title, isLight})});
   } finally {
     await console.close();
+    rmSync(own, {recursive: true});
   }
 }
 

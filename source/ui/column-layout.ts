@@ -85,25 +85,29 @@ export function placeColumns<Row>(
   widths: ContentWidths,
   width: number,
 ): readonly PlacedColumn<Row>[] {
-  // A column that has nothing to show gives way to all that have.
-  const isEmpty = (column: Column<Row>) => Number(Object.keys(widths).length > 0 && !widths[column.id]);
-  const byPriority = columns.toSorted((a, b) => isEmpty(a) - isEmpty(b) || a.priority - b.priority);
+  // A column that has nothing to show gives way to all that have, and to the whole of their content.
+  const isEmpty = (column: Column<Row>) => Object.keys(widths).length > 0 && !widths[column.id];
+  const byPriority = columns.toSorted((a, b) => a.priority - b.priority);
   const cells = new Map<Column<Row>, number>();
   let free = width + columnGap;
-  for (const column of byPriority) {
-    const need = needOf(column, widths, width) + columnGap;
-    if (need > free && column.priority === 2 && !isEmpty(column)) free += reclaim(cells, need - free);
-    if (need > free && cells.size > 0) break;
-    // The most important column stays even where it does not fit, cut to what there is.
-    const given = Math.min(need, free);
-    cells.set(column, given - columnGap);
-    free -= given;
-  }
+  const place = (some: readonly Column<Row>[]) => {
+    for (const column of some) {
+      const need = needOf(column, widths, width) + columnGap;
+      if (need > free && column.priority === 2 && !isEmpty(column)) free += reclaim(cells, need - free);
+      if (need > free && cells.size > 0) break;
+      // The most important column stays even where it does not fit, cut to what there is.
+      const given = Math.min(need, free);
+      cells.set(column, given - columnGap);
+      free -= given;
+    }
+  };
+  place(byPriority.filter(column => !isEmpty(column)));
   for (const [column, given] of cells) {
     const more = Math.max(0, Math.min(wantOf(column, widths) - given, free));
     cells.set(column, given + more);
     free -= more;
   }
+  place(byPriority.filter(isEmpty));
   return columns.flatMap(column => {
     const given = cells.get(column);
     return given === undefined || given <= 0 ? [] : [{column, width: given}];

@@ -4,6 +4,7 @@ import {Lines} from './lines.tsx';
 import type {Line} from './span.ts';
 import {gutterWidth, headerLine, type Sort} from './table-lines.ts';
 import {useContentWidths, useRowLines} from './table-memory.ts';
+import {layoutText} from './text-layout.ts';
 import type {Tone} from './tones.ts';
 
 export interface TableProps<Row> {
@@ -66,7 +67,10 @@ export function Table<Row>(props: TableProps<Row>) {
       width,
     });
   });
-  const empty: Line[] = (props.empty ?? '').split('\n').map(text => [{text: `  ${text}`, tone: 'muted'}]);
+  const said: Line[] = (props.empty ?? '').split('\n').map(text => [{text, tone: 'muted'}]);
+  const empty = layoutText(said, Math.max(1, width - 4), 'word').map(
+    ({line}): Line => [{text: '  '}, ...line],
+  );
   const lines = [headerLine(placed, sort), ...(props.rowCount === 0 ? empty : body)];
   return <Lines lines={lines} width={width} height={height} />;
 }

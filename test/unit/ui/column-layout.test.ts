@@ -68,6 +68,19 @@ describe('sharing the width', () => {
     expect(placeColumns(ports, seen, 18).map(({column}) => column.id)).toEqual(['name', 'image']);
   });
 
+  test('a column with nothing to show takes no cell of what others have to show', () => {
+    const cut = [
+      aColumn('name', {priority: 1, min: 8}),
+      aColumn('health', {priority: 2, min: 10}),
+      aColumn('ports', {priority: 3, min: 8}),
+    ];
+    const seen = widenFor({}, cut, [{name: 'web', health: 'h'.repeat(40), ports: ''}], 0);
+    const ids = (width: number) =>
+      placeColumns(cut, seen, width).map(({column, width: cells}) => `${column.id} ${cells}`);
+    expect(ids(59)).toEqual(['name 8', 'health 40']);
+    expect(ids(60)).toEqual(['name 8', 'health 40', 'ports 8']);
+  });
+
   test('the order on the screen is the order of the columns, not of their importance', () => {
     expect(placed(120).map(text => text.split(' ')[0])).toEqual(columns.map(column => column.id));
   });
