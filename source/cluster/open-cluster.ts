@@ -3,7 +3,7 @@ import {listContexts} from '../engine/discovery/list-contexts.ts';
 import {standIns as otherManagers} from '../engine/discovery/stand-ins.ts';
 import {ownSurroundings} from '../engine/discovery/surroundings.ts';
 import type {DockerContext, Endpoint} from '../engine/endpoint.ts';
-import type {OpenEngine} from '../engine/engine.ts';
+import type {Engine, OpenEngine} from '../engine/engine.ts';
 import {EngineError} from '../engine/errors.ts';
 import {createChangeQueue} from '../feeds/change-queue.ts';
 import {systemClock} from '../feeds/clock.ts';
@@ -29,7 +29,12 @@ export interface ClusterOptions extends EndpointOptions {
 }
 
 /** Opens a cluster and keeps it true until it is closed. Throws only when it cannot be told which engine is meant. */
-export const openCluster = (options: ClusterOptions): Cluster => {
+export const openCluster = (options: ClusterOptions): Cluster => openWithEngine(options).cluster;
+
+/** The same, with the engine that is connected at the moment. */
+export const openWithEngine = (
+  options: ClusterOptions,
+): {readonly cluster: Cluster; readonly engine: () => Engine | null} => {
   const clock = systemClock();
   const timings = {...defaultTimings, ...options.timings};
   const store = createClusterStore(clock.now());
@@ -66,7 +71,7 @@ export const openCluster = (options: ClusterOptions): Cluster => {
     },
   });
 
-  return {
+  const cluster: Cluster = {
     store,
     get endpoint() {
       return feedSwitch.feeds.endpoint;
@@ -94,6 +99,7 @@ export const openCluster = (options: ClusterOptions): Cluster => {
       void feedSwitch.close().finally(queue.close);
     },
   };
+  return {cluster, engine: () => feedSwitch.feeds.engine};
 };
 
 /** Our own `--host` and `--context` say nothing of what docker itself would use. */

@@ -1,3 +1,5 @@
+import type {Platform} from '../domain/model/index.ts';
+
 /** How a service is changed beside its spec. */
 export interface UpdateServiceOptions {
   /** Goes back to the previous spec; the spec that is sent must be the present one all the same. */
@@ -26,6 +28,12 @@ export interface EngineWrites {
   updateNode(id: string, version: number, spec: unknown, signal?: AbortSignal): Promise<void>;
   /** Without `force` the engine refuses a node that is not down. */
   removeNode(id: string, options?: {readonly force?: boolean}, signal?: AbortSignal): Promise<void>;
-  /** The digest that a registry has for an image now. Rejects where the engine cannot ask it. */
-  resolveDigest(image: string, registryAuth?: string, signal?: AbortSignal): Promise<string>;
+  /** What a registry has under an image's name now. Rejects where the engine cannot ask it. */
+  resolveImage(image: string, registryAuth?: string, signal?: AbortSignal): Promise<ResolvedImage>;
+}
+
+/** An image by content, and what it runs on. */
+export interface ResolvedImage {
+  readonly digest: string;
+  readonly platforms: readonly Platform[];
 }

@@ -172,7 +172,7 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     removeService: id => call(`removeService:${id}`, true, () => undefined),
     updateNode: id => call(`updateNode:${id}`, true, () => undefined),
     removeNode: id => call(`removeNode:${id}`, true, () => undefined),
-    resolveDigest: image => call(`resolveDigest:${image}`, false, () => ''),
+    resolveImage: image => call(`resolveImage:${image}`, false, () => ({digest: '', platforms: []})),
     async *watchEvents(_filter, signal, opened) {
       await call('events', false, () => undefined);
       const queue: (EngineEvent | null | Error)[] = [];

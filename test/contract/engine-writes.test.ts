@@ -93,8 +93,14 @@ describe('a change', () => {
 
 describe('the digest of an image', () => {
   it('is asked of its registry, with the credentials for it', async () => {
-    await open(200, '{"Descriptor":{"digest":"sha256:abc"}}');
-    expect(await engine.resolveDigest('reg.example:5000/media/app:1', 'secret')).toBe('sha256:abc');
+    await open(
+      200,
+      '{"Descriptor":{"digest":"sha256:abc"},"Platforms":[{"architecture":"arm64","os":"linux"}]}',
+    );
+    expect(await engine.resolveImage('reg.example:5000/media/app:1', 'secret')).toEqual({
+      digest: 'sha256:abc',
+      platforms: [{os: 'linux', architecture: 'arm64'}],
+    });
     expect(heard).toMatchObject([
       {line: 'GET /v1.51/distribution/reg.example%3A5000/media/app%3A1/json', auth: 'secret'},
     ]);

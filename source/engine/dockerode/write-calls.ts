@@ -1,5 +1,5 @@
 import type {EngineWrites} from '../writes.ts';
-import {fields, text, textList} from './decode/fields.ts';
+import {fields, list, text, textList} from './decode/fields.ts';
 import type {Question, Wire} from './wire.ts';
 
 /** The writing half of the port over one engine; `pinned` puts the API version before a path. */
@@ -57,7 +57,7 @@ export const writeCalls = (wire: Wire, pinned: (question: Question) => Question)
         signal,
       }),
     ),
-  async resolveDigest(image, registryAuth, signal) {
+  async resolveImage(image, registryAuth, signal) {
     const answer = await wire.json(
       pinned({
         operation: 'ask the registry',
@@ -68,6 +68,13 @@ export const writeCalls = (wire: Wire, pinned: (question: Question) => Question)
         signal,
       }),
     );
-    return text(fields(fields(answer)['Descriptor'])['digest']);
+    const {Descriptor: descriptor, Platforms: platforms} = fields(answer);
+    return {
+      digest: text(fields(descriptor)['digest']),
+      platforms: list(platforms).map(platform => ({
+        os: text(fields(platform)['os']),
+        architecture: text(fields(platform)['architecture']),
+      })),
+    };
   },
 });

@@ -1,0 +1,42 @@
+import type {NodeAvailability} from '../domain/model/index.ts';
+import type {Step} from './plan/step.ts';
+
+/** What an operator wants. Objects are named by id. */
+export type Intent =
+  | {
+      readonly kind: 'scale';
+      readonly service: string;
+      /** A number of replicas, or how many more (`by: -1`: one less). */
+      readonly replicas: {readonly to: number} | {readonly by: number};
+    }
+  | {readonly kind: 'restart'; readonly service: string}
+  | {
+      readonly kind: 'update-image';
+      readonly service: string;
+      readonly image: string;
+      /** Sends the credentials of this machine along, for nodes to pull with. */
+      readonly withRegistryAuth: boolean;
+    }
+  | {readonly kind: 'rollback'; readonly service: string}
+  | {readonly kind: 'remove-service'; readonly service: string}
+  | {readonly kind: 'set-availability'; readonly node: string; readonly availability: NodeAvailability}
+  | {
+      readonly kind: 'label-node';
+      readonly node: string;
+      readonly add: Readonly<Record<string, string>>;
+      readonly remove: readonly string[];
+    }
+  | {readonly kind: 'promote'; readonly node: string}
+  | {readonly kind: 'demote'; readonly node: string}
+  | {readonly kind: 'remove-node'; readonly node: string; readonly force: boolean}
+  /** Takes back what a journalled action did. */
+  | {readonly kind: 'undo'; readonly of: string; readonly title: string; readonly step: Step};
+
+/** The object that an intent is about. */
+export const subjectOf = (intent: Intent): {readonly kind: 'service' | 'node'; readonly id: string} => {
+  if (intent.kind === 'undo') {
+    const {step} = intent;
+    return {kind: step.kind.endsWith('-node') ? 'node' : 'service', id: step.id};
+  }
+  return 'service' in intent ? {kind: 'service', id: intent.service} : {kind: 'node', id: intent.node};
+};

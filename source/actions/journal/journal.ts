@@ -1,0 +1,31 @@
+import type {JournalRecord} from './record.ts';
+
+/** What was done, by whom and how it ended. Only ever added to. */
+export interface Journal {
+  /** Resolves to why it could not be written; null when it was. */
+  append(record: JournalRecord): string | null;
+  /** One record per action, oldest first. */
+  list(): readonly JournalRecord[];
+}
+
+/** The last action of this swarm that was done, can be undone, and has not been. */
+export function lastUndoable(
+  records: readonly JournalRecord[],
+  cluster: string | null,
+): JournalRecord | null {
+  const undone = new Set(records.filter(({result}) => isDone(result.kind)).map(({undoOf}) => undoOf));
+  return (
+    records.findLast(
+      record =>
+        record.undo !== null &&
+        record.undoOf === null &&
+        isDone(record.result.kind) &&
+        record.where.cluster === cluster &&
+        !undone.has(record.id),
+    ) ?? null
+  );
+}
+
+/** What the engine took has changed the cluster, whatever came of it. */
+const isDone = (kind: JournalRecord['result']['kind']): boolean =>
+  kind === 'done' || kind === 'accepted' || kind === 'failed' || kind === 'unfinished';

@@ -1,0 +1,105 @@
+import type {Node, Service} from '../../domain/model/index.ts';
+import type {Intent} from '../intent.ts';
+import {isSameJson} from '../spec/json.ts';
+import {redacted} from '../spec/redact.ts';
+import {conflictsIn, diffSpecs, inverted, type SpecChange} from '../spec/spec-change.ts';
+import {nodePlan, verifyNode} from './nodes/node-plan.ts';
+import {type Plan, type PlanState, type Refusal, refuse} from './plan.ts';
+import {replacementOf} from './services/replace-tasks.ts';
+import {planRollback} from './services/rollback.ts';
+import {policyIn} from './services/service-facts.ts';
+import {servicePlan} from './services/service-plan.ts';
+import {verifyService} from './services/verify-service.ts';
+
+type Undo = Extract<Intent, {kind: 'undo'}>;
+
+/** Plans to take an action on a service back. What others have changed since is never written over. */
+export function planServiceUndo(intent: Undo, service: Service, state: PlanState): Plan | Refusal {
+  const {step} = intent;
+  const title = `undo: ${intent.title}`;
+  if (step.kind === 'rollback-service') return rollForward(intent, service, state);
+  if (step.kind !== 'update-service') return refuse(title, 'this cannot be undone');
+  const refusal = conflictRefusal(title, step.changes, state);
+  if (refusal !== null) return refusal;
+  const replaces = step.changes.some(({path}) => path[0] === 'TaskTemplate' || path[0] === 'EndpointSpec');
+  const replacement = replacementOf(service, state, 'UpdateConfig');
+  const {monitorMs} = policyIn(state.object.spec, 'UpdateConfig');
+  const none = {tasks: 0, expectedMs: monitorMs, effects: [], checks: [], settleMs: monitorMs};
+  return servicePlan(
+    {intent, service, state},
+    {
+      title,
+      steps: [step],
+      ...(replaces ? replacement : none),
+      risk: 'disruptive',
+      commands: [],
+      undo: {...step, changes: inverted(step.changes)},
+      verify: verifyService({
+        id: service.id,
+        replaces: replaces && replacement.tasks > 0,
+        ends: replaces ? ['completed'] : ['completed', 'updating'],
+      }),
+    },
+  );
+}
+
+/** A rollback is undone by a second one, but only while that would bring back just what the first one took. */
+function rollForward(intent: Undo, service: Service, state: PlanState): Plan | Refusal {
+  const {spec, previousSpec} = state.object;
+  const wanted = 'changes' in intent.step ? intent.step.changes : [];
+  const would = previousSpec === null ? [] : diffSpecs(spec, previousSpec);
+  if (!isSameSet(wanted.map(redacted), would.map(redacted))) {
+    return refuse(
+      `undo: ${intent.title}`,
+      `${service.name} was changed since: its previous spec is not the one that the rollback left`,
+    );
+  }
+  const plan = planRollback({intent, service, state});
+  return plan.kind === 'refusal' ? plan : {...plan, title: `undo: ${intent.title}`};
+}
+
+const isSameSet = (a: readonly SpecChange[], b: readonly SpecChange[]): boolean =>
+  a.length === b.length &&
+  a.every(one =>
+    b.some(
+      other =>
+        isSameJson([...one.path], [...other.path]) &&
+        isSameJson(one.before, other.before) &&
+        isSameJson(one.after, other.after),
+    ),
+  );
+
+/** Plans to take an action on a node back. */
+export function planNodeUndo(intent: Undo, node: Node, state: PlanState): Plan | Refusal {
+  const {step} = intent;
+  const title = `undo: ${intent.title}`;
+  if (step.kind !== 'update-node') return refuse(title, 'this cannot be undone');
+  const refusal = conflictRefusal(title, step.changes, state);
+  if (refusal !== null) return refusal;
+  return nodePlan(
+    {intent, node, state},
+    {
+      title,
+      steps: [step],
+      effects: [],
+      checks: [],
+      risk: 'disruptive',
+      tasks: 0,
+      expectedMs: 1_000,
+      commands: [],
+      undo: {...step, changes: inverted(step.changes)},
+      verify: verifyNode(node.id, () => ({kind: 'done', detail: `${node.hostname} is as before`})),
+    },
+  );
+}
+
+function conflictRefusal(title: string, changes: readonly SpecChange[], {object}: PlanState): Refusal | null {
+  const conflicts = conflictsIn(object.spec, changes);
+  if (conflicts.length === 0) return null;
+  return {
+    kind: 'refusal',
+    title,
+    reasons: ['it was changed by someone else since; nothing is written over'],
+    conflicts,
+  };
+}

@@ -1,0 +1,97 @@
+import type {ResolvedImage} from '../../engine/writes.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {Intent} from '../intent.ts';
+import type {RawObject} from '../spec/raw-object.ts';
+import type {SpecConflict} from '../spec/spec-change.ts';
+import type {Step} from './step.ts';
+
+/** `safe`: nothing stops. `disruptive`: tasks stop or move. `destructive`: something is gone, or the last reserve is. */
+export type Risk = 'safe' | 'disruptive' | 'destructive';
+
+/** What was looked at before, and what it says. */
+export interface Check {
+  readonly name: string;
+  readonly level: 'ok' | 'warning';
+  readonly reason: string;
+}
+
+/** How far an action has got, as the cluster shows it. */
+export type Verification =
+  | {readonly kind: 'pending'; readonly detail: string}
+  | {readonly kind: 'done'; readonly detail: string}
+  | {readonly kind: 'failed'; readonly detail: string};
+
+/** The reading half of the store. */
+export type PlanStore = Pick<
+  ClusterStore,
+  'table' | 'derived' | 'taskIdsOfService' | 'taskIdsOfNode' | 'quorum' | 'freshness' | 'engineInfo'
+>;
+
+export interface VerifyState {
+  readonly store: PlanStore;
+  readonly nowMs: number;
+  /** When the first change was sent. */
+  readonly sinceMs: number;
+  /** The object's version after the change: an older one in the store tells nothing yet. Null: it is gone. */
+  readonly version: number | null;
+}
+
+/** Everything that is known before anything is done. */
+export interface Plan {
+  readonly kind: 'plan';
+  readonly intent: Intent;
+  /** Imperative: `scale web from 2 to 5`. */
+  readonly title: string;
+  readonly object: {readonly kind: 'service' | 'node'; readonly id: string; readonly name: string};
+  /** The object's version when the plan was made. */
+  readonly version: number;
+  readonly steps: readonly Step[];
+  /** What will happen to tasks and nodes, a sentence each. */
+  readonly effects: readonly string[];
+  readonly checks: readonly Check[];
+  readonly risk: Risk;
+  /** How many tasks stop, start or move. */
+  readonly tasks: number;
+  /** Null where nothing can be said. */
+  readonly expectedMs: number | null;
+  /** The docker commands that do the same. */
+  readonly commands: readonly string[];
+  /** Takes it back; null where nothing can. */
+  readonly undo: Step | null;
+  readonly verify: (state: VerifyState) => Verification;
+  /** Docker sends no event for what it waits for: the feeds must be asked to look. */
+  readonly isSilent?: true;
+  /** How long the cluster must stay as wanted before that counts. */
+  readonly settleMs: number;
+}
+
+/** Why there is no plan. Expected, and told to the operator. */
+export interface Refusal {
+  readonly kind: 'refusal';
+  readonly title: string;
+  readonly reasons: readonly string[];
+  /** Fields that someone else has changed: theirs, ours, and what it was. */
+  readonly conflicts: readonly SpecConflict[];
+}
+
+/** What a registry said of an image. */
+export type ImageAnswer =
+  | ({readonly kind: 'resolved'} & ResolvedImage)
+  | {readonly kind: 'unknown'; readonly reason: string};
+
+/** All that a plan is made from. */
+export interface PlanState {
+  readonly store: PlanStore;
+  /** The object that it is about, as the engine has it now. */
+  readonly object: RawObject;
+  /** Null where no image is asked for. */
+  readonly image: ImageAnswer | null;
+  readonly nowMs: number;
+}
+
+export const refuse = (title: string, ...reasons: readonly string[]): Refusal => ({
+  kind: 'refusal',
+  title,
+  reasons,
+  conflicts: [],
+});

@@ -1,0 +1,132 @@
+import {failureInWords} from '../../../domain/failure-words.ts';
+import type {Service, Task, UpdateState} from '../../../domain/model/index.ts';
+import {pendingInWords} from '../../../domain/pending-reasons.ts';
+import type {Replicas} from '../../../domain/replicas.ts';
+import {formatReplicas} from '../../../domain/replicas-text.ts';
+import {
+  hasEnded,
+  hasFailed,
+  isCurrent,
+  isUnplaced,
+  isWanted,
+  stateEnteredMs,
+  taskName,
+} from '../../../domain/task-lifecycle.ts';
+import type {PlanStore, Verification, VerifyState} from '../plan.ts';
+
+/** So many failures of new tasks are no accident. */
+const failuresThatSay = 3;
+/** The scheduler looks again whenever something changes; what has no node for so long will not soon have one. */
+const patienceForNodeMs = 15_000;
+/** The clocks of a worker, of a manager and ours may differ a little. */
+const clockSkewMs = 2_000;
+
+const pending = (detail: string): Verification => ({kind: 'pending', detail});
+const failed = (detail: string): Verification => ({kind: 'failed', detail});
+
+/** How a service comes to be as wanted. */
+interface ServiceGoal {
+  readonly id: string;
+  /** Tasks are replaced: the engine then tells how its rollout goes. */
+  readonly replaces: boolean;
+  /** The states of the rollout that are the wanted end. */
+  readonly ends: readonly UpdateState[];
+}
+
+/** Judges a service by its tasks; the engine's own word on the rollout can only make it worse. */
+export const verifyService =
+  ({id, replaces, ends}: ServiceGoal) =>
+  ({store, nowMs, sinceMs, version}: VerifyState): Verification => {
+    const row = store.derived('services').get(id);
+    if (row === undefined) return failed('the service was removed meanwhile');
+    const {service, replicas} = row;
+    if (version === null || service.version < version)
+      return pending('waiting for the manager to tell of the change');
+    const stale = ['services', 'tasks', 'nodes'] as const;
+    if (stale.some(source => store.freshness(source).kind !== 'live')) {
+      return pending('the connection is lost; what goes on in the cluster cannot be seen');
+    }
+    const tasks = tasksOf(store, id);
+    const fault =
+      rolloutFault(service, store, ends, sinceMs) ??
+      failureFault(newFailures(service, tasks, sinceMs)) ??
+      withoutNode(service, tasks, sinceMs, nowMs);
+    if (fault !== null) return failed(fault);
+    const words = `${formatReplicas(replicas, service.mode.kind)} running`;
+    const isEven = isAsWanted(replicas);
+    const isOver = !replaces || (service.update !== null && ends.includes(service.update.state));
+    if (isEven && isOver) return {kind: 'done', detail: words};
+    return pending(isEven ? `${words}; the engine still watches the new tasks` : words);
+  };
+
+const isAsWanted = ({running, desired, outdated, starting, pending: waiting, unhealthy}: Replicas): boolean =>
+  running === desired && outdated + starting + waiting + unhealthy === 0;
+
+function failureFault(failures: readonly Task[]): string | null {
+  const [last] = failures;
+  return failures.length >= failuresThatSay && last !== undefined
+    ? `${failures.length} new tasks failed, the last one: ${failureInWords(last)}`
+    : null;
+}
+
+const tasksOf = (store: PlanStore, id: string): readonly Task[] =>
+  [...store.taskIdsOfService(id)].flatMap(taskId => store.table('tasks').get(taskId) ?? []);
+
+/** The rollout stopped, or went back: both are failures, whatever runs now. */
+function rolloutFault(
+  {update}: Service,
+  store: PlanStore,
+  ends: readonly UpdateState[],
+  sinceMs: number,
+): string | null {
+  if (update === null || ends.includes(update.state)) return null;
+  const isOld = update.startedAtMs !== null && update.startedAtMs < sinceMs - clockSkewMs;
+  // A rollback keeps the time at which the update began.
+  if (isOld && !ends.includes('rollback_completed')) return null;
+  // Asked for, a rollback that goes on is no fault.
+  if (update.state === 'rollback_started' && ends.includes('rollback_completed')) return null;
+  const what = faultWords[update.state];
+  if (what === undefined) return null;
+  const id = /task (\w+)$/.exec(update.message)?.[1];
+  const task = id === undefined ? undefined : store.table('tasks').get(id);
+  return task === undefined
+    ? `${what}: ${update.message}`
+    : `${what}: ${nameOf(store, task)} ended: ${failureInWords(task)}`;
+}
+
+const faultWords: Readonly<Partial<Record<UpdateState, string>>> = {
+  paused: 'the rollout is paused',
+  rollback_started: 'the rollout failed and is being rolled back',
+  rollback_paused: 'the rollback is paused',
+  rollback_completed: 'the rollout failed and was rolled back',
+};
+
+const nameOf = (store: PlanStore, task: Task): string =>
+  taskName(task, store.table('services').get(task.serviceId)?.name ?? task.serviceId);
+
+/** Newest first. */
+const newFailures = (service: Service, tasks: readonly Task[], sinceMs: number): readonly Task[] =>
+  tasks
+    .filter(task => hasFailed(task) && isCurrent(task, service) && task.createdAtMs >= sinceMs - clockSkewMs)
+    .sort((a, b) => stateEnteredMs(b) - stateEnteredMs(a));
+
+function withoutNode(
+  service: Service,
+  tasks: readonly Task[],
+  sinceMs: number,
+  nowMs: number,
+): string | null {
+  const waiting = tasks.filter(
+    task =>
+      isWanted(task) &&
+      !hasEnded(task) &&
+      isUnplaced(task) &&
+      isCurrent(task, service) &&
+      task.error !== '' &&
+      nowMs - Math.max(sinceMs, task.createdAtMs) >= patienceForNodeMs,
+  );
+  const [first] = waiting;
+  if (first === undefined) return null;
+  const subject = waiting.length === 1 ? 'a task finds' : `${waiting.length} tasks find`;
+  return `${subject} no node: ${pendingInWords(first.error)}`;
+}

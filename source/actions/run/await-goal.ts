@@ -1,0 +1,56 @@
+import type {Plan, Verification} from '../plan/plan.ts';
+import type {RunnerParts} from './run.ts';
+
+/** What only time changes is looked at so often. */
+const lookMs = 500;
+/** At least so long before an action is called unfinished. */
+const leastPatienceMs = 120_000;
+
+/** Watches the store until the cluster is as the plan wants it and stays so, fails, or takes far too long. */
+export function awaitGoal(
+  plan: Plan,
+  version: number | null,
+  sinceMs: number,
+  {store, clock, refresh}: Pick<RunnerParts, 'store' | 'clock' | 'refresh'>,
+  tell: (detail: string) => void,
+): Promise<Verification> {
+  const startedMs = clock.now();
+  const patienceMs = Math.max(leastPatienceMs, 3 * (plan.expectedMs ?? 0) + plan.settleMs);
+  return new Promise(resolve => {
+    let doneSinceMs: number | null = null;
+    let looks = 0;
+    let cancel: () => void = () => undefined;
+    const end = (verification: Verification) => {
+      stop();
+      cancel();
+      resolve(verification);
+    };
+    const look = () => {
+      const nowMs = clock.now();
+      const found = plan.verify({store, nowMs, sinceMs, version});
+      if (found.kind === 'failed') return end(found);
+      if (found.kind === 'pending') {
+        doneSinceMs = null;
+        if (nowMs - startedMs > patienceMs) return end(found);
+        return tell(found.detail);
+      }
+      doneSinceMs ??= nowMs;
+      if (nowMs - doneSinceMs >= plan.settleMs) return end(found);
+      tell(`${found.detail}; watching whether it stays so`);
+    };
+    const stop = store.onChange(look);
+    const again = () => {
+      cancel = clock.after(lookMs, () => {
+        again();
+        // A whole list, once a second, for the seconds that a change of role takes.
+        if (plan.isSilent === true) {
+          looks += 1;
+          if (looks % 2 === 0) refresh();
+        }
+        look();
+      });
+    };
+    again();
+    look();
+  });
+}

@@ -1,0 +1,61 @@
+import type {Intent} from '../intent.ts';
+import type {Journal} from '../journal/journal.ts';
+import type {Plan, Refusal} from '../plan/plan.ts';
+import {planAction} from '../plan/plan-action.ts';
+import {gather} from './gather.ts';
+import {connected, type Run, type RunnerParts, type RunOptions} from './run.ts';
+import {startRun} from './start-run.ts';
+
+/** The one way in which anything in a cluster is changed. */
+export interface Runner {
+  /** Asks the engine for the object as it is and plans on that. Rejects with `EngineError`. */
+  plan(intent: Intent, signal?: AbortSignal): Promise<Plan | Refusal>;
+  run(plan: Plan, options?: RunOptions): Run;
+  /** Journals that an intent was refused or not confirmed. */
+  turnedDown(intent: Intent, plan: Plan | Refusal, kind: 'refused' | 'cancelled', message: string): void;
+  readonly journal: Journal;
+  /** Why nothing may be changed here; null when it may. */
+  locked(): string | null;
+}
+
+/** Plans, executes and verifies actions on one cluster. */
+export const createRunner = (parts: RunnerParts): Runner => {
+  const plan: Runner['plan'] = async (intent, signal) => {
+    const {state, missing} = await gather(intent, parts, connected(parts, intent), signal);
+    return missing ?? planAction(state, intent);
+  };
+  return {
+    plan,
+    run: (wanted, options = {}) => startRun(wanted, options, parts),
+    turnedDown(intent, refused, kind, message) {
+      const now = new Date(parts.clock.now()).toISOString();
+      parts.journal.append({
+        id: parts.newId(),
+        startedAt: now,
+        endedAt: now,
+        durationMs: 0,
+        who: parts.who,
+        where: parts.where(),
+        title: refused.title,
+        action: intent.kind,
+        object: refused.kind === 'plan' ? refused.object : {...subjectName(intent)},
+        steps: [],
+        risk: refused.kind === 'plan' ? refused.risk : null,
+        warnings: [],
+        commands: [],
+        result: {kind, message},
+        undo: null,
+        undoOf: intent.kind === 'undo' ? intent.of : null,
+      });
+    },
+    journal: parts.journal,
+    locked: parts.locked,
+  };
+};
+
+const subjectName = (intent: Intent): Plan['object'] => {
+  if (intent.kind === 'undo') return {kind: 'service', id: intent.step.id, name: intent.step.name};
+  return 'service' in intent
+    ? {kind: 'service', id: intent.service, name: intent.service}
+    : {kind: 'node', id: intent.node, name: intent.node};
+};

@@ -1,0 +1,200 @@
+import {EngineError} from '../../engine/errors.ts';
+import type {JournalRecord, ResultKind} from '../journal/record.ts';
+import type {Plan, Refusal, Risk} from '../plan/plan.ts';
+import {planAction} from '../plan/plan-action.ts';
+import {changesOf, type Step} from '../plan/step.ts';
+import {isSameJson} from '../spec/json.ts';
+import {redacted} from '../spec/redact.ts';
+import {awaitGoal} from './await-goal.ts';
+import {executeStep} from './execute-step.ts';
+import {gather} from './gather.ts';
+import {connected, type Outcome, type Progress, type Run, type RunnerParts, type RunOptions} from './run.ts';
+
+type End = {readonly kind: Exclude<ResultKind, 'started'>; readonly message: string} & Partial<
+  Pick<Outcome, 'notes' | 'conflicts'>
+>;
+
+const severity: Readonly<Record<Risk, number>> = {safe: 0, disruptive: 1, destructive: 2};
+
+/** Starts an action; it tells of itself through the run. */
+export function startRun(plan: Plan, options: RunOptions, parts: RunnerParts): Run {
+  const {clock} = parts;
+  const startedMs = clock.now();
+  const listeners = new Set<(progress: Progress) => void>();
+  let progress: Progress = {
+    phase: 'checking',
+    detail: 'looking whether all is as planned',
+    sinceMs: startedMs,
+  };
+  let isCancelled = false;
+  const tell = (phase: Progress['phase'], detail: string) => {
+    if (progress.phase === phase && progress.detail === detail) return;
+    progress = {phase, detail, sinceMs: progress.phase === phase ? progress.sinceMs : clock.now()};
+    for (const listener of [...listeners]) listener(progress);
+  };
+  const carryOut = async (): Promise<Outcome> => {
+    const locked = parts.locked();
+    if (options.dryRun === true) {
+      tell('ended', 'dry run: nothing was changed');
+      const message =
+        locked === null ? 'dry run: nothing was changed' : `dry run; it would be refused: ${locked}`;
+      return {kind: 'dry-run', message, durationMs: 0, record: null, notes: [], conflicts: []};
+    }
+    const record = recordOf(plan, parts, startedMs);
+    const fault = parts.journal.append(record);
+    const end: End =
+      locked === null
+        ? await act(plan, options, parts, tell, () => isCancelled).catch(asEnd)
+        : {kind: 'refused', message: locked};
+    const durationMs = clock.now() - startedMs;
+    const endedAt = new Date(clock.now()).toISOString();
+    const {kind, message, notes = [], conflicts = []} = end;
+    const second = parts.journal.append({...record, endedAt, durationMs, result: {kind, message}});
+    const unwritten = fault ?? second;
+    tell('ended', message);
+    return {
+      kind,
+      message,
+      durationMs,
+      record: record.id,
+      notes: unwritten === null ? notes : [...notes, `the journal could not be written: ${unwritten}`],
+      conflicts,
+    };
+  };
+  const outcome = carryOut();
+  return {
+    plan,
+    get progress() {
+      return progress;
+    },
+    onProgress(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    outcome,
+    cancel() {
+      if (progress.phase === 'checking') isCancelled = true;
+      return isCancelled;
+    },
+  };
+}
+
+async function act(
+  plan: Plan,
+  options: RunOptions,
+  parts: RunnerParts,
+  tell: (phase: Progress['phase'], detail: string) => void,
+  isCancelled: () => boolean,
+): Promise<End> {
+  const unlike = await recheck(plan, parts);
+  if (isCancelled()) return {kind: 'cancelled', message: 'cancelled before anything was changed'};
+  if (unlike !== null) return unlike;
+  const sinceMs = parts.clock.now();
+  const stopWatching = parts.watch(inViewOf(plan, parts));
+  try {
+    let version: number | null = plan.version;
+    const notes: string[] = [];
+    for (const step of plan.steps) {
+      tell('executing', `${step.kind} ${step.name}`);
+      const result = await executeStep(step, parts, detail => tell('executing', detail));
+      if (result.kind === 'conflict') return {...result, notes};
+      version = result.version;
+      notes.push(...result.warnings);
+    }
+    if (options.wait === false)
+      return {kind: 'accepted', message: 'the engine has taken it; not waited for', notes};
+    tell('verifying', 'looking at what the cluster makes of it');
+    const found = await awaitGoal(plan, version, sinceMs, parts, detail => tell('verifying', detail));
+    const kind = found.kind === 'pending' ? 'unfinished' : found.kind;
+    return {kind, message: found.detail, notes};
+  } finally {
+    stopWatching();
+  }
+}
+
+/** Plans once more on the object as it is now: what was confirmed must still be what will be done. */
+async function recheck(plan: Plan, parts: RunnerParts): Promise<End | null> {
+  const {state, missing} = await gather(plan.intent, parts, connected(parts, plan.intent));
+  const again: Plan | Refusal = missing ?? planAction(state, plan.intent);
+  if (again.kind === 'refusal') {
+    const {conflicts, reasons} = again;
+    return {kind: conflicts.length > 0 ? 'conflict' : 'refused', message: reasons.join('; '), conflicts};
+  }
+  if (!isSameSteps(plan.steps, again.steps)) {
+    return {
+      kind: 'conflict',
+      message: `${plan.object.name} was changed since the plan was made: it would now be "${again.title}"`,
+      conflicts: [],
+    };
+  }
+  if (severity[again.risk] > severity[plan.risk]) {
+    return {
+      kind: 'refused',
+      message: `it has become ${again.risk} since the plan was made; look at it again`,
+    };
+  }
+  return null;
+}
+
+/** As values: the order of fields in the engine's JSON says nothing. */
+const isSameSteps = (a: readonly Step[], b: readonly Step[]): boolean =>
+  a.length === b.length &&
+  a.every((step, index) => {
+    const other = b[index];
+    if (other === undefined || other.kind !== step.kind || other.id !== step.id) return false;
+    const [mine, theirs] = [changesOf(step), changesOf(other)];
+    return (
+      mine.length === theirs.length &&
+      mine.every((change, at) => {
+        const twin = theirs[at];
+        return (
+          twin !== undefined &&
+          isSameJson([...change.path], [...twin.path]) &&
+          isSameJson(change.before, twin.before) &&
+          isSameJson(change.after, twin.after)
+        );
+      })
+    );
+  });
+
+/** The services whose tasks tell how it goes. */
+const inViewOf = ({object}: Plan, {store}: RunnerParts) =>
+  object.kind === 'service'
+    ? {services: [object.id], nodes: []}
+    : {
+        nodes: [object.id],
+        services: [
+          ...new Set(
+            [...store.taskIdsOfNode(object.id)].flatMap(id => store.table('tasks').get(id)?.serviceId ?? []),
+          ),
+        ],
+      };
+
+const asEnd = (error: unknown): End => {
+  if (!(error instanceof EngineError)) throw error;
+  return {kind: 'failed', message: error.message, notes: error.hint === '' ? [] : [error.hint]};
+};
+
+function recordOf(plan: Plan, parts: RunnerParts, startedMs: number): JournalRecord {
+  return {
+    id: parts.newId(),
+    startedAt: new Date(startedMs).toISOString(),
+    endedAt: null,
+    durationMs: null,
+    who: parts.who,
+    where: parts.where(),
+    title: plan.title,
+    action: plan.intent.kind,
+    object: plan.object,
+    steps: plan.steps.map(redactedStep),
+    risk: plan.risk,
+    warnings: plan.checks.filter(({level}) => level === 'warning'),
+    commands: plan.commands,
+    result: {kind: 'started', message: ''},
+    undo: plan.undo === null ? null : redactedStep(plan.undo),
+    undoOf: plan.intent.kind === 'undo' ? plan.intent.of : null,
+  };
+}
+
+const redactedStep = (step: Step): Step =>
+  'changes' in step ? {...step, changes: step.changes.map(redacted)} : step;

@@ -1,0 +1,69 @@
+import {randomBytes} from 'node:crypto';
+import {userInfo} from 'node:os';
+import {join} from 'node:path';
+import {actorFrom} from '../actions/journal/actor.ts';
+import {createFileJournal} from '../actions/journal/file-journal.ts';
+import type {Journal} from '../actions/journal/journal.ts';
+import type {RunnerClock} from '../actions/run/run.ts';
+import {createRunner, type Runner} from '../actions/run/runner.ts';
+import {ownSurroundings} from '../engine/discovery/surroundings.ts';
+import type {Cluster} from './cluster.ts';
+import {type ClusterOptions, openWithEngine} from './open-cluster.ts';
+
+export interface ActionOptions extends ClusterOptions {
+  /** Where the journal is. */
+  readonly stateFolder: string;
+  /** Why nothing may be changed in a context; null when it may. */
+  readonly locked: (context: string) => string | null;
+}
+
+/** A cluster that can be changed. */
+export interface ActionCluster {
+  readonly cluster: Cluster;
+  readonly runner: Runner;
+}
+
+export type OpenForActions = (options: ActionOptions) => ActionCluster;
+
+const journalName = 'journal.jsonl';
+
+/** Opens a cluster with the runner that changes it. */
+export const openForActions: OpenForActions = options => {
+  const {cluster, engine} = openWithEngine(options);
+  const runner = createRunner({
+    engine,
+    store: cluster.store,
+    clock: systemClock,
+    journal: journalIn(options.stateFolder),
+    who: actorFrom(process.env, userInfo().username),
+    where: () => ({
+      context: cluster.endpoint.context,
+      host: cluster.endpoint.host,
+      cluster: cluster.store.engineInfo?.clusterId ?? null,
+    }),
+    locked: () => options.locked(cluster.endpoint.context),
+    newId: () => randomBytes(6).toString('hex'),
+    findRegistryAuth: async image => {
+      const {createFindRegistryAuth} = await import('../engine/registry/registry-auth.ts');
+      const {askHelper} = await import('../engine/registry/ask-helper.ts');
+      return createFindRegistryAuth(ownSurroundings(), askHelper)(image);
+    },
+    refresh: () => cluster.refresh(),
+    watch(view) {
+      cluster.setInView(view);
+      return () => cluster.setInView({services: [], nodes: []});
+    },
+  });
+  return {cluster, runner};
+};
+
+/** The journal of this machine's user, without any cluster. */
+export const journalIn = (stateFolder: string): Journal => createFileJournal(join(stateFolder, journalName));
+
+const systemClock: RunnerClock = {
+  now: Date.now,
+  after(ms, call) {
+    const timer = setTimeout(call, ms);
+    return () => clearTimeout(timer);
+  },
+};
