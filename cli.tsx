@@ -26,6 +26,14 @@ const places = findPlaces(env);
 
 const ports: CommandPorts = {
   takeSnapshot: async options => (await import('./source/cluster/take-snapshot.ts')).takeSnapshot(options),
+  openForActions: async options =>
+    (await import('./source/cluster/open-for-actions.ts')).openForActions({
+      ...options,
+      stateFolder: places.stateFolder,
+    }),
+  readJournal: async () =>
+    (await import('./source/cluster/open-for-actions.ts')).journalIn(places.stateFolder).list(),
+  askPerson: async question => (await import('./source/commands/act/ask-person.ts')).askPerson(question),
   listContexts: async () => (await import('./source/cluster/docker-contexts.ts')).dockerContexts(),
   readSettings: () => readSettings(places.settingsFile),
   terminal: {

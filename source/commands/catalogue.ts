@@ -1,4 +1,4 @@
-import type {CommandLineOption} from './arguments/options.ts';
+import type {CommandLineOption, OptionScope} from './arguments/options.ts';
 import {commandLineOptions} from './arguments/options.ts';
 
 /** What a command is called, takes and does. */
@@ -10,7 +10,7 @@ export interface CatalogueEntry<Name extends string = string> {
   readonly operands: string;
   readonly leastOperands: number;
   readonly mostOperands: number;
-  readonly takes: readonly ('list' | 'json')[];
+  readonly takes: readonly OptionScope[];
   readonly summary: string;
   readonly examples: readonly string[];
 }
@@ -27,6 +27,24 @@ const list = <Name extends string>(
   leastOperands: 0,
   mostOperands: 0,
   takes: ['list', 'json'] as const,
+  summary,
+  examples,
+});
+
+/** A command that changes the cluster. */
+const action = <Name extends string>(
+  name: Name,
+  [operands, leastOperands, mostOperands]: readonly [string, number, number],
+  summary: string,
+  examples: readonly string[],
+  also: readonly OptionScope[] = [],
+) => ({
+  name,
+  aliases: [],
+  operands,
+  leastOperands,
+  mostOperands,
+  takes: ['act', 'json', ...also] as const,
   summary,
   examples,
 });
@@ -98,6 +116,68 @@ const entries = [
     summary:
       'Say why tasks are pending (each node beside the filter that rules it out, and the nearest fix) or failing.',
     examples: ['medianest why web', 'medianest why web.3 --json'],
+  },
+  action(
+    'scale',
+    ['SERVICE=REPLICAS...', 1, 50],
+    'Give services another number of replicas: web=5, or web=+2 and web=-1 for more and fewer.',
+    ['medianest scale web=5 --wait', 'medianest scale web=+2 api=-1 --dry-run'],
+  ),
+  action('restart', ['SERVICE', 1, 1], 'Replace every task of a service by one of the same spec.', [
+    'medianest restart web --yes --wait',
+  ]),
+  action(
+    'update',
+    ['SERVICE', 1, 1],
+    'Run another image in a service, pinned by its digest.',
+    ['medianest update web --image registry.example/app:2 --wait'],
+    ['image'],
+  ),
+  action('rollback', ['SERVICE', 1, 1], 'Go back to the previous spec of a service.', [
+    'medianest rollback web --dry-run',
+  ]),
+  action('rm', ['SERVICE', 1, 1], 'Remove a service.', ['medianest rm web --confirm web']),
+  action('drain', ['NODE', 1, 1], 'Give all tasks of a node away, and tell before where each one goes.', [
+    'medianest drain worker-1 --dry-run',
+    'medianest drain worker-1 --yes --wait',
+  ]),
+  action('pause', ['NODE', 1, 1], 'Give a node no more tasks; those that it has go on.', [
+    'medianest pause worker-1',
+  ]),
+  action('activate', ['NODE', 1, 1], 'Give a node tasks again.', ['medianest activate worker-1']),
+  action('node-label', ['NODE KEY=VALUE|KEY-...', 2, 50], 'Set labels of a node, or take them away (KEY-).', [
+    'medianest node-label worker-1 zone=north rack-',
+  ]),
+  action('promote', ['NODE', 1, 1], 'Make a worker a manager.', ['medianest promote worker-1 --yes --wait']),
+  action('demote', ['NODE', 1, 1], 'Make a manager a worker; refused where quorum would be lost.', [
+    'medianest demote manager-3 --dry-run',
+  ]),
+  action(
+    'node-rm',
+    ['NODE', 1, 1],
+    'Remove a node from the swarm.',
+    ['medianest node-rm worker-1 --confirm worker-1'],
+    ['force'],
+  ),
+  action(
+    'plan',
+    ['COMMAND OPERAND...', 2, 51],
+    'Print the plan of any of these commands: what changes, what it does to tasks and nodes, its risk, its undo.',
+    ['medianest plan drain worker-1', 'medianest plan scale web=5 --json'],
+    ['image', 'force'],
+  ),
+  action('undo', ['[ACTION]', 0, 1], 'Take the last action back, or the one with this id in the journal.', [
+    'medianest undo --dry-run',
+  ]),
+  {
+    name: 'journal',
+    aliases: [],
+    operands: '',
+    leastOperands: 0,
+    mostOperands: 0,
+    takes: ['json'],
+    summary: 'Print what was done with MediaNest on this machine: when, by whom, on what, and how it ended.',
+    examples: ['medianest journal', "medianest journal --json | jq '.[-1]'"],
   },
   list('contexts', ['context', 'ctx'], 'List docker contexts and which one docker itself would use.', [
     'medianest contexts',

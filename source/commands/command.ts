@@ -1,5 +1,8 @@
+import type {JournalRecord} from '../actions/journal/record.ts';
 import type {Cluster, EndpointOptions, TakeSnapshot} from '../cluster/cluster.ts';
+import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
 import type {SettingsReading} from '../config/read-settings.ts';
+import type {ActOptions} from './arguments/read-act.ts';
 import type {ExitCode} from './exit-codes.ts';
 
 /** One row of `docker context ls`. */
@@ -23,6 +26,7 @@ export interface CommandOptions {
   readonly sort: {readonly field: string; readonly descending: boolean} | null;
   /** Whether cells may be cut where they do not fit the terminal. */
   readonly truncate: boolean;
+  readonly act: ActOptions;
 }
 
 /** A checked command line. */
@@ -59,6 +63,11 @@ export interface TerminalAnswers {
 /** All that a command gets from outside; tests give their own. */
 export interface CommandPorts {
   readonly takeSnapshot: TakeSnapshot;
+  /** A cluster that can be changed; the journal's place is known. */
+  readonly openForActions: (options: Omit<ActionOptions, 'stateFolder'>) => Promise<ActionCluster>;
+  readonly readJournal: () => Promise<readonly JournalRecord[]>;
+  /** Asks the person at the terminal for one line. */
+  readonly askPerson: (question: string) => Promise<string>;
   readonly listContexts: () => Promise<readonly DockerContext[]>;
   readonly readSettings: () => SettingsReading;
   readonly terminal: TerminalFacts;

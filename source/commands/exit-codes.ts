@@ -1,5 +1,5 @@
 /** What a command tells the shell. For `check` the first four mean what monitoring systems take them for. */
-export type ExitCode = 0 | 1 | 2 | 3 | 70;
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 70;
 
 /** The exit codes and their meanings, as docs/commands.md shows them. */
 export const exitCodes: readonly {
@@ -10,7 +10,7 @@ export const exitCodes: readonly {
 }[] = [
   {
     code: 0,
-    commands: 'answered, and the answer is fresh',
+    commands: 'answered, and the answer is fresh; done as asked',
     check: 'fine',
     doctor: 'nothing to do',
   },
@@ -32,6 +32,20 @@ export const exitCodes: readonly {
       'the cluster could not be told: no engine answers, it is no manager, quorum is lost, or what it says is stale',
     check: 'unknown: the cluster could not be told, or wrong usage',
     doctor: 'wrong usage',
+  },
+  {
+    code: 4,
+    commands:
+      'nothing was changed: the plan was refused or not confirmed, or someone else has changed the object',
+    check: 'not used',
+    doctor: 'not used',
+  },
+  {
+    code: 5,
+    commands:
+      'it was begun and did not come to be as wanted: a rollout failed, tasks find no node, time ran out',
+    check: 'not used',
+    doctor: 'not used',
   },
   {code: 70, commands: 'a fault in MediaNest itself', check: 'the same', doctor: 'the same'},
 ];

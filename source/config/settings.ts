@@ -99,7 +99,7 @@ const readOnly = setting(
   'readOnly',
   flag(),
   false,
-  'Refuses every change to a cluster (this version makes none). It is `true` while the settings file cannot be read, because it may have said so.',
+  'Refuses every change to a cluster. It is `true` while the settings file cannot be read, because it may have said so.',
 );
 const mouse = setting(
   'mouse',

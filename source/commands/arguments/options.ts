@@ -1,3 +1,9 @@
+/**
+ * `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON; `act`: commands that
+ * change the cluster; `image`, `force`: those of them that need it.
+ */
+export type OptionScope = 'global' | 'list' | 'json' | 'act' | 'image' | 'force';
+
 /** An option of the command line. */
 export interface CommandLineOption {
   /** As typed, without the dashes. `no-…` turns off what is on by default. */
@@ -8,8 +14,7 @@ export interface CommandLineOption {
   readonly multiple?: boolean;
   /** Values that exist, for completion and checking. */
   readonly choices?: readonly string[];
-  /** `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON. */
-  readonly scope: 'global' | 'list' | 'json';
+  readonly scope: OptionScope;
   readonly purpose: string;
 }
 
@@ -53,6 +58,12 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     purpose:
       'The console as plain lines, for a screen reader. MEDIANEST_SCREEN_READER=1 and the setting do the same.',
   },
+  {
+    name: 'read-only',
+    scope: 'global',
+    purpose:
+      'Refuse every change of a cluster. The setting readOnly does the same, for all contexts or for one.',
+  },
   {name: 'help', short: 'h', scope: 'global', purpose: 'Say what the command does and takes.'},
   {name: 'version', scope: 'global', purpose: 'Print the version.'},
   {
@@ -76,6 +87,35 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     purpose: 'table (the default), json, or names: one name a line.',
   },
   {name: 'json', scope: 'json', purpose: 'Print JSON.'},
+  {
+    name: 'yes',
+    short: 'y',
+    scope: 'act',
+    purpose: 'Do it without asking, where tasks stop or move. What cannot be taken back needs --confirm.',
+  },
+  {
+    name: 'confirm',
+    value: 'NAME',
+    scope: 'act',
+    purpose: 'The name of the object, for what cannot be taken back: the same as typing it when asked.',
+  },
+  {name: 'dry-run', scope: 'act', purpose: 'Print the plan and change nothing.'},
+  {
+    name: 'wait',
+    scope: 'act',
+    purpose: 'Wait until the cluster is as wanted, and end with 5 when it does not come to be so.',
+  },
+  {name: 'image', value: 'IMAGE', scope: 'image', purpose: 'The image to run, e.g. registry.example/app:2.'},
+  {
+    name: 'with-registry-auth',
+    scope: 'image',
+    purpose: 'Send the credentials of this machine along, for nodes to pull the image with.',
+  },
+  {
+    name: 'force',
+    scope: 'force',
+    purpose: 'Remove a node that is not down; its containers go on, out of sight.',
+  },
   {
     name: 'no-trunc',
     scope: 'list',

@@ -3,6 +3,7 @@ import {type CatalogueEntry, type CommandName, catalogue, findCommand, optionsOf
 import type {CommandOptions, Format, Invocation} from '../command.ts';
 import {commandLineOptions, flagName} from './options.ts';
 import {parseDuration} from './parse-duration.ts';
+import {readAct} from './read-act.ts';
 
 /** What the parser made of the command line: operands, and options by their camelCased names. */
 export interface ParsedArguments {
@@ -132,6 +133,7 @@ function readOptions(flags: Readonly<Record<string, unknown>>): CommandOptions {
     format: readFormat(flags),
     sort: sort === null ? null : {field: sort.replace(/^-/, ''), descending: sort.startsWith('-')},
     truncate: trunc !== false,
+    act: readAct(flags, text),
   };
 }
 

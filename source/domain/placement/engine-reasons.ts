@@ -14,14 +14,14 @@ const wordings: readonly (readonly [wording: RegExp, filter: FilterName])[] = [
 ];
 
 /** A reason that the engine gives, and on how many nodes. */
-export interface EngineReason {
+interface EngineReason {
   readonly filter: FilterName;
   /** Null where the engine does not tell. */
   readonly nodes: number | null;
 }
 
 /** What the engine says in `no suitable node (…)`; null where it says something else, or names a filter that is not known. */
-export function engineReasons(error: string): readonly EngineReason[] | null {
+function engineReasons(error: string): readonly EngineReason[] | null {
   const inside = /^no suitable node \((.*)\)$/.exec(error)?.[1];
   if (inside === undefined) return null;
   const reasons: EngineReason[] = [];

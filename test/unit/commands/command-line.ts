@@ -42,6 +42,9 @@ export async function run(argv: readonly string[], ports: Partial<CommandPorts> 
   let err = '';
   const all: CommandPorts = {
     takeSnapshot: () => Promise.reject(new Error('this test has no engine')),
+    openForActions: () => Promise.reject(new Error('this test has no engine')),
+    readJournal: async () => [],
+    askPerson: () => Promise.reject(new Error('nobody is there to be asked')),
     listContexts: async () => [],
     readSettings: () => checkSettings('settings.json', '{}'),
     drawTable: async rows => `${JSON.stringify(rows)}\n`,

@@ -1,0 +1,150 @@
+import type {Intent} from '../../actions/intent.ts';
+import type {Plan, Refusal} from '../../actions/plan/plan.ts';
+import type {Outcome} from '../../actions/run/run.ts';
+import type {Runner} from '../../actions/run/runner.ts';
+import {settingsInContext} from '../../config/context-settings.ts';
+import type {SettingsReading} from '../../config/read-settings.ts';
+import type {ActOptions} from '../arguments/read-act.ts';
+import type {CommandPorts, Invocation, RunCommand} from '../command.ts';
+import type {ExitCode} from '../exit-codes.ts';
+import {createPaint, type Paint, plainLine} from '../output/paint.ts';
+import {confirm} from './confirm.ts';
+import {readIntents} from './intents.ts';
+import {actionJson} from './plan-json.ts';
+import {conflictText, planText, refusalText} from './plan-text.ts';
+import {untilKnown} from './until-known.ts';
+
+/** Runs every command that changes a cluster, and `plan`, which only says what they would do. */
+export const runAction: RunCommand = async (invocation, ports) => {
+  const {options} = invocation;
+  const reading = ports.readSettings();
+  const {cluster, runner} = await ports.openForActions({
+    ...options.endpoint,
+    timings: reading.settings.poll,
+    standInsOf: context => settingsInContext(reading.settings, context).standIns,
+    locked: context => whyLocked(context, options.act, reading),
+  });
+  try {
+    const problem = await untilKnown(cluster.store, options.timeoutMs);
+    if (problem !== null) {
+      const hint = problem.hint === '' ? '' : `${plainLine(problem.hint)}\n`;
+      ports.err(`medianest ${invocation.command}: ${plainLine(problem.message)}\n${hint}`);
+      return 3;
+    }
+    const isPlan = invocation.command === 'plan';
+    const [command = '', ...rest] = invocation.operands;
+    const read = readIntents(isPlan ? command : invocation.command, {
+      operands: isPlan ? rest : invocation.operands,
+      options: options.act,
+      store: cluster.store,
+      journal: runner.journal.list(),
+    });
+    if (read.kind !== 'intents') {
+      ports.err(`medianest ${invocation.command}: ${plainLine(read.message)}\n`);
+      return read.kind === 'usage' ? 2 : 1;
+    }
+    const act = isPlan ? {...options.act, dryRun: true} : options.act;
+    return await carryOut(read.intents, {...invocation, options: {...options, act}}, runner, ports);
+  } finally {
+    cluster.close();
+  }
+};
+
+const whyLocked = (
+  context: string,
+  {readOnly}: ActOptions,
+  {settings, sound, path}: SettingsReading,
+): string | null => {
+  if (readOnly) return 'read-only: --read-only was given';
+  if (!settingsInContext(settings, context).readOnly) return null;
+  return sound
+    ? `read-only: the settings say so for the context "${context}" (${path})`
+    : `read-only: the settings file is faulty and may have said so (${path})`;
+};
+
+interface Ended {
+  readonly plan: Plan | Refusal;
+  readonly outcome: Outcome | null;
+  readonly code: ExitCode;
+}
+
+/** One after another; the first that does not succeed ends it, so that nothing is built on what failed. */
+async function carryOut(
+  intents: readonly Intent[],
+  invocation: Invocation,
+  runner: Runner,
+  ports: CommandPorts,
+): Promise<ExitCode> {
+  const isJson = invocation.options.format === 'json';
+  const paint = createPaint(invocation.options.color);
+  const say = isJson ? () => undefined : ports.out;
+  const done: Ended[] = [];
+  for (const intent of intents) {
+    const ended = await one(intent, invocation, runner, {ports, paint, say});
+    done.push(ended);
+    if (ended.code !== 0) break;
+  }
+  if (isJson) {
+    ports.out(
+      `${JSON.stringify(
+        done.map(({plan, outcome}) => actionJson(plan, outcome)),
+        null,
+        2,
+      )}\n`,
+    );
+  }
+  return done.at(-1)?.code ?? 0;
+}
+
+async function one(
+  intent: Intent,
+  {options: {act}}: Invocation,
+  runner: Runner,
+  {
+    ports,
+    paint,
+    say,
+  }: {readonly ports: CommandPorts; readonly paint: Paint; readonly say: (text: string) => void},
+): Promise<Ended> {
+  const plan = await runner.plan(intent);
+  if (plan.kind === 'refusal') {
+    if (!act.dryRun) runner.turnedDown(intent, plan, 'refused', plan.reasons.join('; '));
+    ports.err(refusalText(plan, paint));
+    return {plan, outcome: null, code: 4};
+  }
+  say(planText(plan, paint));
+  // What is locked is refused by the runner; nobody needs to be asked before.
+  if (!act.dryRun && runner.locked() === null) {
+    const answer = await confirm(plan, act, ports);
+    if (answer.kind === 'no') {
+      runner.turnedDown(intent, plan, 'cancelled', answer.reason);
+      ports.err(`${paint('not done', 'warning')}: ${plainLine(answer.reason)}\n`);
+      return {plan, outcome: null, code: 4};
+    }
+  }
+  const run = runner.run(plan, {dryRun: act.dryRun, wait: act.wait});
+  if (ports.terminal.outputIsTerminal) run.onProgress(({detail}) => say(`  … ${plainLine(detail)}\n`));
+  const outcome = await run.outcome;
+  say(outcomeText(outcome, paint));
+  const code = codes[outcome.kind];
+  if (code !== 0) ports.err(`${paint(outcome.kind, 'critical')}: ${plainLine(outcome.message)}\n`);
+  return {plan, outcome, code};
+}
+
+const codes: Readonly<Record<Outcome['kind'], ExitCode>> = {
+  done: 0,
+  accepted: 0,
+  'dry-run': 0,
+  refused: 4,
+  cancelled: 4,
+  conflict: 4,
+  failed: 5,
+  unfinished: 5,
+};
+
+function outcomeText({kind, message, durationMs, notes, conflicts}: Outcome, paint: Paint): string {
+  const seconds = kind === 'done' ? ` after ${(durationMs / 1_000).toFixed(1)} s` : '';
+  const first = codes[kind] === 0 ? [`${paint(kind, 'progress')}${seconds}: ${plainLine(message)}`] : [];
+  const more = [...notes, ...conflicts.map(conflictText)].map(line => `  ${plainLine(line)}`);
+  return [...first, ...more].map(line => `${line}\n`).join('');
+}

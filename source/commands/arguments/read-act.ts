@@ -1,0 +1,30 @@
+/** How the cluster is to be changed. */
+export interface ActOptions {
+  readonly yes: boolean;
+  /** The name that a person typed to confirm; null: none. */
+  readonly confirm: string | null;
+  readonly dryRun: boolean;
+  readonly wait: boolean;
+  readonly readOnly: boolean;
+  readonly image: string | null;
+  readonly withRegistryAuth: boolean;
+  readonly force: boolean;
+}
+
+/** Reads the options of commands that change the cluster; `text` gives the value of an option, null without one. */
+export function readAct(
+  flags: Readonly<Record<string, unknown>>,
+  text: (name: string) => string | null,
+): ActOptions {
+  const {yes, dryRun, wait, readOnly, withRegistryAuth, force} = flags;
+  return {
+    yes: yes === true,
+    confirm: text('confirm'),
+    dryRun: dryRun === true,
+    wait: wait === true,
+    readOnly: readOnly === true,
+    image: text('image'),
+    withRegistryAuth: withRegistryAuth === true,
+    force: force === true,
+  };
+}
