@@ -5,6 +5,7 @@ import type {
   Reachability,
   TaskState,
   UpdateState,
+  UpdateStatus,
 } from '../domain/model/index.ts';
 import type {Level} from '../domain/verdict.ts';
 import type {Span} from '../ui/span.ts';
@@ -77,6 +78,13 @@ export const updateLooks: Readonly<Record<UpdateState, Look>> = {
   rollback_started: look('▲', 'rolling back', 'warning'),
   rollback_paused: look('✖', 'rollback paused', 'critical'),
   rollback_completed: look('✖', 'rolled back', 'critical'),
+};
+
+/** The look of a rollout; a rollback that was asked for has gone as it should. */
+export const updateLook = ({state, isManual}: UpdateStatus): Look => {
+  if (isManual && state === 'rollback_started') return updateLooks.updating;
+  if (isManual && state === 'rollback_completed') return {...updateLooks.completed, word: 'rolled back'};
+  return updateLooks[state];
 };
 
 export const containerHealthLooks: Readonly<Record<ContainerHealth, Look>> = {

@@ -92,6 +92,7 @@ export const aService = (part: Partial<Service> = {}): Service => ({
 export const anUpdate = (part: Partial<UpdateStatus> = {}): UpdateStatus => ({
   state: 'updating',
   message: 'update in progress',
+  isManual: false,
   startedAtMs: nowMs - minuteMs,
   completedAtMs: null,
   ...part,

@@ -294,6 +294,7 @@ describe('the console at its edges', () => {
           version: 2,
           update: {
             state: 'paused' as const,
+            isManual: false,
             message: error,
             startedAtMs: Date.now() - minuteMs,
             completedAtMs: null,

@@ -83,7 +83,9 @@ function progress(service: Service, replicas: Replicas, isTroubled: boolean): re
   if (service.update?.state === 'updating') {
     const all = replicas.desired;
     add('progress', replicas.outdated > 0 ? `updating, ${replicas.running} of ${all} done` : 'updating');
-  } else if (replicas.outdated > 0) add('progress', `${replicas.outdated} of an older spec`);
+  } else if (service.update?.state === 'rollback_started' && service.update.isManual)
+    add('progress', 'rolling back');
+  else if (replicas.outdated > 0) add('progress', `${replicas.outdated} of an older spec`);
   if (replicas.starting > 0) add('progress', `${replicas.starting} starting`);
   if (replicas.pending > 0 && !isTroubled) add('progress', `${replicas.pending} pending`);
   if (isJob(service)) {

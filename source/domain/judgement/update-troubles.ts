@@ -28,6 +28,7 @@ export function updateTrouble(service: Service, taskById: TaskById): Trouble | n
         next: 'Correct the image or the spec, or roll back; the other tasks still have the old spec.',
       };
     case 'rollback_started':
+      if (update.isManual) return null;
       return {
         kind: 'rolling-back',
         level: 'warning',
@@ -46,6 +47,7 @@ export function updateTrouble(service: Service, taskById: TaskById): Trouble | n
         next: 'Neither spec runs everywhere. Correct the spec and update again.',
       };
     case 'rollback_completed':
+      if (update.isManual) return null;
       return {
         kind: 'rolled-back',
         level: 'critical',

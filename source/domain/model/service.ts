@@ -19,6 +19,8 @@ export type UpdateState =
 export interface UpdateStatus {
   readonly state: UpdateState;
   readonly message: string;
+  /** A rollback that a person asked for: no failure. */
+  readonly isManual: boolean;
   /** Null when the engine gives no time (`paused` has no completion). */
   readonly startedAtMs: number | null;
   readonly completedAtMs: number | null;

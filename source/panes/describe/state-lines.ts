@@ -7,7 +7,7 @@ import type {Verdict} from '../../domain/verdict.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Line} from '../../ui/span.ts';
 import {alignCells} from '../align.ts';
-import {levelLooks, lookSpan, updateLooks} from '../glyphs.ts';
+import {levelLooks, lookSpan, updateLook} from '../glyphs.ts';
 import {counted, timeInWords} from '../quantities.ts';
 import {isHistory, taskErrorCell, taskNameCell, taskNodeCell, taskStateCell} from '../tasks/task-cells.ts';
 import {taskSortKey} from '../tasks/tasks-columns.ts';
@@ -37,7 +37,7 @@ export const updateLines = (
   const culpritId = /\btask ([a-z0-9]{20,})/.exec(update.message)?.[1];
   const culprit = culpritId === undefined ? undefined : store.derived('tasks').get(culpritId);
   return [
-    field('Update', {...lookSpan(updateLooks[update.state]), bold: true}),
+    field('Update', {...lookSpan(updateLook(update)), bold: true}),
     field('', update.message),
     ...(culprit === undefined
       ? []

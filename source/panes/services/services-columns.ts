@@ -5,7 +5,7 @@ import {levels} from '../../domain/verdict.ts';
 import type {Column} from '../../ui/column.ts';
 import type {Line, Span} from '../../ui/span.ts';
 import {ageColumn, alarmTone, nameColumn} from '../columns.ts';
-import {levelLooks, lookSpan, updateLooks} from '../glyphs.ts';
+import {levelLooks, lookSpan, updateLook} from '../glyphs.ts';
 import {healthCell} from '../health-cell.ts';
 import {shortImage} from '../images.ts';
 import {portsInWords} from '../ports.ts';
@@ -35,7 +35,7 @@ export const runningCell = ({service, replicas, health}: ServiceSummary): Line =
 /** State of the rollout that the engine remembers, with its progress while it goes on. */
 export const updateCell = ({service, replicas}: ServiceSummary): Span => {
   if (service.update === null) return {text: ''};
-  const span = lookSpan(updateLooks[service.update.state]);
+  const span = lookSpan(updateLook(service.update));
   return service.update.state === 'updating'
     ? {...span, text: `${span.text} ${replicas.running}/${replicas.desired}`}
     : span;

@@ -61,7 +61,7 @@ export const decodeService = (wire: unknown, {specKey, reservation}: DecodeTools
     reservation: reservation(template['Resources']),
     maxReplicasPerNode: count(placement['MaxReplicas']),
     hasHealthcheck: hasHealthcheck(container),
-    update: decodeUpdate(service['UpdateStatus']),
+    update: decodeUpdate(service['UpdateStatus'], service['PreviousSpec']),
     status: decodeStatus(service['ServiceStatus']),
     jobIteration: count(fields(fields(service['JobStatus'])['JobIteration'])['Index']),
   };
@@ -105,13 +105,15 @@ const hasHealthcheck = (container: Fields): boolean => {
   return test.length > 0 && test[0] !== 'NONE';
 };
 
-const decodeUpdate = (wire: unknown): UpdateStatus | null => {
+const decodeUpdate = (wire: unknown, previousSpec: unknown): UpdateStatus | null => {
   const status = fields(wire);
   const state = text(status['State']);
   if (!updateStates.has(state)) return null;
   return {
     state: state as UpdateState,
     message: text(status['Message']),
+    // The engine forgets the previous spec when it rolls back by itself; asked to, it swaps the two.
+    isManual: state.startsWith('rollback') && typeof previousSpec === 'object' && previousSpec !== null,
     startedAtMs: timeOrNull(status['StartedAt']),
     completedAtMs: timeOrNull(status['CompletedAt']),
   };

@@ -277,6 +277,16 @@ describe('judgement of a service', () => {
     expect(summary.health.reasons[0]).toMatch(/^exit 1.*: task 3 failed 4 times in 10 minutes$/);
   });
 
+  it('calls a rollback that was asked for neither a failure nor news once it is done', () => {
+    const update = anUpdate({state: 'rollback_completed', message: 'rollback completed', isManual: true});
+    const done = judge({service: aService({update})});
+    expect([done.findings, done.summary.health.level]).toEqual([[], 'ok']);
+    const going = judge({service: aService({update: {...update, state: 'rollback_started'}})});
+    expect(going.summary.health).toEqual({level: 'progress', reasons: ['rolling back']});
+    const stuck = judge({service: aService({update: {...update, state: 'rollback_paused'}})});
+    expect(stuck.summary.health.level).toBe('critical');
+  });
+
   it('names nothing to do that this version cannot', () => {
     const {findings} = judge({service: aService({name: 'shop_web'}), tasks: failures(4)});
     expect(findings[0]?.next).toContain('docker service logs shop_web');

@@ -40,10 +40,14 @@ describe('a service', () => {
 
   it('has no update where the state is none that we know', () => {
     expect(service({}, {UpdateStatus: {State: 'hopeful'}})?.update).toBeNull();
+    const rolledBack = {UpdateStatus: {State: 'rollback_completed', Message: 'rollback completed'}};
+    expect(service({}, rolledBack)?.update?.isManual).toBe(false);
+    expect(service({}, {...rolledBack, PreviousSpec: {Name: 'web'}})?.update?.isManual).toBe(true);
     expect(service({}, {UpdateStatus: {State: 'paused', StartedAt: '0001-01-01T00:00:00Z'}})?.update).toEqual(
       {
         state: 'paused',
         message: '',
+        isManual: false,
         startedAtMs: null,
         completedAtMs: null,
       },
