@@ -43,9 +43,9 @@ const plan: readonly Line[] = [
 ];
 
 const charts = (columns: number, rows: number): readonly Line[] => [
-  [{text: 'cpu ', tone: 'muted'}, {text: sparkline(load, 24), tone: 'info'}, {text: ' 31%'}],
+  [{text: 'cpu ', tone: 'muted'}, {text: sparkline(load, 24), tone: 'accent'}, {text: ' 31%'}],
   [],
-  ...chartLines([{values: load, tone: 'info'}], {
+  ...chartLines([{values: load, tone: 'accent'}], {
     width: columns - 4,
     height: Math.min(12, rows - 12),
     format: value => `${Math.round(value)}%`,
