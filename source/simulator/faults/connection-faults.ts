@@ -1,24 +1,21 @@
 import type {Outlet} from '../api/answer.ts';
 import type {Call} from '../api/call.ts';
-import type {Line} from '../api/interference.ts';
 import {pause} from '../api/streams/pause.ts';
 import {ApiError} from '../api-error.ts';
 import {createRandom} from '../random.ts';
 import type {SimulatedEngine} from '../simulated-engine.ts';
 import type {FaultName} from './fault-names.ts';
 import type {FaultOptions} from './fault-options.ts';
+import type {OpenAnswer} from './open-answers.ts';
 import {cutOutlet} from './outlets/cut-outlet.ts';
 import {garbledOutlet} from './outlets/garbled-outlet.ts';
-import {lossyOutlet} from './outlets/lossy-outlet.ts';
 import {retypedOutlet} from './outlets/retyped-outlet.ts';
 import {slowOutlet} from './outlets/slow-outlet.ts';
 
 export interface FaultCall {
   readonly engine: SimulatedEngine;
   readonly call: Call;
-  readonly line: Line;
-  /** False once the fault was switched off. */
-  readonly isOn: () => boolean;
+  readonly answer: OpenAnswer;
   /** Called when the fault is switched off. */
   readonly whenOff: (run: () => void) => void;
 }
@@ -29,6 +26,8 @@ export interface ConnectionFault {
   isFor?(call: Call): boolean;
   before?(engine: SimulatedEngine, call: Call): Promise<'go' | 'drop'>;
   around?(outlet: Outlet, faulty: FaultCall): Outlet;
+  /** What it does to answers that are open when it is switched on: streams, above all. */
+  uponOpen?(answer: OpenAnswer, whenOff: (run: () => void) => void): void;
 }
 
 const listPaths = /^\/(nodes|services|tasks|secrets|configs|networks|volumes|containers\/json|images\/json)$/;
@@ -40,9 +39,18 @@ const isStream = (call: Call): boolean =>
 
 const refuse = (message: string): Promise<never> => Promise.reject(new ApiError(500, message));
 
-/** Stopped connections are cut when the fault ends: nobody would ever hear of them again. */
-const stall = (outlet: Outlet, {line, whenOff}: FaultCall, afterBytes: number): Outlet =>
-  cutOutlet(outlet, afterBytes, () => whenOff(() => line.cut()));
+/** Nothing more is sent. Such connections are cut when the fault ends: nobody would ever hear of them again. */
+const silence = (answer: OpenAnswer, whenOff: (run: () => void) => void): void => {
+  answer.mood = 'silent';
+  whenOff(() => answer.line.cut());
+};
+
+const lose = (answer: OpenAnswer, whenOff: (run: () => void) => void): void => {
+  answer.mood = 'lossy';
+  whenOff(() => {
+    answer.mood = 'sound';
+  });
+};
 
 type MakeFault = (options: FaultOptions) => ConnectionFault;
 
@@ -50,7 +58,7 @@ const spoiling = ({share = 0.02, seed = 1}: FaultOptions) => ({share, random: cr
 
 /** Faults by name; each keeps its own chance, so that the same requests are spoilt alike for the same seed. */
 export const connectionFaults: Readonly<Partial<Record<FaultName, MakeFault>>> = {
-  drop: () => ({before: async () => 'drop'}),
+  drop: () => ({before: async () => 'drop', uponOpen: ({line}) => line.cut()}),
   delay: ({delayMs = 2_000}) => ({
     async before(engine, call) {
       await pause(engine, delayMs, call.signal);
@@ -58,12 +66,17 @@ export const connectionFaults: Readonly<Partial<Record<FaultName, MakeFault>>> =
     },
   }),
   truncate: ({afterBytes = 200}) => ({
-    around: (outlet, {line}) => cutOutlet(outlet, afterBytes, () => line.cutAfterSent()),
+    around: (outlet, {answer}) => cutOutlet(outlet, afterBytes, () => answer.line.cutAfterSent()),
+    uponOpen: ({line}) => line.cutAfterSent(),
   }),
   'half-closed': ({afterBytes = 200}) => ({
-    around: (outlet, {line}) => cutOutlet(outlet, afterBytes, () => line.closeOurHalf()),
+    around: (outlet, {answer}) => cutOutlet(outlet, afterBytes, () => answer.line.closeOurHalf()),
+    uponOpen: ({line}) => line.closeOurHalf(),
   }),
-  stall: ({afterBytes = 200}) => ({around: (outlet, faulty) => stall(outlet, faulty, afterBytes)}),
+  stall: ({afterBytes = 200}) => ({
+    around: (outlet, {answer, whenOff}) => cutOutlet(outlet, afterBytes, () => silence(answer, whenOff)),
+    uponOpen: silence,
+  }),
   garble(options) {
     const {share, random} = spoiling(options);
     return {around: outlet => garbledOutlet(outlet, share, random)};
@@ -86,6 +99,10 @@ export const connectionFaults: Readonly<Partial<Record<FaultName, MakeFault>>> =
   }),
   'event-gap': () => ({
     isFor: isEvents,
-    around: (outlet, {isOn}) => lossyOutlet(outlet, isOn),
+    around(outlet, {answer, whenOff}) {
+      lose(answer, whenOff);
+      return outlet;
+    },
+    uponOpen: lose,
   }),
 };

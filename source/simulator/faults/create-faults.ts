@@ -1,6 +1,6 @@
 import type {Outlet} from '../api/answer.ts';
 import type {Call} from '../api/call.ts';
-import type {Interference, Line} from '../api/interference.ts';
+import type {Interference} from '../api/interference.ts';
 import type {SimulatedEngine} from '../simulated-engine.ts';
 import type {SimulatedSwarm} from '../swarm/create-swarm.ts';
 import {type ChooseCall, chooseCalls} from './choose-calls.ts';
@@ -8,6 +8,7 @@ import {type ConnectionFault, connectionFaults, type FaultCall} from './connecti
 import {createDaemons, type Daemons} from './daemons.ts';
 import {type FaultName, faultNames} from './fault-names.ts';
 import type {FaultOptions} from './fault-options.ts';
+import {createOpenAnswers, type OpenAnswer, type OpenAnswers} from './open-answers.ts';
 import {swarmFaults} from './swarm-faults.ts';
 
 export interface ActiveFault {
@@ -52,6 +53,7 @@ export const createFaults = ({swarm, served}: FaultsOptions): Faults => {
   const daemons = createDaemons();
   const breakable = {swarm, daemons, served: served.map(ref => swarm.engine(ref).nodeId)};
   const on = new Map<FaultName, On>();
+  const opens: OpenAnswers[] = [];
 
   const clear = (name: FaultName) => {
     const one = on.get(name);
@@ -68,6 +70,9 @@ export const createFaults = ({swarm, served}: FaultsOptions): Faults => {
     const isHit = chooseCalls(options, call => fault.isFor?.(call) ?? true);
     const one: On = {options, fault, isHit, offs: new Set(undo === undefined ? [] : [undo]), isOn: true};
     on.set(name, one);
+    for (const answer of opens.flatMap(open => open.all())) {
+      if (isHit(answer.call)) fault.uponOpen?.(answer, whenOffOf(one, answer.call));
+    }
     const forMs = options.forMs ?? (name === 'engine-restart' ? restartMs : undefined);
     if (forMs !== undefined) one.offs.add(swarm.clock.after(forMs, () => clear(name)));
   };
@@ -78,11 +83,19 @@ export const createFaults = ({swarm, served}: FaultsOptions): Faults => {
     clearAll: () => faultNames.forEach(clear),
     daemons,
     active: () => [...on].map(([name, {options}]) => ({name, options})),
-    interference: engine => interferenceOf(engine, on),
+    interference(engine) {
+      const open = createOpenAnswers();
+      opens.push(open);
+      return interferenceOf(engine, on, open);
+    },
   };
 };
 
-const interferenceOf = (engine: SimulatedEngine, on: ReadonlyMap<FaultName, On>): Interference => {
+const interferenceOf = (
+  engine: SimulatedEngine,
+  on: ReadonlyMap<FaultName, On>,
+  open: OpenAnswers,
+): Interference => {
   // Which faults fall on a call is decided once, before it is answered.
   const hits = new WeakMap<Call, readonly On[]>();
   return {
@@ -95,26 +108,24 @@ const interferenceOf = (engine: SimulatedEngine, on: ReadonlyMap<FaultName, On>)
       }
       return 'go';
     },
-    around: (call, line) => outlet => {
+    around: (call, line) => sound => {
+      if (call.path === faultsPath) return sound;
+      const {answer, outlet} = open.note(call, line, sound);
       const hit = hits.get(call) ?? [];
-      return hit.reduce((inner: Outlet, one) => wrap(inner, one, {engine, call, line}), outlet);
+      return hit.reduce((inner: Outlet, one) => wrap(inner, one, engine, answer), outlet);
     },
   };
 };
 
-const wrap = (
-  outlet: Outlet,
-  one: On,
-  parts: {readonly engine: SimulatedEngine; readonly call: Call; readonly line: Line},
-): Outlet => {
-  const faulty: FaultCall = {
-    ...parts,
-    isOn: () => one.isOn,
-    whenOff(run) {
-      if (!one.isOn) return run();
-      one.offs.add(run);
-      parts.call.signal.addEventListener('abort', () => one.offs.delete(run), {once: true});
-    },
-  };
+const wrap = (outlet: Outlet, one: On, engine: SimulatedEngine, answer: OpenAnswer): Outlet => {
+  const {call} = answer;
+  const faulty: FaultCall = {engine, call, answer, whenOff: whenOffOf(one, call)};
   return one.fault.around?.(outlet, faulty) ?? outlet;
+};
+
+/** What is to be done when a fault ends is forgotten with the call that it is about. */
+const whenOffOf = (one: On, call: Call) => (run: () => void) => {
+  if (!one.isOn) return run();
+  one.offs.add(run);
+  call.signal.addEventListener('abort', () => one.offs.delete(run), {once: true});
 };

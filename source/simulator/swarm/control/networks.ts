@@ -105,7 +105,8 @@ export const createNetworks = (state: SwarmState): Networks => {
       return `[${parts.join()}]`;
     },
     endpoint(rules) {
-      if (rules.ports.length === 0 && rules.template.networks.length === 0) return '{"Spec":{}}';
+      const isVip = rules.endpointMode === 'vip' && rules.template.networks.length > 0;
+      if (rules.ports.length === 0 && !isVip) return '{"Spec":{}}';
       const ports = rules.ports.map(port => ({
         Protocol: port.protocol,
         TargetPort: port.target,

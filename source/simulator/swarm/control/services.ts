@@ -13,6 +13,7 @@ import {addService} from './add-service.ts';
 import {checkFilters, matches, matchesLabels} from './filters.ts';
 import type {Networks} from './networks.ts';
 import {checkVersion, findObject, invalidArgument, nameTaken} from './refs.ts';
+import {resolveNetworks} from './resolve-networks.ts';
 import {checkUses, noteUses} from './uses.ts';
 
 type Changes = Readonly<Record<string, string>>;
@@ -86,7 +87,7 @@ export const createServices = (
       return insertDefaults ? withDefaults(service) : serviceText(service);
     },
     create(given) {
-      const spec = normaliseSpec(given);
+      const spec = resolveNetworks(state, normaliseSpec(given));
       const rules = readService(spec);
       if (state.services.byName(rules.name) !== null) throw nameTaken('service', rules.name);
       checkUses(state, rules);
@@ -99,7 +100,7 @@ export const createServices = (
     update(ref, version, given, {rollback}) {
       const service = findObject(state.services, 'service', ref);
       checkVersion(service, version);
-      const asked = normaliseSpec(given);
+      const asked = resolveNetworks(state, normaliseSpec(given));
       const askedRules = readService(asked);
       checkUses(state, askedRules);
       if (askedRules.name !== service.rules.name) {
