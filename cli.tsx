@@ -6,7 +6,6 @@ import type {CommandOptions, CommandPorts} from './source/commands/command.ts';
 import {refuseUsage, reportFailure, runCommand} from './source/commands/run-command.ts';
 import {findPlaces} from './source/config/places.ts';
 import {readSettings} from './source/config/read-settings.ts';
-import {terminalProblem} from './source/terminal/capabilities.ts';
 import {traceOf} from './source/terminal/life/exit-codes.ts';
 import {createLogFile} from './source/terminal/life/log-file.ts';
 
@@ -49,6 +48,7 @@ const ports: CommandPorts = {
     (await import('./source/terminal/probe/ask-once.ts')).askOnce(process.stdin, stdout, env),
   drawTable: async (rows, columns) =>
     (await import('./source/ui/static-table.tsx')).staticTable(rows, columns),
+  runDemo,
   out: text => stdout.write(text),
   err: text => process.stderr.write(text),
   nowMs: Date.now,
@@ -64,21 +64,17 @@ async function run(request: Request): Promise<number> {
     case 'command':
       return runCommand(request, ports);
     case 'console':
-      return runConsole(request.options);
+      return (await import('./source/app/run-console.ts')).runConsole(request.options, ports.err);
   }
 }
 
-async function runConsole({endpoint, color, screenReader}: CommandOptions): Promise<number> {
-  const problem = terminalProblem(env, process.stdin, stdout);
-  if (problem !== null) {
-    ports.err(`medianest: the console cannot start: ${problem}\n`);
-    return 2;
-  }
-  if (!color) env['NO_COLOR'] = '1';
-  if (screenReader) env['MEDIANEST_SCREEN_READER'] = '1';
-  const opened = (await import('./source/app/open-for-console.ts')).openForConsole(endpoint);
-  const {startConsole} = await import('./source/app/start-console.tsx');
-  return startConsole(opened);
+async function runDemo(options: CommandOptions, demoArguments: readonly string[]): Promise<number> {
+  const {serve, ...demo} = options.demo;
+  if (serve === null)
+    return (await import('./source/app/run-console.ts')).runDemo(options, demoArguments, ports.err);
+  const {serveDemo, endOfProcess} = await import('./source/simulator/demo/serve-demo.ts');
+  await serveDemo({...demo, serve}, {out: ports.out, ended: endOfProcess()});
+  return 0;
 }
 
 function parse(argv: readonly string[]): Request {

@@ -10,10 +10,14 @@ const dist = join(root, 'dist');
 const keepStaleMs = 3_600_000;
 
 /**
- * Commands are built into one file: loading twenty small ones took longer than all the rest. What needs Ink stays outside
- * of it, as entries with chunks of their own.
+ * Commands are built into one file: loading twenty small ones took longer than all the rest. What needs Ink, and the
+ * simulator, stay outside of it, as entries with chunks of their own.
  */
-const outside = {console: 'source/app/start-console.tsx', tables: 'source/ui/static-table.tsx'};
+const outside = {
+  console: 'source/app/start-console.tsx',
+  tables: 'source/ui/static-table.tsx',
+  simulator: 'source/simulator/demo/serve-demo.ts',
+};
 const inkOutside = {
   name: 'ink-outside',
   setup(context) {

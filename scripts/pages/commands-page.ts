@@ -12,6 +12,8 @@ import {servicesListing} from '../../source/commands/lists/services.ts';
 import {stacksListing} from '../../source/commands/lists/stacks.ts';
 import {tasksListing} from '../../source/commands/lists/tasks.ts';
 import {volumesListing} from '../../source/commands/lists/volumes.ts';
+import {faultDescriptions} from '../../source/simulator/faults/fault-names.ts';
+import {scenarioSummaries} from '../../source/simulator/scenarios/scenario-names.ts';
 import {code, madeBy, page, table} from './markdown.ts';
 import {checkWords, describeFields, doctorFields, type FieldRow, statusFields} from './report-fields.ts';
 
@@ -90,6 +92,22 @@ function more(name: string): readonly string[] {
         'Each line is ok, a warning or a problem, with what to do below it. The JSON is one array:',
         fieldTable(doctorFields),
       ];
+    case 'demo':
+      return [
+        'The console alone falls back to it, and only where nobody said which engine is meant and this machine has none. The header then says DEMO, and so it does as long as the simulated swarm is the one that is shown.',
+        optionTable(commandLineOptions.filter(option => option.scope === 'demo')),
+        'Scenarios:',
+        table(
+          ['Name', 'Story'],
+          Object.entries(scenarioSummaries).map(([name, story]) => [code(name), story]),
+        ),
+        'Faults:',
+        table(
+          ['Name', 'What a client sees'],
+          Object.entries(faultDescriptions).map(([name, seen]) => [code(name), seen]),
+        ),
+        'With `--serve`, other managers are served beside: `demo-2.sock`, `demo-3.sock`. Faults can be switched by hand: `GET /_faults` lists them, `POST /_faults` with `{"name", "on", "options"}` switches one.',
+      ];
     default:
       return [];
   }
@@ -126,7 +144,7 @@ export function commandsPage(): string {
     optionTable(commandLineOptions.filter(option => option.scope === 'global')),
     '## Options of the lists',
     'JSON (`--json`) is also printed by `status`, `describe` and `doctor`.',
-    optionTable(commandLineOptions.filter(option => option.scope !== 'global')),
+    optionTable(commandLineOptions.filter(({scope}) => scope === 'list' || scope === 'json')),
     '## Exit codes',
     table(
       ['Code', 'Commands', '`check`', '`doctor`'],

@@ -1,6 +1,7 @@
 import {createStore} from 'zustand/vanilla';
 import type {Cluster} from '../cluster/cluster.ts';
 import type {Settings} from '../config/settings.ts';
+import {faultInWords} from '../domain/fault-words.ts';
 import type {Binding} from '../keymap/command.ts';
 import type {CommandId} from '../keymap/commands.ts';
 import type {ContextRow} from '../panes/contexts/contexts-pane.ts';
@@ -13,10 +14,12 @@ import {textField} from '../ui/text-field.ts';
 import type {ResolvedTheme} from '../ui/theme-resolve.ts';
 import type {ConsoleModel, PanelContent, Typing} from './console-model.ts';
 import {screenContents} from './contents.ts';
+import {demoNote} from './demo/demo-note.ts';
 import {helpPage} from './help-page.ts';
 import {keyContext} from './key-context.ts';
 import {createLiveLists} from './live-lists.ts';
 import {footerHeight, headerHeight} from './mouse.ts';
+import type {Demo} from './open-for-console.ts';
 import {bottomRows, previewedTheme} from './palette-choice.ts';
 import {panelCount} from './panels.ts';
 import {home} from './places.ts';
@@ -36,6 +39,8 @@ export interface ConsoleParts {
     changes: Partial<Settings>,
   ) => Promise<{readonly kind: 'saved'} | {readonly kind: 'refused'; readonly reason: string}>;
   readonly themes: ThemeChoice;
+  /** The simulated swarm that it was opened on. */
+  readonly demo?: Demo | null;
   readonly repaint: () => void;
   readonly quit: () => void;
 }
@@ -47,6 +52,8 @@ export interface Console extends ConsoleModel {
   /** Changes whenever something on the screen may have. */
   version(): number;
   nowMs(): number;
+  /** What to say of a simulated swarm while it is the one on the screen; null for any other. */
+  demoNote(): string | null;
   /** The theme on the screen: the one that is being looked at in the palette, else the chosen one. */
   look(): ResolvedTheme;
   /** Paints anew, after the chosen theme came to look otherwise. */
@@ -211,8 +218,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
         outcome => {
           if (outcome.kind === 'refused') tell(`not kept: ${outcome.reason}`, 'warning');
         },
-        (error: unknown) =>
-          tell(`not kept: ${error instanceof Error ? error.message : String(error)}`, 'warning'),
+        (error: unknown) => tell(`not kept: ${faultInWords(error)}`, 'warning'),
       );
     },
     typing: {get: typing.getState, set: part => typing.setState(part)},
@@ -246,6 +252,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     },
     version: () => version,
     nowMs: () => nowMs,
+    demoNote: () => demoNote(parts.demo ?? null, cluster.store.connection.host),
     close() {
       clearInterval(ticker);
       for (const stop of unsubscribe) stop();

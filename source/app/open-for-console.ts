@@ -9,6 +9,15 @@ export interface OpenedForConsole {
   readonly places: Places;
   readonly reading: SettingsReading;
   readonly cluster: Cluster;
+  /** Null: on engines that were asked for or found. */
+  readonly demo: Demo | null;
+}
+
+/** The simulated swarm that the console was opened on. */
+export interface Demo {
+  readonly hosts: readonly string[];
+  /** Why it is shown although nobody asked for it; null: somebody did. */
+  readonly reason: string | null;
 }
 
 /**
@@ -24,5 +33,5 @@ export const openForConsole = (options: EndpointOptions): OpenedForConsole => {
     timings: settings.poll,
     standInsOf: context => settingsInContext(settings, context).standIns,
   });
-  return {places, reading, cluster};
+  return {places, reading, cluster, demo: null};
 };

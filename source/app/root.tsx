@@ -70,7 +70,8 @@ const headerRows = (console: Console, width: number): readonly Line[] => {
   const path = console.session.getState().trail.map(placeTitle);
   // One step alone is the pane, which names itself in its frame.
   const trail = path.length > 1 ? path : [];
-  const {left, right} = headerParts({store, trail: []});
+  const demo = console.demoNote();
+  const {left, right} = headerParts({store, trail: [], isDemo: demo !== null});
   const {trouble, moved} = store.connection;
   const crumbs: Line = trail.flatMap((crumb, index) => [
     {text: index === 0 ? ' ' : ' ▸ ', tone: 'muted' as const},
@@ -86,7 +87,9 @@ const headerRows = (console: Console, width: number): readonly Line[] => {
               tone: 'muted',
             },
           ]
-        : [];
+        : demo !== null
+          ? [{text: demo, tone: 'muted'}]
+          : [];
   return [
     headerRow(
       left.filter(part => part.line.length > 0),

@@ -14,13 +14,14 @@ import {saveTtySettings} from '../terminal/life/tty-settings.ts';
 import {startTerminal} from '../terminal/start-terminal.tsx';
 import type {ExitReason} from '../terminal/terminal.ts';
 import {createConsole} from './create-console.ts';
+import {demoNote} from './demo/demo-note.ts';
 import type {OpenedForConsole} from './open-for-console.ts';
 import {startReader} from './reader/start-reader.ts';
 import {Root} from './root.tsx';
 import {createThemeChoice} from './themes/theme-choice.ts';
 
 /** Shows the console on a cluster that is being opened, and resolves with the exit code when it was left. */
-export const startConsole = async ({places, reading, cluster}: OpenedForConsole): Promise<number> => {
+export const startConsole = async ({places, reading, cluster, demo}: OpenedForConsole): Promise<number> => {
   const {settings} = reading;
   const overridden = applyOverrides<CommandId>(bindings, settings.keys, commands);
   const faults = [
@@ -65,6 +66,7 @@ export const startConsole = async ({places, reading, cluster}: OpenedForConsole)
     settingsFaults: [...faults, ...(themeProblem === null ? [] : [themeProblem])],
     save: changes => saveSettings(places.settingsFile, changes),
     themes,
+    demo,
     repaint: () => void terminal.repaint(),
     quit: () => void terminal.close(),
   });
@@ -87,6 +89,8 @@ export const startConsole = async ({places, reading, cluster}: OpenedForConsole)
   const stopReading = terminal.isScreenReader
     ? startReader({console, terminal, timers: systemTimers})
     : () => undefined;
+  const demoLine = demoNote(demo, cluster.endpoint.host);
+  if (demoLine !== null) terminal.say([`DEMO: ${demoLine}`]);
   if (!terminal.isScreenReader) terminal.render(<Root console={console} />);
   const reason = await terminal.closed;
   stopReading();

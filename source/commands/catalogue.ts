@@ -194,6 +194,21 @@ const entries = [
     examples: ['medianest doctor', 'medianest doctor --host ssh://root@manager-1'],
   },
   {
+    name: 'demo',
+    aliases: [],
+    operands: '',
+    leastOperands: 0,
+    mostOperands: 0,
+    takes: ['demo'],
+    summary: 'Show the console on a simulated swarm in which things go wrong. Needs no Docker.',
+    examples: [
+      'medianest demo',
+      'medianest demo --scenario quorum-at-risk',
+      'medianest demo --nodes 1000 --tasks 10000 --rate 500',
+      'medianest demo --serve /tmp/demo.sock & sleep 2; docker -H unix:///tmp/demo.sock service ls',
+    ],
+  },
+  {
     name: 'completion',
     aliases: [],
     operands: 'bash|zsh|fish',

@@ -2,6 +2,7 @@ import type {JournalRecord} from '../actions/journal/record.ts';
 import type {Cluster, EndpointOptions, TakeSnapshot} from '../cluster/cluster.ts';
 import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
 import type {SettingsReading} from '../config/read-settings.ts';
+import type {DemoWishes} from './arguments/read-demo.ts';
 import type {ActOptions} from './arguments/read-act.ts';
 import type {ExitCode} from './exit-codes.ts';
 
@@ -26,6 +27,7 @@ export interface CommandOptions {
   readonly sort: {readonly field: string; readonly descending: boolean} | null;
   /** Whether cells may be cut where they do not fit the terminal. */
   readonly truncate: boolean;
+  readonly demo: DemoWishes;
   readonly act: ActOptions;
 }
 
@@ -78,10 +80,15 @@ export interface CommandPorts {
     rows: readonly Readonly<Record<string, string | number>>[],
     columns: number,
   ) => Promise<string>;
+  /** Shows the console on a simulated swarm, or serves that swarm alone; resolves when it has ended. */
+  readonly runDemo: (options: CommandOptions, demoArguments: readonly string[]) => Promise<ConsoleExitCode>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly nowMs: () => number;
 }
 
 /** A command: does its work through the ports and says how it ended. */
-export type RunCommand = (invocation: Invocation, ports: CommandPorts) => Promise<ExitCode>;
+export type RunCommand = (invocation: Invocation, ports: CommandPorts) => Promise<ExitCode | ConsoleExitCode>;
+
+/** What the console ends with: 0, 70, or by a signal. */
+export type ConsoleExitCode = number;

@@ -1,5 +1,5 @@
 import type {Request} from './arguments/read-arguments.ts';
-import type {CommandPorts, TerminalFacts} from './command.ts';
+import type {CommandPorts, ConsoleExitCode, TerminalFacts} from './command.ts';
 import type {ExitCode} from './exit-codes.ts';
 import {asEngineFailure} from './failure.ts';
 import {loadCommand} from './load-command.ts';
@@ -9,7 +9,7 @@ import {plainLine} from './output/paint.ts';
 export async function runCommand(
   {entry, invocation}: Extract<Request, {kind: 'command'}>,
   ports: CommandPorts,
-): Promise<ExitCode> {
+): Promise<ExitCode | ConsoleExitCode> {
   try {
     const run = await loadCommand(entry.name);
     const color = invocation.options.color && showsColors(ports.terminal);

@@ -1,8 +1,10 @@
+import {demoOptions} from '../demo/demo-options.ts';
+
 /**
  * `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON; `act`: commands that
- * change the cluster; `image`, `force`: those of them that need it.
+ * change the cluster; `image`, `force`: those of them that need it; `demo`: the demo.
  */
-export type OptionScope = 'global' | 'list' | 'json' | 'act' | 'image' | 'force';
+export type OptionScope = 'global' | 'list' | 'json' | 'act' | 'image' | 'force' | 'demo';
 
 /** An option of the command line. */
 export interface CommandLineOption {
@@ -121,4 +123,5 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     scope: 'list',
     purpose: 'Do not shorten cells to the width of the terminal. Piped output is never shortened.',
   },
+  ...demoOptions,
 ];

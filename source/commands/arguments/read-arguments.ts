@@ -3,6 +3,8 @@ import {type CatalogueEntry, type CommandName, catalogue, findCommand, optionsOf
 import type {CommandOptions, Format, Invocation} from '../command.ts';
 import {commandLineOptions, flagName} from './options.ts';
 import {parseDuration} from './parse-duration.ts';
+import {readDemo} from './read-demo.ts';
+import {UsageFault} from './usage-fault.ts';
 import {readAct} from './read-act.ts';
 
 /** What the parser made of the command line: operands, and options by their camelCased names. */
@@ -17,11 +19,6 @@ export type Request =
   | {readonly kind: 'console'; readonly options: CommandOptions}
   | {readonly kind: 'version'}
   | {readonly kind: 'wrong'; readonly command: string | null; readonly message: string};
-
-/** A complaint about the command line, on its way to becoming a `wrong` request. */
-class UsageFault extends Error {
-  override readonly name = 'UsageFault';
-}
 
 /** Checks a parsed command line. */
 export function readArguments({input, flags}: ParsedArguments): Request {
@@ -45,6 +42,7 @@ export function readArguments({input, flags}: ParsedArguments): Request {
     const taken = optionsOf(found).map(option => option.name);
     checkTaken(flags, taken, found.name);
     checkOperands(found, operands);
+    if (found.name === 'demo') checkOwnSwarm(flags);
     return {kind: 'command', entry: found, invocation: invoke(found.name, operands, flags)};
   } catch (error) {
     if (error instanceof UsageFault) {
@@ -107,6 +105,17 @@ function checkTaken(flags: Readonly<Record<string, unknown>>, names: readonly st
   }
 }
 
+/** Who names an engine wants that one, never a simulated one in its place. */
+function checkOwnSwarm(flags: Readonly<Record<string, unknown>>): void {
+  const {hosts, context, tls} = readEndpoint(flags);
+  const given = hosts ? '--host' : context ? '--context' : tls ? '--tls' : null;
+  if (given !== null) {
+    throw new UsageFault(
+      `the demo is a simulated swarm of its own. Leave out ${given}, or leave out "demo".`,
+    );
+  }
+}
+
 function checkOperands(entry: CatalogueEntry, operands: readonly string[]): void {
   if (operands.length < entry.leastOperands || operands.length > entry.mostOperands) {
     const usage = `medianest ${entry.name}${entry.operands === '' ? '' : ` ${entry.operands}`}`;
@@ -133,6 +142,7 @@ function readOptions(flags: Readonly<Record<string, unknown>>): CommandOptions {
     format: readFormat(flags),
     sort: sort === null ? null : {field: sort.replace(/^-/, ''), descending: sort.startsWith('-')},
     truncate: trunc !== false,
+    demo: readDemo(text),
     act: readAct(flags, text),
   };
 }

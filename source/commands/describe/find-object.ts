@@ -1,10 +1,5 @@
+import {matchName, type Named} from '../../domain/match-name.ts';
 import {nearest} from '../../domain/nearest.ts';
-
-/** Something with an id and a name. */
-export interface Named {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** The object meant, or why it cannot be told. */
 export type FoundObject<Row> =
@@ -14,20 +9,14 @@ export type FoundObject<Row> =
 /** Few enough to read at a glance, in the order of the list. */
 const shownNames = 12;
 
-/**
- * Finds what a name or an id means: the id, else the name, else the beginning of an id, as the docker CLI does. A name
- * that fits several objects is a question, never a guess: a node that rejoined has the hostname of its old entry.
- */
+/** Finds what a name or an id means among objects of one kind; a name that fits several is a question, never a guess. */
 export function findObject<Row>(
   kind: string,
   wanted: string,
   rows: readonly Row[],
   named: (row: Row) => Named,
 ): FoundObject<Row> {
-  const byId = rows.filter(row => named(row).id === wanted);
-  const byName = rows.filter(row => named(row).name === wanted);
-  const byBeginning = wanted === '' ? [] : rows.filter(row => named(row).id.startsWith(wanted));
-  const fits = [byId, byName, byBeginning].find(each => each.length > 0) ?? [];
+  const fits = matchName(rows, wanted, named);
   const [only] = fits;
   if (only !== undefined && fits.length === 1) {
     return {kind: 'found', row: only};

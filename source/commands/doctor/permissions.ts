@@ -1,6 +1,7 @@
 import {accessSync, constants, existsSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {findPlaces} from '../../config/places.ts';
+import {faultInWords} from '../../domain/fault-words.ts';
 import type {TerminalFacts} from '../command.ts';
 import type {Diagnosis} from './diagnosis.ts';
 
@@ -38,6 +39,6 @@ function whyNotWritable(path: string): string | null {
     accessSync(here, constants.W_OK);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return faultInWords(error);
   }
 }

@@ -104,14 +104,40 @@ const defaultEndpoint = (choice: EndpointChoice, surroundings: Surroundings): En
   );
 };
 
-/** The first socket that may be opened; else the first that is there, so that the error tells of it; else the default. */
-const localSocket = (surroundings: Surroundings): {readonly path: string; readonly why: string} => {
+/** Where an engine of this machine may be found. */
+const localSockets = (
+  surroundings: Surroundings,
+): readonly {readonly path: string; readonly why: string}[] => {
   const runtime = variable(surroundings, 'XDG_RUNTIME_DIR');
-  const candidates = [
+  return [
     {path: defaultSocket, why: 'default socket'},
     ...(runtime === null ? [] : [{path: join(runtime, 'docker.sock'), why: 'rootless socket'}]),
     {path: join(surroundings.home, '.docker', 'run', 'docker.sock'), why: "user's socket"},
-  ].map(candidate => ({...candidate, access: surroundings.accessOf(candidate.path)}));
+  ];
+};
+
+/** The sockets that are tried where nobody said which engine is meant; empty where somebody did, by whatever means. */
+export const unaskedSockets = (
+  choice: EndpointChoice = {},
+  surroundings: Surroundings = ownSurroundings(),
+): readonly string[] => {
+  const isAsked =
+    choice.context !== undefined ||
+    (choice.hosts ?? []).length > 0 ||
+    choice.tls !== undefined ||
+    variable(surroundings, 'DOCKER_HOST') !== null ||
+    variable(surroundings, 'DOCKER_CONTEXT') !== null ||
+    configuredContext(surroundings) !== null ||
+    chosenTls(choice, surroundings) !== null;
+  return isAsked ? [] : localSockets(surroundings).map(({path}) => path);
+};
+
+/** The first socket that may be opened; else the first that is there, so that the error tells of it; else the default. */
+const localSocket = (surroundings: Surroundings): {readonly path: string; readonly why: string} => {
+  const candidates = localSockets(surroundings).map(candidate => ({
+    ...candidate,
+    access: surroundings.accessOf(candidate.path),
+  }));
   return (
     candidates.find(({access}) => access === 'usable') ??
     candidates.find(({access}) => access === 'forbidden') ?? {path: defaultSocket, why: 'default socket'}

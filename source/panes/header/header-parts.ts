@@ -12,6 +12,8 @@ export interface HeaderInput {
   readonly store: ClusterStore;
   /** Breadcrumbs, outermost first. */
   readonly trail: readonly string[];
+  /** A simulated swarm must never be taken for a real one. */
+  readonly isDemo?: boolean;
 }
 
 const muted = (text: string): Span => ({text, tone: 'muted'});
@@ -107,15 +109,18 @@ const aged = (part: HeaderPart): HeaderPart => ({
 export const headerParts = ({
   store,
   trail,
+  isDemo = false,
 }: HeaderInput): {readonly left: readonly HeaderPart[]; readonly right: readonly HeaderPart[]} => {
   const {context, host, why} = store.connection;
   const isTold = (source: 'nodes' | 'services'): boolean => store.table(source).size > 0;
   return {
     left: [
       {line: [{text: 'medianest', tone: 'title', bold: true}], priority: 7},
-      {line: [{text: context, tone: 'accent', bold: true}], priority: 2},
+      isDemo
+        ? {line: [{text: 'DEMO', tone: 'warning', bold: true}], priority: 0}
+        : {line: [{text: context, tone: 'accent', bold: true}], priority: 2},
       {line: [muted(host)], priority: 8},
-      {line: [muted(`by ${why}`)], priority: 9},
+      {line: [muted(isDemo ? 'simulated' : `by ${why}`)], priority: 9},
       {
         line: trail.flatMap((crumb, index) => [
           muted(index === 0 ? '▸ ' : ' ▸ '),

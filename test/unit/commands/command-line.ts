@@ -64,6 +64,7 @@ export async function run(argv: readonly string[], ports: Partial<CommandPorts> 
       platform: 'linux',
       nodeVersion: '24.0.0',
     },
+    runDemo: () => Promise.reject(new Error('this test has no demo')),
     nowMs: () => nowMs,
     ...ports,
     out: text => {

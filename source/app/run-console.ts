@@ -1,0 +1,57 @@
+import type {EndpointOptions} from '../cluster/cluster.ts';
+import {nobodyAnswers} from '../cluster/nobody-answers.ts';
+import {terminalProblem} from '../terminal/capabilities.ts';
+import {startSimulator} from './demo/start-simulator.ts';
+import {openForConsole} from './open-for-console.ts';
+
+/** The options of the command line that are the console's. */
+export interface RunOptions {
+  readonly endpoint: EndpointOptions;
+  readonly color: boolean;
+  readonly screenReader: boolean;
+}
+
+type Say = (text: string) => unknown;
+
+/**
+ * Shows the console and resolves with its exit code. Where nobody said which engine is meant and none is here, it is shown
+ * on a simulated swarm; never in the place of an engine that was asked for.
+ */
+export const runConsole = async (options: RunOptions, say: Say): Promise<number> => {
+  if (!prepare(options, say)) return 2;
+  if (await nobodyAnswers(options.endpoint)) return showDemo([], 'no engine answers on this machine');
+  const opened = openForConsole(options.endpoint);
+  const {startConsole} = await import('./start-console.tsx');
+  return startConsole(opened);
+};
+
+/** Shows the console on a simulated swarm, which ends with it. */
+export const runDemo = async (
+  options: RunOptions,
+  demoArguments: readonly string[],
+  say: Say,
+): Promise<number> => (prepare(options, say) ? showDemo(demoArguments, null) : 2);
+
+const prepare = ({color, screenReader}: RunOptions, say: Say): boolean => {
+  const {env, stdin, stdout} = process;
+  const problem = terminalProblem(env, stdin, stdout);
+  if (problem !== null) {
+    say(`medianest: the console cannot start: ${problem}\n`);
+    return false;
+  }
+  if (!color) env['NO_COLOR'] = '1';
+  if (screenReader) env['MEDIANEST_SCREEN_READER'] = '1';
+  return true;
+};
+
+const showDemo = async (demoArguments: readonly string[], reason: string | null): Promise<number> => {
+  const loading = import('./start-console.tsx');
+  const simulator = await startSimulator(demoArguments);
+  try {
+    const opened = openForConsole({hosts: simulator.hosts});
+    const {startConsole} = await loading;
+    return await startConsole({...opened, demo: {hosts: simulator.hosts, reason}});
+  } finally {
+    await simulator.close();
+  }
+};
