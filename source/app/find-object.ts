@@ -1,25 +1,14 @@
+import {matchName} from '../domain/match-name.ts';
 import type {ObjectRef} from '../panes/pane.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 
-/** Shorter beginnings of ids fit by chance. */
-const leastBeginning = 3;
-
 /**
- * The objects that a name may mean: the one of this id; else those of this name, of the kind that people mean most often;
- * else those whose id begins so. More than one is a question: a node that rejoined has the hostname of its old entry.
+ * The objects of any kind that a name may mean; of several kinds that have it as their name, only those of the kind that
+ * people mean most often.
  */
 export const findObjects = (store: ClusterStore, wanted: string): readonly ObjectRef[] => {
-  const byId: ObjectRef[] = [];
-  const byName: ObjectRef[] = [];
-  const byBeginning: ObjectRef[] = [];
-  for (const candidate of objects(store)) {
-    if (candidate.id === wanted && candidate.name !== wanted) byId.push(candidate);
-    else if (candidate.name === wanted) byName.push(candidate);
-    else if (wanted.length >= leastBeginning && candidate.id.startsWith(wanted)) byBeginning.push(candidate);
-  }
-  if (byId.length > 0) return byId.slice(0, 1);
-  if (byName.length > 0) return byName.filter(({kind}) => kind === byName[0]?.kind);
-  return byBeginning;
+  const found = matchName(objects(store), wanted, object => object);
+  return found[0]?.name === wanted ? found.filter(({kind}) => kind === found[0]?.kind) : found;
 };
 
 /** Services first, since people mean them most often. */

@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {faultInWords} from '../domain/fault-words.ts';
 import {JsonFault, parseJson, positionOf} from './json-source.ts';
 import {defaultSettings, type Settings, settingsShape} from './settings.ts';
 
@@ -36,7 +37,7 @@ export function readSettings(path: string): SettingsReading {
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       return {path, exists: false, settings: defaultSettings, faults: [], sound: true};
     }
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = faultInWords(error);
     return unreadable(path, {level: 'error', line: 0, column: 0, setting: '', message: reason});
   }
   return checkSettings(path, text);

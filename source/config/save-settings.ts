@@ -1,4 +1,5 @@
 import {basename, dirname, extname} from 'node:path';
+import {faultInWords} from '../domain/fault-words.ts';
 import {describeFault, readSettings} from './read-settings.ts';
 import {type Settings, settingsTable} from './settings.ts';
 
@@ -34,7 +35,7 @@ export async function saveSettings(path: string, changes: Partial<Settings>): Pr
     file.set(withoutNulls(changes));
     return {kind: 'saved'};
   } catch (error) {
-    return {kind: 'refused', reason: error instanceof Error ? error.message : String(error)};
+    return {kind: 'refused', reason: faultInWords(error)};
   }
 }
 

@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync, statSync, watch} from 'node:fs';
 import {join} from 'node:path';
+import {faultInWords} from '../domain/fault-words.ts';
 import {nearest} from '../domain/nearest.ts';
 import {isTheme, type Theme, themeProblems} from '../ui/theme.ts';
 import {tones} from '../ui/tones.ts';
@@ -80,7 +81,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 function faultWords(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
+  return reasons[code] ?? faultInWords(error);
 }
 
 /** Checks the text of a theme file. */

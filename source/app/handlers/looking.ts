@@ -1,6 +1,7 @@
 import {writeFile} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 import {switchFailure} from '../../cluster/switch-failure.ts';
+import {faultInWords} from '../../domain/fault-words.ts';
 import type {ObjectRef, Place} from '../../panes/pane.ts';
 import {drillInto, updateText} from '../../store/session.ts';
 import {lineText} from '../../ui/line-text.ts';
@@ -129,7 +130,7 @@ const whyNotSaved = (error: unknown, path: string): string => {
     case 'EROFS':
       return `you may not write to ${dirname(path)}; give another place with :save PATH`;
     default:
-      return error instanceof Error ? error.message : String(error);
+      return faultInWords(error);
   }
 };
 

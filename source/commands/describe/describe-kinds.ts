@@ -1,5 +1,6 @@
 import type {Snapshot} from '../../cluster/cluster.ts';
 import type {Source} from '../../domain/freshness.ts';
+import type {Named} from '../../domain/match-name.ts';
 import type {TaskSummary} from '../../domain/summaries.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import {configsListing} from '../lists/configs.ts';
@@ -12,7 +13,7 @@ import {servicesListing} from '../lists/services.ts';
 import {stacksListing} from '../lists/stacks.ts';
 import {tasksListing} from '../lists/tasks.ts';
 import {volumesListing} from '../lists/volumes.ts';
-import {findObject, type Named} from './find-object.ts';
+import {findObject} from './find-object.ts';
 import type {DescribedKind} from './kinds.ts';
 
 /** What an engine can be asked for whole. */

@@ -1,3 +1,4 @@
+import {faultInWords} from '../../domain/fault-words.ts';
 import type {Freshness, Source} from '../../domain/freshness.ts';
 import {EngineError} from '../../engine/errors.ts';
 import type {Change} from '../../store/changes.ts';
@@ -148,7 +149,7 @@ const silence = 'no answer yet: the managers may be electing a leader (10–20 s
 export const asFault = (error: unknown, operation: string): EngineError =>
   error instanceof EngineError
     ? error
-    : new EngineError('unexpected', error instanceof Error ? error.message : String(error), {
+    : new EngineError('unexpected', faultInWords(error), {
         operation,
         target: '',
         hint: 'This is a fault of the console; see its log file.',
