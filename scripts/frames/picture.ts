@@ -76,7 +76,7 @@ function rowOf(frame: Frame, row: number): string {
   const runs = runsOf(frame, row);
   const top = margin + row * cell.height;
   const paper = commonGround(frame);
-  const shades = runs.flatMap(({column, length, style}) =>
+  const shades = groundsOf(runs).flatMap(({column, length, style}) =>
     style.bg === paper
       ? []
       : `<rect x="${left(column)}" y="${top}" width="${short(length * cell.width)}" height="${cell.height}" fill="${style.bg}"/>`,
@@ -84,6 +84,18 @@ function rowOf(frame: Frame, row: number): string {
   const spans = runs.filter(({text}) => text.trim() !== '').map(run => span(run, frame.terminal.ink));
   const text = spans.length === 0 ? [] : [`<text y="${top + cell.baseline}">${spans.join('')}</text>`];
   return [...shades, ...text].join('');
+}
+
+/** Runs of one background: two rectangles side by side would leave a seam. */
+function groundsOf(runs: readonly Run[]): readonly Run[] {
+  const grounds: Run[] = [];
+  for (const run of runs) {
+    const last = grounds.at(-1);
+    if (last?.style.bg === run.style.bg)
+      grounds[grounds.length - 1] = {...last, length: last.length + run.length};
+    else grounds.push(run);
+  }
+  return grounds;
 }
 
 function span({column, text, style}: Run, ink: string): string {

@@ -5,7 +5,7 @@ import type {Theme} from '../../ui/theme.ts';
 import {plainTheme, type ResolvedTheme, resolveTheme} from '../../ui/theme-resolve.ts';
 
 /** A theme that can be chosen, and what it is for. */
-export interface ThemeOption {
+interface ThemeOption {
   readonly name: string;
   readonly about: string;
 }
