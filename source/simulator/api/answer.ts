@@ -65,7 +65,11 @@ const outletOf = (response: ServerResponse): Outlet => ({
   write: bytes => response.write(bytes),
   async drained() {
     if (!response.writableNeedDrain || response.destroyed) return;
-    await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    const over = new AbortController();
+    const {signal} = over;
+    // The loser of the race must not stay behind: a long stream waits thousands of times.
+    const waits = [once(response, 'drain', {signal}), once(response, 'close', {signal})];
+    await Promise.race(waits).finally(() => over.abort());
   },
   end: () => void response.end(),
 });

@@ -9,6 +9,8 @@ export interface RouteInput {
   readonly answer: Answer;
   /** The part of the path that the pattern calls `:ref` or `*ref`, decoded; empty where there is none. */
   readonly ref: string;
+  /** Ends the connection at once; the call's signal is then aborted. */
+  readonly cut: () => void;
 }
 
 export interface Route {

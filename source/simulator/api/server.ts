@@ -65,7 +65,7 @@ const answerCall = async (
     const found = find(call.method, call.path);
     if (found === null) throw new ApiError(404, 'page not found');
     const answer = createAnswer(response, interference.around(call, line));
-    await found.route.run({engine, call, answer, ref: found.ref});
+    await found.route.run({engine, call, answer, ref: found.ref, cut: line.cut});
   } catch (error) {
     refuse(call, response, error);
   }

@@ -31,7 +31,7 @@ const eventText = (event: WireEvent, version: ApiVersion): string => {
 
 /** `GET /events`: what was since the moment asked for, as far as it is kept, then what comes, until the moment asked for. */
 export const streamEvents = async (
-  {engine, call, answer}: RouteInput,
+  {engine, call, answer, cut}: RouteInput,
   history: EventHistory,
 ): Promise<void> => {
   const sinceMs = momentIn(call.query.get('since'));
@@ -40,7 +40,7 @@ export const streamEvents = async (
   const filters = call.filters();
   const outlet = answer.open('application/json');
   const over = new AbortController();
-  const send = boundedOutlet(outlet, () => over.abort());
+  const send = boundedOutlet(outlet, cut);
   const tell = (event: WireEvent) => {
     if (passesEventFilters(event, filters)) send(eventText(event, call.version));
   };

@@ -89,7 +89,7 @@ const sendLogs = async (
   const isThere = await sendPast(available(), query, marks, send);
   if (!isThere) return;
   if (!query.follow) {
-    const gone = logs().find(log => !log.isAvailable() && log.isOpen());
+    const gone = logs().find(log => !log.isAvailable());
     if (gone !== undefined) outlet.write(logFrame('fault', unavailableText(gone)));
     return;
   }

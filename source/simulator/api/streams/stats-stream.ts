@@ -13,19 +13,17 @@ const sampleMs = 1000;
  * `GET /containers/{ref}/stats`: a sample a second; without `stream` the second one alone, since shares of a processor
  * need two; with `one-shot` the first one at once.
  */
-export const streamStats = async ({engine, call, ref, answer}: RouteInput): Promise<void> => {
+export const streamStats = async ({engine, call, ref, answer, cut}: RouteInput): Promise<void> => {
   const cgroup: CgroupVersion =
     textIn(objectIn(JSON.parse(await engine.info()))['CgroupVersion']) === '1' ? '1' : '2';
   let before = await engine.containerLoad(ref);
   if (call.flag('one-shot')) return answer.json(statsSample(before, null, cgroup));
   const isStream = !call.query.has('stream') || call.flag('stream');
-  const over = new AbortController();
-  const ended = AbortSignal.any([call.signal, over.signal]);
   const outlet = isStream ? answer.open('application/json') : null;
-  const send = outlet && boundedOutlet(outlet, () => over.abort());
+  const send = outlet && boundedOutlet(outlet, cut);
   send?.(`${statsSample(before, null, cgroup)}\n`);
-  while (!ended.aborted) {
-    await pause(engine, sampleMs, ended);
+  while (!call.signal.aborted) {
+    await pause(engine, sampleMs, call.signal);
     const load = await loadOf(engine.containerLoad(ref));
     if (load === null) break;
     const sample = statsSample(load, before, cgroup);
