@@ -43,7 +43,7 @@ export const commands = [
   {id: 'app.refresh', title: 'refresh', group: 'general', names: ['refresh'], when: browsing},
   {id: 'app.quit', title: 'quit', group: 'general', names: ['quit', 'q', 'exit'], keepsKey: true},
   {id: 'app.settings', title: 'settings', group: 'general', names: ['settings']},
-  {id: 'app.theme', title: 'theme', group: 'general', names: ['theme'], argument: 'name'},
+  {id: 'app.theme', title: 'theme', group: 'general', names: ['theme'], argument: 'name or reload'},
   {id: 'app.suspend', title: 'suspend to the shell', group: 'general', names: ['suspend']},
   {id: 'view.mouse', title: 'mouse on or off', group: 'general', names: ['mouse'], argument: 'on or off'},
   {id: 'app.repaint', title: 'repaint the screen', group: 'general', names: ['repaint']},
