@@ -17,6 +17,7 @@ export function spanStyle(span: Span, theme: ResolvedTheme): Style {
     ...under,
     ...(span.bold || own.bold || under?.bold ? {bold: true} : {}),
     ...(span.underline ? {underline: true} : {}),
+    ...(span.inverse ? {inverse: true} : {}),
   };
 }
 

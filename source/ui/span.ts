@@ -6,6 +6,8 @@ export interface Span {
   readonly tone?: Tone;
   readonly bold?: boolean;
   readonly underline?: boolean;
+  /** Text and background swapped: stands out in every theme, and is as readable as the text itself. */
+  readonly inverse?: boolean;
   /** What lies under the text: a selected row, a search match. */
   readonly under?: Tone;
 }

@@ -1,6 +1,6 @@
 import type {Column} from './column.ts';
 import {columnGap, type PlacedColumn} from './column-layout.ts';
-import {fitLine, layUnder, toLine} from './line-text.ts';
+import {fitLine, toLine} from './line-text.ts';
 import type {Line, Span} from './span.ts';
 import type {Tone} from './tones.ts';
 
@@ -43,18 +43,21 @@ export interface RowState {
   readonly width: number;
 }
 
-/** One row; a selected one is marked by a sign and a background. */
+/** Stands out without a colour. Few cells, because each is sent twice when the selection moves (docs/decisions/0006). */
+const standOut = (line: Line): Line => line.map(span => ({...span, bold: true, inverse: true}));
+
+/** One row; of a selected one, the sign before it and its first cell stand out. */
 export function rowLine<Row>(placed: readonly PlacedColumn<Row>[], row: Row, state: RowState): Line {
-  const cells = placed.map(({column, width}) => {
+  const {tone, isSelected, isFocused} = state;
+  const isOut = isSelected && isFocused;
+  const cells = placed.map(({column, width}, index) => {
     const cell = toLine(column.cell(row, state.nowMs));
-    const {tone} = state;
     const toned = tone ? cell.map(span => ({tone, ...span})) : cell;
-    return fitLine(toned, width, column.align);
+    return fitLine(isOut && index === 0 ? standOut(toned) : toned, width, column.align);
   });
   const gutter: Line = [
-    {text: state.isSelected ? '▸' : ' ', tone: state.isFocused ? 'accent' : 'muted'},
-    {text: state.isMarked ? '●' : ' ', tone: 'mark'},
+    {text: isSelected ? '▸' : ' ', ...(isSelected && !isFocused ? {tone: 'muted'} : {})},
+    state.isMarked ? {text: '●', tone: 'mark'} : {text: ' '},
   ];
-  const line = fitLine([...gutter, ...joinCells(cells)], state.width);
-  return state.isSelected && state.isFocused ? layUnder(line, 'selection') : line;
+  return fitLine([...(isOut ? standOut(gutter) : gutter), ...joinCells(cells)], state.width);
 }

@@ -54,12 +54,12 @@ export function meaningByColorAlone(map: ToneMap): readonly string[] {
   );
 }
 
-/** Rows that lie on the selection, as the columns from and to which they do. */
+/** What of the rows is marked as selected. */
 export function selections(
   map: ToneMap,
 ): readonly {readonly row: number; readonly cells: number; readonly text: string}[] {
   return map.flatMap((spans, row) => {
-    const under = spans.filter(span => span.under === 'selection');
+    const under = spans.filter(span => span.under === 'selection' || span.inverse);
     return under.length === 0
       ? []
       : [{row, cells: under.length, text: under.map(span => span.text).join('')}];

@@ -27,7 +27,7 @@ export const toneTheme: ResolvedTheme = {
 };
 
 /** What a cell means. */
-export interface MeantCell extends Span {
+interface MeantCell extends Span {
   /** The same for all cells that must look the same. */
   readonly kind: string;
 }
@@ -41,18 +41,19 @@ export function readTones(screen: EmulatedScreen, columns: number, rows: number)
   );
 }
 
-function spanOf({text, fg, bg, bold, underline}: ReturnType<EmulatedScreen['cell']>): MeantCell {
+function spanOf({text, fg, bg, bold, underline, inverse}: ReturnType<EmulatedScreen['cell']>): MeantCell {
   const ground = bg === null ? undefined : tones[bg - firstGround];
   const isUnder = ground !== undefined && grounds.includes(ground);
   // What stands on a ground of its own tone is told by that, also where there is only a blank.
   const tone = isUnder ? textTone(fg) : ground;
   return {
     text,
-    kind: `${tone} ${isUnder ? ground : ''} ${bold} ${underline}`,
+    kind: `${tone} ${isUnder ? ground : ''} ${bold} ${underline} ${inverse}`,
     ...(tone === undefined ? {} : {tone}),
     ...(isUnder ? {under: ground} : {}),
     ...(bold ? {bold} : {}),
     ...(underline ? {underline} : {}),
+    ...(inverse ? {inverse} : {}),
   };
 }
 

@@ -29,16 +29,21 @@ test('a row has its cells under their titles, numbers at the right', () => {
   expect(lineText(rowLine(placed, {name: 'api', count: '42'}, plain))).toBe('  api             42    ');
 });
 
-test('selection and marks show by signs, and a selected row has a background from end to end', () => {
-  const line = rowLine(placed, {name: 'api'}, {...plain, isSelected: true, isMarked: true});
+test('selection and marks show by signs, and of a selected row the signs and the name stand out', () => {
+  const line = rowLine(placed, {name: 'api', count: '3'}, {...plain, isSelected: true, isMarked: true});
   expect(lineText(line).slice(0, 5)).toBe('▸●api');
-  expect(line.every(span => span.under === 'selection')).toBe(true);
+  expect(lineText(line.filter(span => span.inverse))).toBe('▸●api');
+});
+
+test('a name that stands out keeps the tone of its row', () => {
+  const line = rowLine(placed, {name: 'api'}, {...plain, isSelected: true, tone: 'critical'});
+  expect(line.find(span => span.text === 'api')).toMatchObject({tone: 'critical', inverse: true});
 });
 
 test('a selection in a pane without the focus keeps its sign only', () => {
   const line = rowLine(placed, {name: 'api'}, {...plain, isSelected: true, isFocused: false});
   expect(lineText(line).startsWith('▸')).toBe(true);
-  expect(line.some(span => span.under !== undefined)).toBe(false);
+  expect(line.some(span => span.inverse)).toBe(false);
 });
 
 test('the tone of a row colours only cells that have none', () => {

@@ -84,7 +84,8 @@ function writeRun(
     const code = codes[index] ?? blank;
     let columns = 1;
     while (index + columns < rowStart + width && codes[index + columns] === continuation) columns++;
-    pen.setLook(looks[index] ?? 0);
+    const look = looks[index] ?? 0;
+    if (code !== blank || !pen.showsBlank(look)) pen.setLook(look);
     // A doubtful character before it has left the pen without a place.
     pen.moveTo(row, index - rowStart);
     pen.put(code, columns);
@@ -104,7 +105,9 @@ function isGapCheap(pen: Pen, {codes, looks}: Cells, from: number, to: number): 
   if (to - from > longestGap || to - from > pen.forwardLength(to - from)) return false;
   for (let index = from; index < to; index++) {
     const code = codes[index] ?? 0;
-    if (looks[index] !== pen.look || code === continuation || code > 0x7e) return false;
+    const look = looks[index] ?? 0;
+    const isAtHand = look === pen.look || (code === blank && pen.showsBlank(look));
+    if (!isAtHand || code === continuation || code > 0x7e) return false;
   }
   return true;
 }

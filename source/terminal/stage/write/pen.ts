@@ -5,6 +5,10 @@ const resetLook = '\x1b[m';
 /** Cells that a terminal may give a cluster which it does not know as one. */
 const widestDoubt = 12;
 
+const forward = (columns: number): string => (columns === 1 ? '\x1b[C' : `\x1b[${columns}C`);
+
+const shorter = (one: string, other: string): string => (one.length <= other.length ? one : other);
+
 /**
  * Writes to a terminal whose cursor and look it keeps in mind, and sends only what takes them on. Never prints while the
  * cursor hangs behind the last column, where terminals differ in what comes next.
@@ -33,6 +37,11 @@ export class Pen {
     return this.#look;
   }
 
+  /** Whether a blank written as the pen is looks like one in that look: colours and weights of text are not seen on it. */
+  showsBlank(look: number): boolean {
+    return this.#palette.looks.idOfBlank(this.#look) === look;
+  }
+
   /** Takes the shortest way to a cell. */
   moveTo(row: number, column: number): void {
     if (row === this.#row && column === this.#column) return;
@@ -47,13 +56,12 @@ export class Pen {
     if (this.#row < 0) return absolute;
     if (column === 0 && row === this.#row) return '\r';
     if (column === 0 && row === this.#row + 1) return '\r\n';
+    if (row === this.#row + 1) return shorter(`\r\n${forward(column)}`, absolute);
     if (row !== this.#row) return absolute;
     const inRow = `\x1b[${column + 1}G`;
     // Behind the last column the cursor is on it.
     if (this.#column < 0 || this.#column >= this.#width || column < this.#column) return inRow;
-    const distance = column - this.#column;
-    const forward = distance === 1 ? '\x1b[C' : `\x1b[${distance}C`;
-    return forward.length <= inRow.length ? forward : inRow;
+    return shorter(forward(column - this.#column), inRow);
   }
 
   /** Bytes of a move along the row where the pen is. */

@@ -102,6 +102,15 @@ describe('its bytes', () => {
     expect(difference([], after)).toBe('\x1b[H\x1b[1;32ma\x1b[31mb\x1b[m');
   });
 
+  test('write a blank as the pen is, where nothing is seen of that', () => {
+    const green = {bold: true, foreground: {kind: 'ansi', index: 2}} as const;
+    const after = [...stroke(0, 0, 'ab', green), ...stroke(0, 4, 'cd', green)];
+    expect(difference(stroke(0, 0, 'wxyz'), after)).toBe('\x1b[H\x1b[1;32mab  cd\x1b[m');
+    const inverse = {inverse: true} as const;
+    const marked = [...stroke(0, 0, 'ab', inverse), ...stroke(0, 3, 'c', inverse)];
+    expect(difference([], marked)).toBe('\x1b[H\x1b[7mab\x1b[Cc\x1b[m');
+  });
+
   test('address what follows a cluster whose width terminals disagree about', () => {
     const cells = createCells(10, 1);
     const before = createCells(10, 1);

@@ -15,12 +15,20 @@ function attributesOf(cell: IBufferCell): number {
   return bits.reduce((sum, [isOn, bit]) => sum | (isOn ? bit : 0), 0);
 }
 
+/** Character, colours, attributes; of a blank only what is seen of it, which colour and weight of text are not. */
+function words(text: string, foreground: string, background: string, attributes: number): string {
+  const marks = attributes & (attribute.underline | attribute.inverse | attribute.strikethrough);
+  return text === ' ' && marks === 0
+    ? `blank ${background}`
+    : `${text} ${foreground} ${background} ${attributes}`;
+}
+
 function cellInWords(cell: IBufferCell | undefined): string {
   if (!cell) return 'none';
   if (cell.getWidth() === 0) return 'continues';
   const foreground = cell.isFgDefault() ? 'default' : String(cell.getFgColor());
   const background = cell.isBgDefault() ? 'default' : String(cell.getBgColor());
-  return `${cell.getChars() || ' '} ${foreground} ${background} ${attributesOf(cell)}`;
+  return words(cell.getChars() || ' ', foreground, background, attributesOf(cell));
 }
 
 /** An emulated terminal of the size of a frame. */
@@ -28,7 +36,7 @@ export function anEmulator({width, height}: {readonly width: number; readonly he
   const terminal = new xterm.Terminal({cols: width, rows: height, allowProposedApi: true, scrollback: 0});
   return {
     write: (text: string) => new Promise<void>(resolve => terminal.write(text, resolve)),
-    /** The cells in words: character, colours, attributes. */
+    /** The cells in words. */
     cells: () =>
       Array.from({length: height}, (_, row) => {
         const line = terminal.buffer.active.getLine(terminal.buffer.active.baseY + row);
@@ -52,7 +60,7 @@ export function inWords(frame: Cells, palette: Palette): readonly (readonly stri
       if (code === continuation) return 'continues';
       const look: Look = palette.looks.lookOf(frame.looks[index] ?? 0);
       const text = palette.glyphs.textOf(code);
-      return `${text} ${colorName(look.foreground)} ${colorName(look.background)} ${look.attributes}`;
+      return words(text, colorName(look.foreground), colorName(look.background), look.attributes);
     }),
   );
 }
