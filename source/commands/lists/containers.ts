@@ -1,7 +1,7 @@
-import {ageInWords} from '../../domain/age.ts';
 import type {Container} from '../../domain/model/index.ts';
 import {sortRows} from '../output/sort-rows.ts';
-import {type Listing, timeValue} from './listing.ts';
+import type {Listing} from './listing.ts';
+import {ageField} from './object-fields.ts';
 import {listCommand} from './run-list.ts';
 
 /** `medianest containers`. */
@@ -67,15 +67,7 @@ export const containersListing: Listing<Container> = {
       gives: true,
     },
     {name: 'labels', type: 'object', meaning: 'Labels.', value: row => row.labels},
-    {
-      name: 'createdAt',
-      type: 'string',
-      meaning: 'When it was created.',
-      title: 'AGE',
-      align: 'right',
-      value: row => timeValue(row.createdAtMs),
-      cell: (row, nowMs) => ageInWords(nowMs - row.createdAtMs),
-    },
+    ageField(row => row.createdAtMs),
   ],
 };
 

@@ -1,6 +1,7 @@
 import type {Network} from '../../domain/model/index.ts';
 import {sortRows} from '../output/sort-rows.ts';
-import {type Listing, timeValue} from './listing.ts';
+import type {Listing} from './listing.ts';
+import {createdField, idField, nameField, stackField} from './object-fields.ts';
 import {listCommand} from './run-list.ts';
 
 /** `medianest networks`. */
@@ -13,15 +14,9 @@ export const networksListing: Listing<Network> = {
   nameOf: row => row.name,
   labelsOf: row => row.labels,
   fields: [
-    {name: 'id', type: 'string', meaning: 'Id of the network.', value: row => row.id},
-    {name: 'name', type: 'string', meaning: 'Name.', title: 'NAME', value: row => row.name},
-    {
-      name: 'stack',
-      type: 'string or null',
-      meaning: 'Stack that it belongs to.',
-      title: 'STACK',
-      value: row => row.stack,
-    },
+    idField('network', row => row.id),
+    nameField(row => row.name),
+    stackField(row => row.stack),
     {name: 'driver', type: 'string', meaning: 'Driver.', title: 'DRIVER', value: row => row.driver},
     {
       name: 'scope',
@@ -61,12 +56,7 @@ export const networksListing: Listing<Network> = {
       gives: true,
     },
     {name: 'labels', type: 'object', meaning: 'Labels.', value: row => row.labels},
-    {
-      name: 'createdAt',
-      type: 'string',
-      meaning: 'When it was created.',
-      value: row => timeValue(row.createdAtMs),
-    },
+    createdField(row => row.createdAtMs),
   ],
 };
 

@@ -1,6 +1,7 @@
 import type {NodeSummary} from '../../domain/summaries.ts';
 import {sortRows} from '../output/sort-rows.ts';
 import {type Listing, timeValue} from './listing.ts';
+import {idField} from './object-fields.ts';
 import {listCommand} from './run-list.ts';
 
 /** `medianest nodes`. */
@@ -12,7 +13,7 @@ export const nodesListing: Listing<NodeSummary> = {
   nameOf: row => row.node.hostname,
   labelsOf: row => ({...row.node.engineLabels, ...row.node.labels}),
   fields: [
-    {name: 'id', type: 'string', meaning: 'Id of the node.', value: row => row.node.id},
+    idField('node', row => row.node.id),
     {
       name: 'hostname',
       type: 'string',

@@ -1,7 +1,7 @@
-import {ageInWords} from '../../domain/age.ts';
 import type {Secret} from '../../domain/model/index.ts';
 import {sortRows} from '../output/sort-rows.ts';
 import {type Listing, timeValue} from './listing.ts';
+import {ageField, idField, nameField, stackField} from './object-fields.ts';
 import {listCommand} from './run-list.ts';
 
 /** `medianest secrets`. */
@@ -14,15 +14,9 @@ export const secretsListing: Listing<Secret> = {
   nameOf: row => row.name,
   labelsOf: row => row.labels,
   fields: [
-    {name: 'id', type: 'string', meaning: 'Id of the secret.', value: row => row.id},
-    {name: 'name', type: 'string', meaning: 'Name.', title: 'NAME', value: row => row.name},
-    {
-      name: 'stack',
-      type: 'string or null',
-      meaning: 'Stack that it belongs to.',
-      title: 'STACK',
-      value: row => row.stack,
-    },
+    idField('secret', row => row.id),
+    nameField(row => row.name),
+    stackField(row => row.stack),
     {
       name: 'driver',
       type: 'string',
@@ -31,15 +25,7 @@ export const secretsListing: Listing<Secret> = {
       value: row => row.driver,
     },
     {name: 'labels', type: 'object', meaning: 'Labels.', value: row => row.labels},
-    {
-      name: 'createdAt',
-      type: 'string',
-      meaning: 'When it was created.',
-      title: 'AGE',
-      align: 'right',
-      value: row => timeValue(row.createdAtMs),
-      cell: (row, nowMs) => ageInWords(nowMs - row.createdAtMs),
-    },
+    ageField(row => row.createdAtMs),
     {
       name: 'updatedAt',
       type: 'string',

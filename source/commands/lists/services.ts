@@ -3,6 +3,7 @@ import {formatReplicas} from '../../domain/replicas-text.ts';
 import type {ServiceSummary} from '../../domain/summaries.ts';
 import {sortRows} from '../output/sort-rows.ts';
 import {type Listing, timeValue} from './listing.ts';
+import {createdField, idField, nameField} from './object-fields.ts';
 import {listCommand} from './run-list.ts';
 
 const portText = (port: PublishedPort) =>
@@ -18,8 +19,8 @@ export const servicesListing: Listing<ServiceSummary> = {
   nameOf: row => row.service.name,
   labelsOf: row => row.service.labels,
   fields: [
-    {name: 'id', type: 'string', meaning: 'Id of the service.', value: row => row.service.id},
-    {name: 'name', type: 'string', meaning: 'Name.', title: 'NAME', value: row => row.service.name},
+    idField('service', row => row.service.id),
+    nameField(row => row.service.name),
     {
       name: 'mode',
       type: 'string',
@@ -109,12 +110,7 @@ export const servicesListing: Listing<ServiceSummary> = {
       gives: true,
     },
     {name: 'labels', type: 'object', meaning: 'Labels of the service.', value: row => row.service.labels},
-    {
-      name: 'createdAt',
-      type: 'string',
-      meaning: 'When it was created.',
-      value: row => timeValue(row.service.createdAtMs),
-    },
+    createdField(row => row.service.createdAtMs),
     {
       name: 'updatedAt',
       type: 'string',

@@ -1,6 +1,7 @@
 import type {StackSummary} from '../../domain/summaries.ts';
 import {sortRows} from '../output/sort-rows.ts';
 import type {Listing} from './listing.ts';
+import {nameField} from './object-fields.ts';
 import {listCommand} from './run-list.ts';
 
 /** `medianest stacks`. */
@@ -12,7 +13,7 @@ export const stacksListing: Listing<StackSummary> = {
   nameOf: row => row.name,
   labelsOf: () => ({}),
   fields: [
-    {name: 'name', type: 'string', meaning: 'Name.', title: 'NAME', value: row => row.name},
+    nameField(row => row.name),
     {
       name: 'services',
       type: 'number',

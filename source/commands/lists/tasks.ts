@@ -2,6 +2,7 @@ import {ageInWords} from '../../domain/age.ts';
 import type {TaskSummary} from '../../domain/summaries.ts';
 import {sortRows} from '../output/sort-rows.ts';
 import {type Listing, timeValue} from './listing.ts';
+import {createdField, idField} from './object-fields.ts';
 import {listCommand} from './run-list.ts';
 
 const isWanted = ({task}: TaskSummary) =>
@@ -22,7 +23,7 @@ export const tasksListing: Listing<TaskSummary> = {
   nameOf: row => row.name,
   labelsOf: () => ({}),
   fields: [
-    {name: 'id', type: 'string', meaning: 'Id of the task.', value: row => row.task.id},
+    idField('task', row => row.task.id),
     {
       name: 'name',
       type: 'string',
@@ -131,12 +132,7 @@ export const tasksListing: Listing<TaskSummary> = {
         'Last change of state by the clock of its node. Set anew after partitions: not "running since".',
       value: row => timeValue(row.task.stateSinceMs),
     },
-    {
-      name: 'createdAt',
-      type: 'string',
-      meaning: 'When it was created.',
-      value: row => timeValue(row.task.createdAtMs),
-    },
+    createdField(row => row.task.createdAtMs),
   ],
 };
 

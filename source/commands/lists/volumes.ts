@@ -1,6 +1,7 @@
 import type {Volume} from '../../domain/model/index.ts';
 import {sortRows} from '../output/sort-rows.ts';
-import {type Listing, timeValue} from './listing.ts';
+import type {Listing} from './listing.ts';
+import {createdField, stackField} from './object-fields.ts';
 import {listCommand} from './run-list.ts';
 
 /** `medianest volumes`. */
@@ -18,13 +19,7 @@ export const volumesListing: Listing<Volume> = {
       title: 'NAME',
       value: row => row.name,
     },
-    {
-      name: 'stack',
-      type: 'string or null',
-      meaning: 'Stack that it belongs to.',
-      title: 'STACK',
-      value: row => row.stack,
-    },
+    stackField(row => row.stack),
     {name: 'driver', type: 'string', meaning: 'Driver.', title: 'DRIVER', value: row => row.driver},
     {name: 'scope', type: 'string', meaning: '`local` or `global`.', title: 'SCOPE', value: row => row.scope},
     {
@@ -36,12 +31,7 @@ export const volumesListing: Listing<Volume> = {
       gives: true,
     },
     {name: 'labels', type: 'object', meaning: 'Labels.', value: row => row.labels},
-    {
-      name: 'createdAt',
-      type: 'string',
-      meaning: 'When it was created.',
-      value: row => timeValue(row.createdAtMs),
-    },
+    createdField(row => row.createdAtMs),
   ],
 };
 
