@@ -34,7 +34,7 @@ export const completions = (model: ConsoleModel): readonly PaletteEntry[] => {
   const context = keyContext(model.session.getState(), content, model.paneCount());
   return paletteEntries(model.typing.get().field.text, context, {
     contexts: model.contextNames(),
-    themes: model.themes.options(),
+    themes: () => model.themes.options(),
     columns:
       content.kind === 'list' ? content.live.columns.filter(column => column.canSort).map(({id}) => id) : [],
   });

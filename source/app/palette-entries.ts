@@ -29,7 +29,7 @@ const choices = (values: readonly string[]): readonly Choice[] => values.map(val
 const choicesOf: Partial<Record<CommandId, (sources: CompletionSources) => readonly Choice[]>> = {
   'go.contexts': sources => choices(sources.contexts),
   'app.theme': sources => [
-    ...sources.themes.map(({name, about}) => ({value: name, title: about})),
+    ...sources.themes().map(({name, about}) => ({value: name, title: about})),
     {value: rereadTheme, title: 'Reads the theme files again, after one was edited.'},
   ],
   'list.sort': sources => choices(sources.columns),
@@ -37,7 +37,8 @@ const choicesOf: Partial<Record<CommandId, (sources: CompletionSources) => reado
 
 export interface CompletionSources {
   readonly contexts: readonly string[];
-  readonly themes: readonly {readonly name: string; readonly about: string}[];
+  /** Read from files, so asked for only once a theme is being named. */
+  readonly themes: () => readonly {readonly name: string; readonly about: string}[];
   readonly columns: readonly string[];
 }
 
@@ -58,8 +59,9 @@ export const paletteEntries = (
       disabledReason: resolved.kind === 'disabled' ? resolved.reason : null,
       isChoice: false,
     };
+    if (!/\s/.test(text.trimStart())) return [entry];
     const fitting = (choicesOf[entry.id]?.(sources) ?? []).filter(({value}) => value.startsWith(argument));
-    if (!/\s/.test(text.trimStart()) || fitting.length === 0) return [entry];
+    if (fitting.length === 0) return [entry];
     return fitting.map(({value, title}) => ({
       ...entry,
       argument: value,
