@@ -63,7 +63,7 @@ class StartedTerminal implements Terminal {
       },
     );
     this.#size = sizeOf(this.#options.stdout);
-    this.#link = openLink({stdout: options.stdout, timers: systemTimers});
+    this.#link = openLink({...options, timers: systemTimers});
     this.#clock = createFrameClock(
       () => options.frameIntervalMs ?? this.#link.frameIntervalMs,
       systemTimers,
@@ -132,7 +132,8 @@ class StartedTerminal implements Terminal {
     if (this.#isSuspended || this.#isClosed) return run();
     this.#isSuspended = true;
     this.#input.stop();
-    this.#link.send(this.#modes.off);
+    // Nothing of a frame that the terminal has not taken yet may follow into what has the screen next.
+    this.#link.sendNow(this.#modes.off);
     try {
       return await this.#screen.suspend(run);
     } finally {

@@ -1,12 +1,15 @@
 import type {Environment} from './capabilities.ts';
 import type {LogFile} from './life/log-file.ts';
 import type {ProcessLike} from './life/process-guard.ts';
+import type {Device} from './link/device.ts';
 import type {InputStream, OutputStream} from './streams.ts';
 
 /** What the terminal is made of; a test passes streams and a process of its own. */
 export interface TerminalOptions {
   readonly stdin: InputStream;
   readonly stdout: OutputStream;
+  /** What is written to; absent: the best that the output allows. */
+  readonly device?: Device;
   readonly stderr: NodeJS.WritableStream;
   readonly env: Environment;
   readonly log: LogFile;
