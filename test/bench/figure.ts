@@ -1,7 +1,7 @@
 /** One thing that was measured, with what it is held against. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 'µs' | '%' | 'B' | 'MB' | '/min' | 'KB/min';
+  readonly unit: 'ms' | 'µs' | '%' | 'B' | 'MB' | '/s' | '/min' | 'KB/min';
   readonly samples: readonly number[];
   /** What the median may be at most. */
   readonly budget?: number;

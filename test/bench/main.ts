@@ -13,6 +13,7 @@ import {measureDecoding} from './measure-decoding.ts';
 import {measureRest} from './measure-rest.ts';
 import {measureStart} from './measure-start.ts';
 import {measureStore} from './measure-store.ts';
+import {measureScale} from './scale/measure-scale.ts';
 import {surroundings} from './surroundings.ts';
 import {between, markdown, plainTable, rowsOf} from './tables.ts';
 import {measureBytes} from './terminal/measure-bytes.ts';
@@ -33,6 +34,7 @@ const alone: Readonly<Record<string, () => Promise<Measured>>> = {
   bytes: measureBytes,
   line: measureSlowLine,
   memory: measureMemory,
+  scale: measureScale,
 };
 const names = [...Object.keys(onSwarm), ...Object.keys(alone)];
 const document = join(import.meta.dirname, '..', '..', 'docs', 'performance.md');

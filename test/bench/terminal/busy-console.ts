@@ -38,13 +38,14 @@ export async function onBusyConsole<Result>(
 export async function showServices(
   terminal: Pick<TimedTerminal, 'when' | 'press' | 'type'>,
   services: number,
+  timeoutMs?: number,
 ) {
-  await terminal.when(rows => /⟳ live/.test(rows[0] ?? ''), 'live data');
+  await terminal.when(rows => /⟳ live/.test(rows[0] ?? ''), 'live data', timeoutMs);
   terminal.press(':');
   await terminal.when(rows => rows.some(row => row.startsWith(':')), 'the prompt');
   terminal.type('services');
   terminal.press('enter');
-  await terminal.when(isSelected(1, services), 'the services');
+  await terminal.when(isSelected(1, services), 'the services', timeoutMs);
 }
 
 /** Intervals of a person who holds a key or types fast, the same in each run. */

@@ -52,14 +52,19 @@ const positionAfter = (count: number): {readonly key: 'j' | 'k'; readonly positi
   return step < reach ? {key: 'j', position: step + 2} : {key: 'k', position: 2 * reach - step};
 };
 
-async function press({terminal, services}: BusyConsole, count: number): Promise<number> {
+type ServiceList = Pick<BusyConsole, 'terminal' | 'services'>;
+
+/** The same walk on a console that shows the services of any other swarm. */
+export const keysOnChangingSwarm = (list: ServiceList): Promise<readonly number[]> => walk(list);
+
+async function press({terminal, services}: ServiceList, count: number): Promise<number> {
   const {key, position} = positionAfter(count);
   const pressedMs = performance.now();
   terminal.press(key);
   return (await terminal.when(isSelected(position, services), `service ${position} selected`)) - pressedMs;
 }
 
-async function walk(console: BusyConsole): Promise<readonly number[]> {
+async function walk(console: ServiceList): Promise<readonly number[]> {
   const rest = typist();
   const samples: number[] = [];
   for (let count = 1; count <= keys; count += 1) {
