@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Journey, JourneyCluster} from '../driver/journey.ts';
 import {createService, untilRunning, updateService} from '../driver/services.ts';
-import {onLab} from '../lab/on-lab.ts';
+import {onSwarms} from '../simulated/on-simulated.ts';
 import {until} from '../until.ts';
 import {openConsole, saysLive} from './open-console.ts';
 
@@ -98,27 +98,31 @@ const cutOff =
     await console.expectRow(/ web .* 5\/5 /, catchUpMs);
   };
 
-onLab('managers fail', {}, lab => {
+onSwarms('managers fail', {speed: 4}, cluster => {
   test('the leader is killed: a new one is shown, and the old one when it is back', async () => {
-    const leader = (await lab().leader()) ?? '';
+    const leader = (await cluster().leader()) ?? '';
     const other = managers.find(name => name !== leader) ?? '';
-    const console = openConsole({host: lab().dockerHost(other)});
+    const console = openConsole({host: cluster().dockerHost(other)});
     await console.expectRow(/managers 3\/3.*⟳ live/, 30_000);
-    await leaderKilled(leader, other)({console, cluster: lab()});
+    await leaderKilled(leader, other)({console, cluster: cluster()});
   });
 
   test('quorum is lost and comes back: said in words, never live meanwhile', async () => {
-    const console = openConsole({host: lab().dockerHost('manager-1')});
+    const console = openConsole({host: cluster().dockerHost('manager-1')});
     await console.expectRow(/managers 3\/3.*⟳ live/, 30_000);
-    await quorumLost('manager-1')({console, cluster: lab()});
+    await quorumLost('manager-1')({console, cluster: cluster()});
   });
 
   test('a manager is cut off and healed: what it did not see is shown at once after', async () => {
-    await createService(lab(), {name: 'web', image: 'app:1', replicas: 2}, (await lab().leader()) ?? '');
-    const console = openConsole({host: lab().dockerHost('manager-2')});
+    await createService(
+      cluster(),
+      {name: 'web', image: 'app:1', replicas: 2},
+      (await cluster().leader()) ?? '',
+    );
+    const console = openConsole({host: cluster().dockerHost('manager-2')});
     console.type(':services');
     console.press('enter');
     await console.expectRow(/ web .* 2\/2 /, 60_000);
-    await cutOff('manager-2', 'manager-3')({console, cluster: lab()});
+    await cutOff('manager-2', 'manager-3')({console, cluster: cluster()});
   });
 });
