@@ -1,10 +1,11 @@
+import {ApiError} from '../../api-error.ts';
 import type {Created, Filters} from '../../simulated-engine.ts';
 import {type JsonObject, type JsonText, objectIn, textIn, textMapIn} from '../../wire/json.ts';
 import type {ObjectRecord} from '../state/records.ts';
 import type {SwarmState} from '../state/swarm-state.ts';
 import {objectText} from '../state/texts.ts';
 import {checkFilters, matches, matchesLabels} from './filters.ts';
-import {checkVersion, findObject, invalidArgument, nameTaken} from './refs.ts';
+import {checkVersion, findObject, invalidArgument} from './refs.ts';
 
 /** Secrets or configs: small things that the swarm keeps for services. */
 export interface KeptObjects {
@@ -47,7 +48,10 @@ export const createKeptObjects = (state: SwarmState, kind: 'secret' | 'config'):
           'invalid name, only 64 [a-zA-Z0-9-_.] characters allowed, and the start and end character must be [a-zA-Z0-9]',
         );
       }
-      if (table.byName(name) !== null) throw nameTaken(kind, name);
+      // Services are refused at greater length.
+      if (table.byName(name) !== null) {
+        throw new ApiError(409, `rpc error: code = AlreadyExists desc = ${kind} ${name} already exists`);
+      }
       const kept: JsonObject = {
         Name: name,
         Labels: textMapIn(spec['Labels']),
