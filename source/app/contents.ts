@@ -49,6 +49,7 @@ const contentOf = (parts: ContentParts, state: SessionState<Place>, panel: Panel
     case 'describe':
     case 'yaml':
     case 'used-by':
+    case 'why':
       return textContent(state, panel, placePage(place, parts));
   }
 };

@@ -2,6 +2,7 @@ import type {Source} from '../domain/freshness.ts';
 import {describeObject} from '../panes/describe/describe-object.ts';
 import type {ObjectKind, Place} from '../panes/pane.ts';
 import {usedByLines} from '../panes/used-by/used-by-lines.ts';
+import {whyPage} from '../panes/why/why-page.ts';
 import {yamlLines} from '../panes/yaml/yaml-lines.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import type {Line} from '../ui/span.ts';
@@ -29,7 +30,7 @@ const sourcesOf: Readonly<Record<ObjectKind, readonly Source[]>> = {
 
 /** The page of a view of one object. */
 export const placePage = (
-  place: Extract<Place, {kind: 'describe' | 'yaml' | 'used-by'}>,
+  place: Extract<Place, {kind: 'describe' | 'yaml' | 'used-by' | 'why'}>,
   parts: {readonly store: ClusterStore; readonly raw: RawObjects; readonly nowMs: number},
 ): Page => {
   const {object} = place;
@@ -40,6 +41,8 @@ export const placePage = (
       return {...page, lines: usedByLines({object, store})};
     case 'describe':
       return {...page, lines: describeObject({object, store, raw: parts.raw.get(object), nowMs})};
+    case 'why':
+      return {...page, lines: whyPage({object, store, nowMs, inspect: parts.raw.get})};
     case 'yaml':
       return {...page, lines: specLines(parts.raw.get(object))};
   }

@@ -14,11 +14,12 @@ export const placeKey = (place: Place): string => {
     case 'describe':
     case 'yaml':
     case 'used-by':
+    case 'why':
       return `${place.kind}:${place.object.kind}:${place.object.id}`;
   }
 };
 
-const viewTitles = {describe: 'describe', yaml: 'spec', 'used-by': 'used by'} as const;
+const viewTitles = {describe: 'describe', yaml: 'spec', 'used-by': 'used by', why: 'why'} as const;
 
 /** The crumb of a place, e.g. `services`, `tasks of web`, `describe web`. */
 export const placeTitle = (place: Place): string => {
@@ -30,6 +31,7 @@ export const placeTitle = (place: Place): string => {
     case 'describe':
     case 'yaml':
     case 'used-by':
+    case 'why':
       return `${viewTitles[place.kind]} ${place.object.name}`;
   }
 };

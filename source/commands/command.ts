@@ -2,8 +2,8 @@ import type {JournalRecord} from '../actions/journal/record.ts';
 import type {Cluster, EndpointOptions, TakeSnapshot} from '../cluster/cluster.ts';
 import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
 import type {SettingsReading} from '../config/read-settings.ts';
-import type {DemoWishes} from './arguments/read-demo.ts';
 import type {ActOptions} from './arguments/read-act.ts';
+import type {DemoWishes} from './arguments/read-demo.ts';
 import type {ExitCode} from './exit-codes.ts';
 
 /** One row of `docker context ls`. */

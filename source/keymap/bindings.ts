@@ -38,6 +38,7 @@ export const bindings: readonly Binding<CommandId>[] = [
   bind('enter', 'look.open', inList),
   bind('d', 'look.describe', inList),
   bind('y', 'look.yaml', inList),
+  bind('w', 'look.why', onKind('service', 'task')),
   bind('u', 'look.usedBy', onKind('service', 'network', 'volume', 'secret', 'config')),
   bind('c', 'look.copy', {any: [inText, notOnKind('node')]}),
   bind('ctrl+y', 'look.copyName', inList),

@@ -97,6 +97,14 @@ export const commands = [
     footer: 20,
   },
   {
+    id: 'look.why',
+    title: 'why',
+    group: 'look',
+    when: onKind('service', 'task'),
+    disabledReason: nothingSelected,
+    footer: 47,
+  },
+  {
     id: 'look.usedBy',
     title: 'used by',
     group: 'look',

@@ -32,7 +32,7 @@ export interface Scope {
 export type Place =
   | {readonly kind: 'overview'}
   | {readonly kind: 'list'; readonly pane: ListPaneId; readonly scope: Scope | null}
-  | {readonly kind: 'describe' | 'yaml' | 'used-by'; readonly object: ObjectRef};
+  | {readonly kind: 'describe' | 'yaml' | 'used-by' | 'why'; readonly object: ObjectRef};
 
 export type ObjectKind =
   | 'node'

@@ -207,6 +207,7 @@ onLab('commands that change a swarm of three managers and two workers', {manager
       expect(stderr).toContain('refused: read-only');
     }
     expect(await changesSince(lab(), sinceMs)).toBe('');
+    expect(await changesSince(lab(), sinceMs - 60_000)).toContain('"replicas.new":"5"');
   });
 
   test('a drain tells of the task that cannot move, empties the node, and is undone', async () => {

@@ -73,6 +73,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
       ? lookAt(model, 'describe')
       : describeNamed(model, argument, name => findObjects(model.cluster.store, name)),
   'look.yaml': model => lookAt(model, 'yaml'),
+  'look.why': model => lookAt(model, 'why'),
   'look.usedBy': model => lookAt(model, 'used-by'),
   'look.copy': copyShown,
   'look.copyName': copyNames,

@@ -46,7 +46,7 @@ export const switchTo = (model: ConsoleModel, name: string): void => {
 };
 
 /** Opens a view of the selected object. */
-export const lookAt = (model: ConsoleModel, view: 'describe' | 'yaml' | 'used-by'): void => {
+export const lookAt = (model: ConsoleModel, view: 'describe' | 'yaml' | 'used-by' | 'why'): void => {
   const object = selectedObject(model.focused());
   if (object === null) return model.tell('this row stands for no object', 'warning');
   drillInto<Place>(model.session, {kind: view, object});

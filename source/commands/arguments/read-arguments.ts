@@ -3,9 +3,9 @@ import {type CatalogueEntry, type CommandName, catalogue, findCommand, optionsOf
 import type {CommandOptions, Format, Invocation} from '../command.ts';
 import {commandLineOptions, flagName} from './options.ts';
 import {parseDuration} from './parse-duration.ts';
+import {readAct} from './read-act.ts';
 import {readDemo} from './read-demo.ts';
 import {UsageFault} from './usage-fault.ts';
-import {readAct} from './read-act.ts';
 
 /** What the parser made of the command line: operands, and options by their camelCased names. */
 export interface ParsedArguments {

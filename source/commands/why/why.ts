@@ -1,4 +1,3 @@
-import {explainService} from '../../domain/diagnosis/explain-service.ts';
 import type {Explanation} from '../../domain/diagnosis/explanation.ts';
 import {type HealthOutput, type WhyLine, whyLines} from '../../domain/diagnosis/why-lines.ts';
 import type {Source} from '../../domain/freshness.ts';
@@ -6,7 +5,7 @@ import type {Service, Task} from '../../domain/model/index.ts';
 import {hasEnded, isWanted, stateEnteredMs} from '../../domain/task-lifecycle.ts';
 import type {Level} from '../../domain/verdict.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
-import {swarmView} from '../../store/swarm-view.ts';
+import {explain} from '../../store/explain.ts';
 import type {RunCommand} from '../command.ts';
 import {findObject} from '../describe/find-object.ts';
 import {look} from '../look.ts';
@@ -69,17 +68,6 @@ function findSubject(store: ClusterStore, wanted: string): Subject {
       ?.task;
   const own = task === undefined ? undefined : store.table('services').get(task.serviceId);
   return task === undefined || own === undefined ? service : {kind: 'found', service: own, task};
-}
-
-function explain(store: ClusterStore, service: Service, about: Task | null): Explanation {
-  const tasks = [...store.taskIdsOfService(service.id)].flatMap(id => store.table('tasks').get(id) ?? []);
-  return explainService({
-    service,
-    tasks,
-    about,
-    view: swarmView(store),
-    healthOf: task => store.containerOfTask(task.id)?.health ?? 'none',
-  });
 }
 
 function textOf(explanation: Explanation, output: HealthOutput, nowMs: number, color: boolean): string {
