@@ -8,6 +8,13 @@ export const checkFilters = (filters: Filters, known: readonly string[]): void =
   }
 };
 
+/** Refuses values of a filter that takes certain words only. */
+export const checkWords = (filters: Filters, name: string, words: readonly string[]): void => {
+  const wrong = (filters.get(name) ?? []).find(word => !words.includes(word));
+  // The daemon has no status for this.
+  if (wrong !== undefined) throw new ApiError(500, `Invalid ${name} filter: '${wrong}'`);
+};
+
 /** Any of the wanted values will do; a filter that is not there lets everything pass. */
 export const matches = (filters: Filters, name: string, test: (wanted: string) => boolean): boolean => {
   const wanted = filters.get(name);

@@ -4,7 +4,7 @@ import {type JsonText, objectIn, textIn, textMapIn} from '../../wire/json.ts';
 import type {NodeRecord} from '../state/records.ts';
 import type {SwarmState} from '../state/swarm-state.ts';
 import {nodeText} from '../state/texts.ts';
-import {checkFilters, matches, matchesLabels} from './filters.ts';
+import {checkFilters, checkWords, matches, matchesLabels} from './filters.ts';
 import {checkVersion, failedPrecondition, findObject} from './refs.ts';
 
 export interface Nodes {
@@ -45,6 +45,8 @@ export const createNodes = (state: SwarmState, hooks: NodeHooks): Nodes => {
   return {
     list(filters) {
       checkFilters(filters, ['id', 'name', 'role', 'membership', 'label', 'node.label']);
+      checkWords(filters, 'role', ['worker', 'manager']);
+      checkWords(filters, 'membership', ['accepted', 'pending']);
       return [...state.nodes.values()].filter(node => passes(node, filters)).map(nodeText);
     },
     inspect: ref => nodeText(findObject(state.nodes, 'node', ref)),

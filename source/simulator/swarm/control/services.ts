@@ -6,7 +6,7 @@ import type {Updater} from '../orchestrator/updater.ts';
 import {withDefaults} from '../spec/defaults.ts';
 import {normaliseSpec, readService} from '../spec/read-service.ts';
 import {isJob, type ServiceRules} from '../spec/service-rules.ts';
-import type {ServiceRecord} from '../state/records.ts';
+import type {ServiceRecord, UpdateRecord} from '../state/records.ts';
 import type {SwarmState} from '../state/swarm-state.ts';
 import {serviceText, serviceTextWithStatus} from '../state/texts.ts';
 import {addService} from './add-service.ts';
@@ -121,9 +121,21 @@ export const createServices = (
       state.act(() => {
         updater().forget(service);
         service.previousSpec = service.spec;
-        service.update = null;
-        publish(service, 'update', put(service, spec, rules));
-        orchestrator().updated(service, rollback === undefined ? undefined : 'manually requested rollback');
+        if (rollback === undefined) {
+          service.update = null;
+          publish(service, 'update', put(service, spec, rules));
+          return orchestrator().updated(service);
+        }
+        const was = service.update?.state;
+        // Told in one event with what it brings back.
+        const update = rollbackByHand(state.clock.nowMs());
+        service.update = update;
+        publish(service, 'update', {
+          ...put(service, spec, rules),
+          'updatestate.new': update.state,
+          ...(was !== undefined && {'updatestate.old': was}),
+        });
+        orchestrator().updated(service, update.message);
       });
     },
     remove(ref) {
@@ -152,6 +164,13 @@ export const createServices = (
     },
   };
 };
+
+const rollbackByHand = (nowMs: number): UpdateRecord => ({
+  state: 'rollback_started',
+  message: 'manually requested rollback',
+  startedMs: nowMs,
+  completedMs: null,
+});
 
 const passes = (service: ServiceRecord, filters: Filters): boolean => {
   const {name, labels, mode} = service.rules;

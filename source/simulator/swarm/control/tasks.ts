@@ -5,7 +5,7 @@ import type {NodeRecord, TaskRecord} from '../state/records.ts';
 import type {SwarmState} from '../state/swarm-state.ts';
 import {isWanted} from '../state/task-states.ts';
 import {taskText} from '../state/texts.ts';
-import {checkFilters, matches, matchesLabels} from './filters.ts';
+import {checkFilters, checkWords, matches, matchesLabels} from './filters.ts';
 import {findObject} from './refs.ts';
 
 /** Lists tasks, walking only those of the services or nodes that were asked for. */
@@ -20,6 +20,7 @@ export const listTasks = (state: SwarmState, filters: Filters, self: NodeRecord)
     'runtime',
     '_up-to-date',
   ]);
+  checkWords(filters, 'desired-state', ['running', 'shutdown', 'accepted']);
   const services = (filters.get('service') ?? []).map(ref => findObject(state.services, 'service', ref));
   const nodes = (filters.get('node') ?? []).map(ref =>
     ref === 'self' ? self : findObject(state.nodes, 'node', ref),

@@ -39,7 +39,7 @@ export const createVolumes = (state: SwarmState, node: NodeRecord): Volumes => {
   };
   const find = (name: string): Volume => {
     const volume = all().get(name);
-    if (volume === undefined) throw new ApiError(404, `get ${name}: no such volume`);
+    if (volume === undefined) throw new ApiError(404, notFound(node, name));
     return volume;
   };
   const publish = (name: string, driver: string, action: string) =>
@@ -83,11 +83,17 @@ export const createVolumes = (state: SwarmState, node: NodeRecord): Volumes => {
   };
 };
 
+/** A manager from engine 23 on looks among the volumes of the cluster as well. */
+const notFound = ({manager, facts}: NodeRecord, name: string): string =>
+  manager !== null && Number.parseInt(facts.engineVersion, 10) >= 23
+    ? `volume ${name} not found`
+    : `get ${name}: no such volume`;
+
 const volumeText = ({name, driver, labels, createdMs}: Volume): JsonText =>
   JSON.stringify({
     CreatedAt: wireTime(Math.floor(createdMs / 1_000) * 1_000),
     Driver: driver,
-    Labels: labels,
+    Labels: Object.keys(labels).length === 0 ? null : labels,
     Mountpoint: `/var/lib/docker/volumes/${name}/_data`,
     Name: name,
     Options: null,

@@ -2,6 +2,7 @@ import type {Random} from '../../random.ts';
 import {type JsonObject, numberIn, objectIn} from '../../wire/json.ts';
 import {wireTime} from '../../wire/time.ts';
 import type {Meta} from '../state/records.ts';
+import {tlsInfo} from '../state/texts.ts';
 
 /** The swarm as an object of itself. */
 export interface ClusterRecord extends Meta {
@@ -50,7 +51,7 @@ export const clusterObject = ({id, version, createdMs, updatedMs, spec}: Cluster
   CreatedAt: wireTime(createdMs),
   UpdatedAt: wireTime(updatedMs),
   Spec: spec,
-  TLSInfo: {},
+  TLSInfo: tlsInfo,
   RootRotationInProgress: false,
   DefaultAddrPool: ['10.0.0.0/8'],
   SubnetSize: 24,

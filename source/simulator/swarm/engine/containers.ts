@@ -49,7 +49,7 @@ export const createContainers = (state: SwarmState, runner: TaskRunner, node: No
       [...node.tasks]
         .filter(task => hasContainer(task) && (all || isRunning(task)) && passes(task, filters))
         .map(task => listText(task, nowMs())),
-    inspect: ref => inspectText(find(ref), nowMs()),
+    inspect: ref => inspectText(find(ref)),
     load: ref => containerLoad(findRunning(ref), node, nowMs()),
     log: ref => containerLog(find(ref), nowMs, () => node.isAlive),
     end(ref, code, signal) {
@@ -135,7 +135,7 @@ const hostPorts = (task: TaskRecord): readonly object[] =>
         }))
     : [];
 
-const inspectText = (task: TaskRecord, nowMs: number): JsonText => {
+const inspectText = (task: TaskRecord): JsonText => {
   const {template} = task;
   return JSON.stringify({
     Id: task.containerId,
@@ -177,6 +177,5 @@ const inspectText = (task: TaskRecord, nowMs: number): JsonText => {
       Labels: containerLabels(task),
     },
     NetworkSettings: {Ports: {}, Networks: {}},
-    SizeRw: Math.max(0, Math.floor((nowMs - task.createdMs) / 1_000)),
   });
 };

@@ -57,6 +57,8 @@ export const createUpdater = (parts: Parts): Updater => {
     changes = noChanges,
   ) => {
     const was = service.update?.state ?? '';
+    // Who asked for a rollback has told of it.
+    if (was === next && service.update?.message === message) return;
     const nowMs = state.clock.nowMs();
     service.update = {
       state: next,

@@ -28,7 +28,10 @@ export const normaliseSpec = (given: unknown): JsonObject => {
     Labels: textMapIn(Labels),
     TaskTemplate: {
       ...template,
-      ContainerSpec: {...container, Isolation: textIn(container['Isolation']) || 'default'},
+      ContainerSpec: {
+        ...withoutEmptyLists(container),
+        Isolation: textIn(container['Isolation']) || 'default',
+      },
       ForceUpdate: numberIn(template['ForceUpdate']),
       Runtime: 'container',
     },
@@ -41,6 +44,12 @@ export const normaliseSpec = (given: unknown): JsonObject => {
     }),
   };
 };
+
+/** The engine leaves out lists in which nothing is. */
+const withoutEmptyLists = (container: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(container).filter(([, value]) => !Array.isArray(value) || value.length > 0),
+  );
 
 const normaliseUpdate = (name: string, given: unknown): JsonObject => {
   const config = objectOrNull(given);
@@ -58,6 +67,7 @@ const normaliseUpdate = (name: string, given: unknown): JsonObject => {
 };
 
 const normaliseMode = (mode: JsonObject | null): JsonObject => {
+  if (Object.keys(mode ?? {}).length > 1) throw new ApiError(400, 'must specify only one service mode');
   if (mode === null || Object.keys(mode).length === 0) return {Replicated: {Replicas: 1}};
   const replicated = objectOrNull(mode['Replicated']);
   if (replicated !== null) return {Replicated: {Replicas: numberIn(replicated['Replicas'], 1)}};

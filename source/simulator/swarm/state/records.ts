@@ -54,7 +54,7 @@ export interface Slot {
   restarts: {readonly templateKey: string; readonly timesMs: number[]} | null;
 }
 
-interface UpdateRecord {
+export interface UpdateRecord {
   state: UpdateState;
   message: string;
   readonly startedMs: number;
