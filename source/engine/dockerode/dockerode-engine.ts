@@ -8,6 +8,7 @@ import {decodeNetwork} from './decode/network.ts';
 import {decodeNode} from './decode/node.ts';
 import {decodeSecret} from './decode/secret.ts';
 import {decodeService} from './decode/service.ts';
+import {soundly} from './decode/sound.ts';
 import {decodeTask} from './decode/task.ts';
 import {createDecodeTools} from './decode/tools.ts';
 import {decodeVolume} from './decode/volume.ts';
@@ -33,6 +34,8 @@ export const dockerodeEngine = (
   greeting: Ping,
 ): Engine => {
   const tools = createDecodeTools();
+  const decodeSoundService = soundly('service', service => decodeService(service, tools));
+  const decodeSoundTask = soundly('task', task => decodeTask(task, tools));
   const {stream, collect} = createLists(wire, endpoint);
   let skippedLines = 0;
   const pinned = (question: Question): Question => ({...question, path: `/v${apiVersion}${question.path}`});
@@ -51,19 +54,19 @@ export const dockerodeEngine = (
     async listNodes(filter = {}, signal) {
       const filters = {id: filter.ids};
       if (namesNothing(filters)) return [];
-      return collect({...all('nodes', signal), query: filtersQuery(filters)}, decodeNode);
+      return collect({...all('nodes', signal), query: filtersQuery(filters)}, soundly('node', decodeNode));
     },
     async listServices(filter = {}, signal) {
       const filters = {id: filter.ids};
       if (namesNothing(filters)) return [];
       const query = {status: 'true', ...filtersQuery(filters)};
-      return collect({...all('services', signal), query}, service => decodeService(service, tools));
+      return collect({...all('services', signal), query}, decodeSoundService);
     },
     async *listTasks(filter = {}, signal) {
       const filters = taskFilters(filter);
       if (namesNothing(filters)) return;
       const query = filtersQuery(filters);
-      yield* stream({...all('tasks', signal), query}, task => decodeTask(task, tools));
+      yield* stream({...all('tasks', signal), query}, decodeSoundTask);
     },
     listNetworks: signal => collect(all('networks', signal), decodeNetwork),
     listSecrets: signal => collect(all('secrets', signal), decodeSecret),
