@@ -99,7 +99,7 @@ const parseSsh = (whole: string, source: string): ParsedHost => {
       `${source} says "${whole}": ${problem}.`,
       'Give ssh://user@host or ssh://user@host:port.',
     );
-  const user = url.username === '' ? null : decodeURIComponent(url.username);
+  const user = decoded(url.username) || null;
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? null : Number(url.port);
   return {host: sshHost(user, host, port), transport: {kind: 'ssh', user, host, port}};
@@ -110,9 +110,20 @@ const sshProblem = (url: URL): string | null => {
   if (url.password !== '') return 'a password cannot be given in an ssh address; use a key or an agent';
   if (url.pathname !== '' && url.pathname !== '/') return 'an ssh address has no path';
   if (url.search !== '' || url.hash !== '') return 'an ssh address has no query';
+  const user = decoded(url.username);
+  if (user === null) return 'the user is not encoded as an address wants it';
   // ssh would take such a word for an option.
-  if (url.hostname.startsWith('-') || url.username.startsWith('-')) return 'a name cannot begin with a dash';
+  if (url.hostname.startsWith('-') || user.startsWith('-')) return 'a name cannot begin with a dash';
   return null;
+};
+
+/** Null where a percent sign does not begin a character. */
+const decoded = (part: string): string | null => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 };
 
 /** `ssh://[user@]host[:port]`, as the docker CLI writes it. */

@@ -30,6 +30,8 @@ describe('an engine address', () => {
     ['ssh://far/path', 'an ssh address has no path'],
     ['ssh://ann:secret@far', 'a password cannot be given'],
     ['ssh://-oProxyCommand=x', 'cannot begin with a dash'],
+    ['ssh://%2DoProxyCommand=x@far', 'cannot begin with a dash'],
+    ['ssh://%@far', 'the user is not encoded'],
     ['ssh://', 'host is missing'],
   ])('%s is refused with its source and the reason', (text, reason) => {
     expect(() => parse(text)).toThrow(EngineError);
