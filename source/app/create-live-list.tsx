@@ -35,9 +35,16 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
   const shown = columns.filter(column => shownIds.includes(column.id));
 
   const isInScope = (row: Row) => scope === null || pane.inScope(row, scope, store);
+  /** Beside an object that was just selected a list is made with every key: it must not look at the whole cluster. */
+  const candidates = (): readonly Row[] => {
+    const ids = scope === null ? null : (pane.idsIn?.(scope, store) ?? null);
+    return ids === null
+      ? [...pane.rows.all(store)]
+      : Array.from(ids).flatMap(id => pane.rows.get(store, id) ?? []);
+  };
   const view = createSortedView<Row>({
     source: {
-      all: () => [...pane.rows.all(store)].filter(isInScope),
+      all: () => candidates().filter(isInScope),
       get(key) {
         const row = pane.rows.get(store, key);
         return row !== undefined && isInScope(row) ? row : undefined;

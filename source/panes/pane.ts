@@ -85,6 +85,8 @@ export interface ListPane<Row> {
   readonly sources: readonly Source[];
   /** Whether a row belongs to a scope; a scope kind that the pane does not know keeps nothing. */
   readonly inScope: (row: Row, scope: Scope, store: ClusterStore) => boolean;
+  /** Keys of the only rows that can belong to a scope, where the store knows them; null or absent: any row can. */
+  readonly idsIn?: (scope: Scope, store: ClusterStore) => Iterable<string> | null;
   /** Where Enter leads. */
   readonly open: (row: Row) => Place;
   /** Service and node whose tasks the row depends on, so that they are checked most often while it is shown. */

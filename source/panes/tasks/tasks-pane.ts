@@ -36,6 +36,10 @@ export const tasksPane: ListPane<TaskSummary> = {
     const service = store.table('services').get(row.task.serviceId);
     return service !== undefined && isServiceInScope(service, scope, store);
   },
+  idsIn: (scope, store) => {
+    if (scope.kind === 'service') return store.taskIdsOfService(scope.id);
+    return scope.kind === 'node' ? store.taskIdsOfNode(scope.id) : null;
+  },
   open: ({task, name}) => ({kind: 'describe', object: {kind: 'task', id: task.id, name}}),
   watches: ({task}) => ({
     service: task.serviceId,
