@@ -10,7 +10,7 @@ import type {SimulatedEngine} from './simulated-engine.ts';
 import type {SimulatedSwarm} from './swarm/create-swarm.ts';
 
 /** Where the API of one node is served: a unix socket, or a port of the loopback. */
-export type ServedSocket = {readonly node: string} & ({readonly path: string} | {readonly port: number});
+type ServedSocket = {readonly node: string} & ({readonly path: string} | {readonly port: number});
 
 export interface ServeOptions {
   readonly swarm: SimulatedSwarm;

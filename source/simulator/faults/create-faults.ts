@@ -11,7 +11,7 @@ import type {FaultOptions} from './fault-options.ts';
 import {createOpenAnswers, type OpenAnswer, type OpenAnswers} from './open-answers.ts';
 import {swarmFaults} from './swarm-faults.ts';
 
-export interface ActiveFault {
+interface ActiveFault {
   readonly name: FaultName;
   readonly options: FaultOptions;
 }

@@ -12,7 +12,8 @@ export const faultDescriptions = {
   conflict: 'every change is out of sequence, as if somebody else had just made one',
   'event-gap': 'events are lost and nothing tells of it',
   'engine-restart': 'an engine goes down and comes back',
-  'leader-lost': 'the leader loses its power: calls hang until another one leads',
+  // Where the leader itself is served its socket goes with it; clients of other managers see the election.
+  'leader-lost': 'the leader loses its power: calls to other managers hang until another one leads',
   'quorum-lost': 'too few managers are left: answers are stale, then hang, then are refused',
   'node-dead': 'a node loses its power',
   partition: 'nodes are cut off from all others',

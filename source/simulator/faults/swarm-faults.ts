@@ -5,10 +5,10 @@ import type {FaultName} from './fault-names.ts';
 import type {FaultOptions} from './fault-options.ts';
 
 /** Takes a fault of the swarm back. */
-export type Undo = () => void;
+type Undo = () => void;
 
 /** What a fault can reach of a simulation. */
-export interface Breakable {
+interface Breakable {
   readonly swarm: SimulatedSwarm;
   readonly daemons: Daemons;
   /** Nodes whose sockets are served; their clients must see a fault, not vanish with it. */

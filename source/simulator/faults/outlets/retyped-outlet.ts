@@ -4,7 +4,7 @@ import type {Random} from '../../random.ts';
 const others: readonly unknown[] = [null, 0, -1.5, true, '', 'text', [], {}, [null], {unexpected: 1}];
 
 /** Some values, at any depth, become values of another type; the answer stays JSON. */
-export const retyped = (value: unknown, share: number, random: Random): unknown => {
+const retyped = (value: unknown, share: number, random: Random): unknown => {
   if (random.next() < share) return another(value, random);
   if (Array.isArray(value)) return value.map(item => retyped(item, share, random));
   if (typeof value !== 'object' || value === null) return value;
