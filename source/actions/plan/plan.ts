@@ -30,8 +30,10 @@ export type PlanStore = Pick<
 export interface VerifyState {
   readonly store: PlanStore;
   readonly nowMs: number;
-  /** When the first change was sent. */
+  /** When the first change was sent, by our own clock. */
   readonly sinceMs: number;
+  /** When the object was changed, by the manager's clock: tasks and rollouts carry its times. */
+  readonly changedAtMs: number;
   /** The object's version after the change: an older one in the store tells nothing yet. Null: it is gone. */
   readonly version: number | null;
 }

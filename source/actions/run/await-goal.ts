@@ -1,4 +1,5 @@
 import type {Plan, Verification} from '../plan/plan.ts';
+import type {RawObject} from '../spec/raw-object.ts';
 import type {RunnerParts} from './run.ts';
 
 /** What only time changes is looked at so often. */
@@ -9,12 +10,14 @@ const leastPatienceMs = 120_000;
 /** Watches the store until the cluster is as the plan wants it and stays so, fails, or takes far too long. */
 export function awaitGoal(
   plan: Plan,
-  version: number | null,
+  after: RawObject | null,
   sinceMs: number,
   {store, clock, refresh}: Pick<RunnerParts, 'store' | 'clock' | 'refresh'>,
   tell: (detail: string) => void,
 ): Promise<Verification> {
   const startedMs = clock.now();
+  const version = after?.version ?? null;
+  const changedAtMs = after?.updatedAtMs || sinceMs;
   const patienceMs = Math.max(leastPatienceMs, 3 * (plan.expectedMs ?? 0) + plan.settleMs);
   return new Promise(resolve => {
     let doneSinceMs: number | null = null;
@@ -27,7 +30,7 @@ export function awaitGoal(
     };
     const look = () => {
       const nowMs = clock.now();
-      const found = plan.verify({store, nowMs, sinceMs, version});
+      const found = plan.verify({store, nowMs, sinceMs, changedAtMs, version});
       if (found.kind === 'failed') return end(found);
       if (found.kind === 'pending') {
         doneSinceMs = null;

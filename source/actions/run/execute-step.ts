@@ -7,9 +7,9 @@ import {applyChanges, conflictsIn, isApplied, type SpecConflict} from '../spec/s
 import {callLimitMs, readObject} from './gather.ts';
 import type {RunnerParts} from './run.ts';
 
-/** What came of a step. `version`: of the object after it; null: the object is gone. */
+/** What came of a step. `after`: the object as it is then; null: it is gone. */
 export type StepResult =
-  | {readonly kind: 'done'; readonly version: number | null; readonly warnings: readonly string[]}
+  | {readonly kind: 'done'; readonly after: RawObject | null; readonly warnings: readonly string[]}
   | {readonly kind: 'conflict'; readonly conflicts: readonly SpecConflict[]; readonly message: string};
 
 /** A manager that bumps an object's version during a rollout makes conflicts ordinary. */
@@ -54,7 +54,7 @@ async function tryOnce(step: Step, parts: Parts, attempt: Attempt): Promise<Step
   const {warnings} = attempt;
   const object = await readObject(engine, kindOf(step), step.id);
   if (attempt.wasSent && isThere(step, object)) {
-    return {kind: 'done', version: object?.version ?? null, warnings};
+    return {kind: 'done', after: object, warnings};
   }
   if (object === null) return gone(step);
   const conflicts = conflictsIn(object.spec, changesOf(step));
@@ -64,7 +64,7 @@ async function tryOnce(step: Step, parts: Parts, attempt: Attempt): Promise<Step
   attempt.wasSent = true;
   attempt.warnings = await send(step, object, engine, parts);
   const after = isRemoval(step) ? null : await readObject(engine, kindOf(step), step.id);
-  return {kind: 'done', version: after?.version ?? null, warnings: attempt.warnings};
+  return {kind: 'done', after, warnings: attempt.warnings};
 }
 
 /** Waits for what passes; throws what does not. */

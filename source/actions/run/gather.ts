@@ -22,7 +22,7 @@ export async function gather(
     readObject(engine, kind, id, signal),
     intent.kind === 'update-image' ? askRegistry(intent, parts, engine) : null,
   ]);
-  const empty: RawObject = {id, version: 0, spec: {}, previousSpec: null};
+  const empty: RawObject = {id, version: 0, updatedAtMs: 0, spec: {}, previousSpec: null};
   const state = {store: parts.store, object: object ?? empty, image, nowMs: parts.clock.now()};
   return {
     state,

@@ -4,6 +4,7 @@ import type {Plan, Refusal, Risk} from '../plan/plan.ts';
 import {planAction} from '../plan/plan-action.ts';
 import {changesOf, type Step} from '../plan/step.ts';
 import {isSameJson} from '../spec/json.ts';
+import type {RawObject} from '../spec/raw-object.ts';
 import {redacted} from '../spec/redact.ts';
 import {awaitGoal} from './await-goal.ts';
 import {executeStep} from './execute-step.ts';
@@ -92,19 +93,19 @@ async function act(
   const sinceMs = parts.clock.now();
   const stopWatching = parts.watch(inViewOf(plan, parts));
   try {
-    let version: number | null = plan.version;
+    let after: RawObject | null = null;
     const notes: string[] = [];
     for (const step of plan.steps) {
       tell('executing', `${step.kind} ${step.name}`);
       const result = await executeStep(step, parts, detail => tell('executing', detail));
       if (result.kind === 'conflict') return {...result, notes};
-      version = result.version;
+      after = result.after;
       notes.push(...result.warnings);
     }
     if (options.wait === false)
       return {kind: 'accepted', message: 'the engine has taken it; not waited for', notes};
     tell('verifying', 'looking at what the cluster makes of it');
-    const found = await awaitGoal(plan, version, sinceMs, parts, detail => tell('verifying', detail));
+    const found = await awaitGoal(plan, after, sinceMs, parts, detail => tell('verifying', detail));
     const kind = found.kind === 'pending' ? 'unfinished' : found.kind;
     return {kind, message: found.detail, notes};
   } finally {

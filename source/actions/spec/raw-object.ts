@@ -4,6 +4,8 @@ import {asJson, isRecord, type JsonRecord, numberAt, textAt, valueAt} from './js
 export interface RawObject {
   readonly id: string;
   readonly version: number;
+  /** By the manager's clock; 0 where it does not tell. */
+  readonly updatedAtMs: number;
   readonly spec: JsonRecord;
   /** What a rollback goes back to; null where there is none. Nodes never have one. */
   readonly previousSpec: JsonRecord | null;
@@ -19,6 +21,7 @@ export function rawObject(inspected: unknown): RawObject | null {
   return {
     id,
     version: numberAt(object, 'Version', 'Index'),
+    updatedAtMs: Date.parse(textAt(object, 'UpdatedAt')) || 0,
     spec,
     previousSpec: isRecord(previous) ? previous : null,
   };

@@ -18,7 +18,7 @@ import type {PlanStore, Verification, VerifyState} from '../plan.ts';
 const failuresThatSay = 3;
 /** The scheduler looks again whenever something changes; what has no node for so long will not soon have one. */
 const patienceForNodeMs = 15_000;
-/** The clocks of a worker, of a manager and ours may differ a little. */
+/** The clocks of two managers may differ a little. */
 const clockSkewMs = 2_000;
 
 const pending = (detail: string): Verification => ({kind: 'pending', detail});
@@ -36,7 +36,7 @@ interface ServiceGoal {
 /** Judges a service by its tasks; the engine's own word on the rollout can only make it worse. */
 export const verifyService =
   ({id, replaces, ends}: ServiceGoal) =>
-  ({store, nowMs, sinceMs, version}: VerifyState): Verification => {
+  ({store, nowMs, sinceMs, changedAtMs, version}: VerifyState): Verification => {
     const row = store.derived('services').get(id);
     if (row === undefined) return failed('the service was removed meanwhile');
     const {service, replicas} = row;
@@ -48,9 +48,9 @@ export const verifyService =
     }
     const tasks = tasksOf(store, id);
     const fault =
-      rolloutFault(service, store, ends, sinceMs) ??
-      failureFault(newFailures(service, tasks, sinceMs)) ??
-      withoutNode(service, tasks, sinceMs, nowMs);
+      rolloutFault(service, store, ends) ??
+      failureFault(newFailures(service, tasks, changedAtMs)) ??
+      withoutNode(service, tasks, changedAtMs, nowMs - sinceMs);
     if (fault !== null) return failed(fault);
     const words = `${formatReplicas(replicas, service.mode.kind)} running`;
     const isEven = isAsWanted(replicas);
@@ -72,17 +72,12 @@ function failureFault(failures: readonly Task[]): string | null {
 const tasksOf = (store: PlanStore, id: string): readonly Task[] =>
   [...store.taskIdsOfService(id)].flatMap(taskId => store.table('tasks').get(taskId) ?? []);
 
-/** The rollout stopped, or went back: both are failures, whatever runs now. */
-function rolloutFault(
-  {update}: Service,
-  store: PlanStore,
-  ends: readonly UpdateState[],
-  sinceMs: number,
-): string | null {
+/**
+ * The rollout stopped, or went back: both are failures, whatever runs now. It is that of our change: the engine forgets
+ * the one before with every update.
+ */
+function rolloutFault({update}: Service, store: PlanStore, ends: readonly UpdateState[]): string | null {
   if (update === null || ends.includes(update.state)) return null;
-  const isOld = update.startedAtMs !== null && update.startedAtMs < sinceMs - clockSkewMs;
-  // A rollback keeps the time at which the update began.
-  if (isOld && !ends.includes('rollback_completed')) return null;
   // Asked for, a rollback that goes on is no fault.
   if (update.state === 'rollback_started' && ends.includes('rollback_completed')) return null;
   const what = faultWords[update.state];
@@ -105,16 +100,18 @@ const nameOf = (store: PlanStore, task: Task): string =>
   taskName(task, store.table('services').get(task.serviceId)?.name ?? task.serviceId);
 
 /** Newest first. */
-const newFailures = (service: Service, tasks: readonly Task[], sinceMs: number): readonly Task[] =>
+const newFailures = (service: Service, tasks: readonly Task[], changedAtMs: number): readonly Task[] =>
   tasks
-    .filter(task => hasFailed(task) && isCurrent(task, service) && task.createdAtMs >= sinceMs - clockSkewMs)
+    .filter(
+      task => hasFailed(task) && isCurrent(task, service) && task.createdAtMs >= changedAtMs - clockSkewMs,
+    )
     .sort((a, b) => stateEnteredMs(b) - stateEnteredMs(a));
 
 function withoutNode(
   service: Service,
   tasks: readonly Task[],
-  sinceMs: number,
-  nowMs: number,
+  changedAtMs: number,
+  passedMs: number,
 ): string | null {
   const waiting = tasks.filter(
     task =>
@@ -123,7 +120,7 @@ function withoutNode(
       isUnplaced(task) &&
       isCurrent(task, service) &&
       task.error !== '' &&
-      nowMs - Math.max(sinceMs, task.createdAtMs) >= patienceForNodeMs,
+      changedAtMs + passedMs - Math.max(changedAtMs, task.createdAtMs) >= patienceForNodeMs,
   );
   const [first] = waiting;
   if (first === undefined) return null;
