@@ -4,6 +4,7 @@ import {footerHints} from '../keymap/hints.ts';
 import {Footer} from '../ui/footer.tsx';
 import {dropLine, fitLine, lineWidth} from '../ui/line-text.ts';
 import {Lines} from '../ui/lines.tsx';
+import {Palette} from '../ui/palette.tsx';
 import {Prompt} from '../ui/prompt.tsx';
 import type {Line, Span} from '../ui/span.ts';
 import type {Console} from './create-console.ts';
@@ -50,24 +51,23 @@ function PaletteLines({console, width}: {readonly console: Console; readonly wid
   const {field, chosen} = console.typing.get();
   const rows = bottomRows(console.session.getState(), width);
   const entries = completions(console);
-  const at = Math.max(0, chosen);
-  const top = Math.max(0, Math.min(at - rows + 1, entries.length - rows));
-  const lines = entries.slice(top, top + rows).map(
-    (entry, index): Line => [
-      {text: top + index === at ? ' ▸ ' : '   ', tone: 'accent'},
-      {
-        text: `${entry.name} ${entry.argument}`.trimEnd().padEnd(24),
-        tone: entry.disabledReason === null ? 'key' : 'keyDisabled',
-        bold: top + index === at,
-      },
-      {text: ` ${entry.title}`},
-      {text: entry.disabledReason === null ? '' : `  not now: ${entry.disabledReason}`, tone: 'muted'},
-    ],
-  );
+  const items = entries.map((entry, index) => ({
+    id: String(index),
+    name: `${entry.name} ${entry.argument}`.trimEnd(),
+    positions: entry.positions,
+    title: entry.title,
+    disabledReason: entry.disabledReason === null ? null : `${entry.title}, not now: ${entry.disabledReason}`,
+  }));
   const hint = field.text === '' ? 'command, or part of its name; tab chooses, enter runs' : '';
   return (
     <Box flexDirection="column">
-      <Lines lines={lines} width={width} height={rows} />
+      <Palette
+        items={items}
+        selectedId={String(Math.max(0, chosen))}
+        width={width}
+        height={rows}
+        empty="no command is called so"
+      />
       <Prompt label=":" field={field} hint={hint} width={width} />
     </Box>
   );

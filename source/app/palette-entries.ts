@@ -6,6 +6,8 @@ import {matchCommands} from '../keymap/palette.ts';
 export interface PaletteEntry {
   readonly id: CommandId;
   readonly name: string;
+  /** Places in the name of what was typed. */
+  readonly positions: readonly number[];
   readonly title: string;
   readonly argumentHint: string;
   /** What would be run. */
@@ -49,10 +51,11 @@ export const paletteEntries = (
   sources: CompletionSources,
 ): readonly PaletteEntry[] => {
   const {matches, argument} = matchCommands<CommandId>(text, commands, context);
-  return matches.flatMap(({resolved, name}) => {
+  return matches.flatMap(({resolved, name, positions}) => {
     const entry = {
       id: resolved.command.id,
       name,
+      positions,
       title: resolved.command.title,
       argumentHint: resolved.command.argument ?? '',
       argument,

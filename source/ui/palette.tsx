@@ -37,7 +37,7 @@ function paletteLine(item: PaletteItem, isSelected: boolean, nameWidth: number, 
   const isDisabled = item.disabledReason !== null;
   const what: Span = {text: item.disabledReason ?? item.title, tone: isDisabled ? 'keyDisabled' : 'muted'};
   const left: Line = [
-    {text: isSelected ? '▸' : ' ', tone: 'accent'},
+    {text: isSelected ? '▸ ' : '  ', tone: 'accent'},
     ...nameSpans(item, nameWidth),
     {text: isDisabled ? ' ✗ ' : '   ', tone: 'keyDisabled'},
     what,

@@ -27,14 +27,14 @@ const themeShown = (console: ConsoleHarness): string | null => {
   return painted?.name ?? null;
 };
 
-const chosenLine = (console: ConsoleHarness) => console.rows().find(row => row.startsWith(' ▸ theme '));
+const chosenLine = (console: ConsoleHarness) => console.rows().find(row => row.startsWith('▸ theme '));
 
 describe(':theme', () => {
   it('offers the themes with what they are for, and shows the screen in the one under the cursor', async () => {
     const console = await open('{"theme": "gruvbox"}');
     expect(themeShown(console)).toBe('gruvbox');
     await console.send(':theme\r');
-    expect(chosenLine(console)).toMatch(/^ ▸ theme gruvbox +Retro and warm, on its own dark brown\.$/);
+    expect(chosenLine(console)).toMatch(/^▸ theme gruvbox +Retro and warm, on its own dark brown\.$/);
     expect(themeShown(console)).toBe('gruvbox');
     await console.press('up');
     expect(chosenLine(console)).toContain('theme dracula');

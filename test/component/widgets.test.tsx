@@ -216,10 +216,10 @@ test('the palette marks what matched and says why something cannot be chosen', a
       />
     </Themed>,
   );
-  expect(screen.row(0)).toBe(`${'▸services   list services'.padEnd(48)}2`);
-  expect(screen.row(1)).toBe(' secrets  ✗ this engine is a worker');
-  expect(screen.cell(1, 0)).toMatchObject({fg: dark.cyan, underline: true, bg: dark.shade});
-  expect(screen.cell(3, 0)).toMatchObject({underline: false, bg: dark.shade});
+  expect(screen.row(0)).toBe(`${'▸ services   list services'.padEnd(48)}2`);
+  expect(screen.row(1)).toBe('  secrets  ✗ this engine is a worker');
+  expect(screen.cell(2, 0)).toMatchObject({fg: dark.cyan, underline: true, bg: dark.shade});
+  expect(screen.cell(4, 0)).toMatchObject({underline: false, bg: dark.shade});
 });
 
 test('the footer shows disabled keys as disabled, without colours too', async () => {
