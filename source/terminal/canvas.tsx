@@ -22,11 +22,11 @@ export interface CanvasProps {
  * A rectangle of cells, painted from its rows: cut and filled to exactly `width` × `height`. Tables, logs and charts
  * are one canvas each; nothing else in the program writes styled text.
  */
-export function Canvas(props: CanvasProps) {
+export const Canvas = memo(function Canvas(props: CanvasProps) {
   const renderer = useRenderer();
   if (props.width <= 0 || props.height <= 0) return null;
   return renderer === 'stage' ? <StageCanvas {...props} /> : <TextCanvas {...props} />;
-}
+});
 
 /** One node without children: nothing of it is measured, and rows that stay the same object are not drawn again. */
 function StageCanvas({rows, width, height, fill = plainStyle, caret = null}: CanvasProps) {

@@ -9,6 +9,25 @@ export function toLine(content: string | Span | Line): Line {
   return 'text' in content ? [content] : content;
 }
 
+/** Whether two lines say the same in the same looks. */
+export function isSameLine(one: Line, other: Line): boolean {
+  if (one === other) return true;
+  return (
+    one.length === other.length &&
+    one.every((span, index) => {
+      const second = other[index];
+      return (
+        span.text === second?.text &&
+        span.tone === second.tone &&
+        span.under === second.under &&
+        span.bold === second.bold &&
+        span.underline === second.underline &&
+        span.inverse === second.inverse
+      );
+    })
+  );
+}
+
 /** A line's text without its tones. */
 export function lineText(line: Line): string {
   return line.map(span => span.text).join('');

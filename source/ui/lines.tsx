@@ -1,25 +1,40 @@
 import {useRef} from 'react';
 import {Canvas, type CanvasProps} from '../terminal/canvas.tsx';
-import type {StyledRow} from '../terminal/style.ts';
-import type {Line} from './span.ts';
-import {styleLine} from './span-style.ts';
+import type {Style, StyledRow} from '../terminal/style.ts';
+import {isSameLine} from './line-text.ts';
+import type {Line, Span} from './span.ts';
+import {spanStyles, styleLine} from './span-style.ts';
 import {useTheme} from './theme-provider.tsx';
 import type {ResolvedTheme} from './theme-resolve.ts';
 
-/** Rows in the theme's looks; a line that is still the same object at the same place keeps its row, and is not painted anew. */
+interface Styled {
+  readonly theme: ResolvedTheme;
+  readonly lines: readonly Line[];
+  readonly rows: readonly StyledRow[];
+  readonly styleOf: (span: Span) => Style;
+}
+
+/**
+ * Rows in the theme's looks. A line that says the same at the same place keeps its row, and is not painted anew; where
+ * all do, the rows are the same array. Comparing costs a fraction of painting, and saves whoever makes lines from
+ * keeping them.
+ */
 function useStyledRows(lines: readonly Line[], theme: ResolvedTheme): readonly StyledRow[] {
-  const last = useRef<{
-    readonly lines: readonly Line[];
-    readonly theme: ResolvedTheme;
-    readonly rows: readonly StyledRow[];
-  } | null>(null);
+  const last = useRef<Styled | null>(null);
   const before = last.current?.theme === theme ? last.current : null;
   if (before?.lines === lines) return before.rows;
-  const rows = lines.map((line, index) => {
-    const row = before?.lines[index] === line ? before.rows[index] : undefined;
-    return row ?? styleLine(line, theme);
+  const styleOf = before?.styleOf ?? spanStyles(theme);
+  const made = lines.map((line, index) => {
+    const kept = before?.rows[index];
+    const same = before?.lines[index];
+    return kept !== undefined && same !== undefined && isSameLine(same, line)
+      ? kept
+      : styleLine(line, styleOf);
   });
-  last.current = {lines, theme, rows};
+  const isSame =
+    before?.rows.length === made.length && made.every((row, index) => row === before.rows[index]);
+  const rows = isSame ? before.rows : made;
+  last.current = {theme, lines, rows, styleOf};
   return rows;
 }
 

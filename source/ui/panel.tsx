@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import type {ReactNode} from 'react';
+import {type ReactNode, useMemo} from 'react';
 import {stringWidth} from '../terminal/text/width.ts';
 import {fitLine, lineWidth, takeLine} from './line-text.ts';
 import {Lines} from './lines.tsx';
@@ -99,10 +99,13 @@ function bottomBorderLine(props: Pick<PanelProps, 'footer' | 'focused' | 'width'
 /** A frame with a title around a widget. Below 3 × 3 cells nothing of it is shown. */
 export function Panel(props: PanelProps) {
   const {focused, width, height, children} = props;
-  if (width < 3 || height < 3) return null;
   const side = focused ? heavy.vertical : thin.vertical;
   const tone: Tone = focused ? 'borderFocused' : 'border';
-  const sides: Line[] = Array.from({length: height - panelBorder}, () => [{text: side, tone}]);
+  const sides = useMemo(
+    () => Array.from({length: Math.max(0, height - panelBorder)}, (): Line => [{text: side, tone}]),
+    [side, tone, height],
+  );
+  if (width < 3 || height < 3) return null;
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0}>
       <Lines lines={[topBorderLine(props)]} width={width} />

@@ -21,7 +21,22 @@ export function spanStyle(span: Span, theme: ResolvedTheme): Style {
   };
 }
 
+/** `spanStyle` for one theme, which gives the same object for the same look: then nobody has to look into it again. */
+export function spanStyles(theme: ResolvedTheme): (span: Span) => Style {
+  const known = new Map<string, Style>();
+  return span => {
+    const {tone = 'text', under = '', bold, underline, inverse} = span;
+    const key = `${tone} ${under} ${bold ? 'b' : ''}${underline ? 'u' : ''}${inverse ? 'i' : ''}`;
+    let style = known.get(key);
+    if (style === undefined) {
+      style = spanStyle(span, theme);
+      known.set(key, style);
+    }
+    return style;
+  };
+}
+
 /** Lines with their tones replaced by the theme's looks, ready to be painted. */
-export function styleLine(line: Line, theme: ResolvedTheme): StyledRow {
-  return line.map(span => ({text: span.text, style: spanStyle(span, theme)}));
+export function styleLine(line: Line, styleOf: (span: Span) => Style): StyledRow {
+  return line.map(span => ({text: span.text, style: styleOf(span)}));
 }

@@ -1,3 +1,4 @@
+import {useMemo} from 'react';
 import type {Column} from './column.ts';
 import {placeColumns} from './column-layout.ts';
 import {Lines} from './lines.tsx';
@@ -54,7 +55,10 @@ export function Table<Row>(props: TableProps<Row>) {
   const rows = visibleRows(props);
   const widths = useContentWidths(columns, rows, {width, nowMs});
   // A right-aligned last column must not touch the frame.
-  const placed = placeColumns(columns, widths, width - gutterWidth - 1);
+  const placed = useMemo(
+    () => placeColumns(columns, widths, width - gutterWidth - 1),
+    [columns, widths, width],
+  );
   const {lineOf} = useRowLines(placed);
   const body: Line[] = rows.map(row => {
     const key = rowKey(row);

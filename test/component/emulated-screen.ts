@@ -68,12 +68,12 @@ export function readScreen(emulator: Xterm): EmulatedScreen {
   };
 }
 
-/** The first inverted cell: the caret where Ink paints, which hides the terminal's cursor. */
+/** The last inverted cell, below a selected row: the caret where Ink paints, which hides the terminal's cursor. */
 export function invertedCell(screen: EmulatedScreen, columns: number): {column: number; row: number} {
   const cells = screen
     .rows()
     .flatMap((_, row) => Array.from({length: columns}, (_unused, column) => ({column, row})));
-  const found = cells.find(({column, row}) => screen.cell(column, row).inverse);
+  const found = cells.findLast(({column, row}) => screen.cell(column, row).inverse);
   if (!found) throw new Error(`no cell is inverted:\n${screen.text()}`);
   return found;
 }

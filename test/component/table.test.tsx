@@ -73,12 +73,13 @@ describe.each([
   });
 });
 
-test('shows the selected row by a sign and a background, a marked one by another sign', async () => {
+test('shows the selected row by its sign and its name, a marked one by another sign', async () => {
   screen = await renderScreen(fruitTable({width: 80, height: 24}));
   expect(screen.row(3)).toBe('▸ fruit-2        6  green');
   expect(screen.row(2)).toBe(' ●fruit-1        3  red');
-  expect(screen.cell(79, 3).bg).toBe(dark.shade);
-  expect(screen.cell(10, 2).bg).toBeNull();
+  const standsOut = (column: number, row: number) => screen?.cell(column, row).inverse;
+  expect([0, 2, 8, 9].map(column => standsOut(column, 3))).toEqual([true, true, true, false]);
+  expect([0, 2, 8, 9].map(column => standsOut(column, 2))).toEqual([false, false, false, false]);
   expect(screen.cellOf('green').fg).toBe(dark.green);
 });
 

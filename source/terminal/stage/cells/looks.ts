@@ -120,6 +120,8 @@ export function createLooks(): Looks {
   const looks: Look[] = [];
   const blanks: number[] = [];
   const transitions = new Map<number, string>();
+  /** Widgets give the same object for the same style, row after row. */
+  let styles = new WeakMap<Style, number>();
 
   const idOf = (look: Look): number => {
     // Two numbers make a key without building a string: this runs for every run of every row.
@@ -143,12 +145,18 @@ export function createLooks(): Looks {
   return {
     idOf,
     lookOf,
-    idOfStyle: style =>
-      idOf({
-        foreground: colorNumber(style.foreground),
-        background: colorNumber(style.background),
-        attributes: attributesOf(style),
-      }),
+    idOfStyle(style) {
+      let id = styles.get(style);
+      if (id === undefined) {
+        id = idOf({
+          foreground: colorNumber(style.foreground),
+          background: colorNumber(style.background),
+          attributes: attributesOf(style),
+        });
+        styles.set(style, id);
+      }
+      return id;
+    },
     idOfBlank(id) {
       let shown = blanks[id];
       if (shown === undefined) {
@@ -178,6 +186,7 @@ export function createLooks(): Looks {
       looks.length = 0;
       blanks.length = 0;
       transitions.clear();
+      styles = new WeakMap();
       idOf(plain);
     },
   };
