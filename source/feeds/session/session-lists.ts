@@ -26,7 +26,7 @@ export interface SessionLists {
 }
 
 /** Objects that are asked for by name, together. */
-export interface NamedList {
+interface NamedList {
   want(id: string): void;
   /** Lists what was wanted since the list before. */
   list(): Promise<void>;
