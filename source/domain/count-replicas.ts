@@ -1,4 +1,3 @@
-import {noSettledSlots, type SettledSlots} from './judgement/settled-slots.ts';
 import type {Container, ContainerHealth, Node, NodeId, Service, Task, TaskId} from './model/index.ts';
 import type {Replicas} from './replicas.ts';
 import {hasEnded, isCurrent, isUnplaced, isWanted, slotOf} from './task-lifecycle.ts';
@@ -6,6 +5,14 @@ import {hasEnded, isCurrent, isUnplaced, isWanted, slotOf} from './task-lifecycl
 export type NodeById = (id: NodeId) => Node | undefined;
 /** Containers of the connected engine only; of other nodes nothing is known. */
 export type ContainerByTask = (id: TaskId) => Container | undefined;
+
+/** Slots of a service of which there is nothing to say but that they count: their tasks need not be looked at again. */
+export interface SettledSlots {
+  readonly slots: number;
+  readonly tasks: number;
+}
+
+export const noSettledSlots: SettledSlots = {slots: 0, tasks: 0};
 
 interface Tally {
   running: number;

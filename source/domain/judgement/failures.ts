@@ -1,4 +1,4 @@
-import type {NodeById} from '../count-replicas.ts';
+import {type NodeById, noSettledSlots, type SettledSlots} from '../count-replicas.ts';
 import type {Service, Task} from '../model/index.ts';
 import {
   hasEnded,
@@ -11,7 +11,6 @@ import {
   stateEnteredMs,
 } from '../task-lifecycle.ts';
 import type {Alarm} from './alarm.ts';
-import {noSettledSlots, type SettledSlots} from './settled-slots.ts';
 
 /** What went wrong with a service's tasks, as far as it says something of the service as it is now. */
 export interface Failures {

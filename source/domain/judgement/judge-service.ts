@@ -1,4 +1,4 @@
-import {type ContainerByTask, countReplicas, type NodeById} from '../count-replicas.ts';
+import {type ContainerByTask, countReplicas, type NodeById, type SettledSlots} from '../count-replicas.ts';
 import type {Service, Task} from '../model/index.ts';
 import type {Replicas} from '../replicas.ts';
 import type {Finding, ServiceSummary} from '../summaries.ts';
@@ -7,7 +7,6 @@ import {type Level, severity} from '../verdict.ts';
 import type {Alarm} from './alarm.ts';
 import {failuresOf} from './failures.ts';
 import {taskTroubles} from './service-troubles.ts';
-import type {SettledSlots} from './settled-slots.ts';
 import {findingsOn, type Trouble, verdictOf} from './trouble.ts';
 import {type TaskById, updateTrouble} from './update-troubles.ts';
 

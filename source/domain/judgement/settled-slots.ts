@@ -2,14 +2,6 @@ import type {ContainerByTask, NodeById} from '../count-replicas.ts';
 import type {Service, Task} from '../model/index.ts';
 import {hasEnded, hasFailed, isCurrent, isJob, isWanted} from '../task-lifecycle.ts';
 
-/** Slots of a service of which there is nothing to say but that they count: their tasks need not be looked at again. */
-export interface SettledSlots {
-  readonly slots: number;
-  readonly tasks: number;
-}
-
-export const noSettledSlots: SettledSlots = {slots: 0, tasks: 0};
-
 /**
  * Whether a slot is settled: one task runs there as it should, and no other of its tasks says anything of the service as
  * it is now. In a service of thousands of tasks only the others have to be judged when one of them changes.

@@ -1,4 +1,4 @@
-import type {SettledSlots} from '../../domain/judgement/settled-slots.ts';
+import type {SettledSlots} from '../../domain/count-replicas.ts';
 import type {Task} from '../../domain/model/index.ts';
 
 /** Which slots of a service are settled, kept from one judgement to the next. */

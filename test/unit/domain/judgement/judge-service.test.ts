@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
+import {noSettledSlots} from '../../../../source/domain/count-replicas.ts';
 import {createAlarm} from '../../../../source/domain/judgement/alarm.ts';
 import {judgeService, type ServiceInput} from '../../../../source/domain/judgement/judge-service.ts';
-import {noSettledSlots} from '../../../../source/domain/judgement/settled-slots.ts';
 import type {Node, Service, Task} from '../../../../source/domain/model/index.ts';
 import type {Level} from '../../../../source/domain/verdict.ts';
 import {nodeId, taskId} from '../../../builders/ids.ts';

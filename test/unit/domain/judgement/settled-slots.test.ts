@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {noSettledSlots} from '../../../../source/domain/count-replicas.ts';
 import {createAlarm} from '../../../../source/domain/judgement/alarm.ts';
 import {judgeService, type ServiceInput} from '../../../../source/domain/judgement/judge-service.ts';
-import {isSettledSlot, noSettledSlots} from '../../../../source/domain/judgement/settled-slots.ts';
+import {isSettledSlot} from '../../../../source/domain/judgement/settled-slots.ts';
 import type {Task} from '../../../../source/domain/model/index.ts';
 import {slotOf} from '../../../../source/domain/task-lifecycle.ts';
 import {nodeId, taskId} from '../../../builders/ids.ts';
