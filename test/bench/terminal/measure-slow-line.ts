@@ -16,12 +16,14 @@ const keys = 60;
 interface Probe {
   readonly maxMs: number;
   readonly turns: number;
+  /** The most processor time of the main thread between two turns. */
+  readonly maxBusyMs: number;
 }
 
 /** What is left of the console where the line to the terminal is slow and long. */
 export async function measureSlowLine(): Promise<Measured> {
   const fast = await onLine({bytesPerSecond: 100_000_000, roundTripMs: 0});
-  const {blockMs, moved, jumped} = await onLine(line);
+  const {blockMs, busyMs, moved, jumped} = await onLine(line);
   const reference = {name: 'the line alone', samples: [line.roundTripMs / 2]};
   const budget = line.roundTripMs;
   return {
@@ -30,7 +32,8 @@ export async function measureSlowLine(): Promise<Measured> {
       `The pseudo-terminal of 200×60 is read at ${line.bytesPerSecond / 1000} KB/s, and what was read is seen half a round trip of ${line.roundTripMs} ms later; keys take ` +
       `the other half. ${changesPerSecond} objects change a second. Time runs from the moment at which a key ` +
       'reaches the program to the moment at which its effect is on the screen. The event loop is watched by a module that Node loads before the program; ' +
-      'a line that takes everything at once shows what of its longest block is none of the line’s doing.',
+      'a line that takes everything at once shows what of its longest block is none of the line’s doing, and the processor time of ' +
+      'the main thread between two turns, what of it is none of the program’s: on a busy machine it waits for a processor.',
     figures: [
       {
         name: 'longest block of the event loop',
@@ -38,6 +41,13 @@ export async function measureSlowLine(): Promise<Measured> {
         samples: [blockMs],
         budget: 20,
         reference: {name: 'on a fast line', samples: [fast.blockMs]},
+      },
+      {
+        name: 'the same in processor time of the program',
+        unit: 'ms',
+        samples: [busyMs],
+        budget: 20,
+        reference: {name: 'on a fast line', samples: [fast.busyMs]},
       },
       {name: 'key → screen, selection moved', unit: 'ms', samples: moved, budget, reference},
       {name: 'key → screen, every row another', unit: 'ms', samples: jumped, budget, reference},
@@ -60,8 +70,8 @@ async function onLine(on: SlowLine) {
     const jumped = await pressEach(terminal, on, step => (step % 2 === 0 ? ['G', services] : ['g', 1]));
     await terminal.close();
     if (!existsSync(report)) throw new Error('the console left no word about its event loop');
-    const {maxMs} = JSON.parse(readFileSync(report, 'utf8')) as Probe;
-    return {blockMs: Math.max(0, maxMs - 1), moved, jumped};
+    const {maxMs, maxBusyMs} = JSON.parse(readFileSync(report, 'utf8')) as Probe;
+    return {blockMs: Math.max(0, maxMs - 1), busyMs: maxBusyMs, moved, jumped};
   } finally {
     await terminal.close();
     await engine.close();
