@@ -34,7 +34,7 @@ export interface WireService {
   };
 }
 
-interface WireNode {
+export interface WireNode {
   readonly ID: string;
   readonly Version: {readonly Index: number};
   readonly Spec: Readonly<Record<string, unknown>>;

@@ -25,6 +25,7 @@ export interface SocketSwarmOptions {
   readonly speed?: number;
   readonly engineVersion?: string;
   readonly cgroupVersion?: '1' | '2';
+  readonly engineLabels?: Readonly<Record<string, string>>;
 }
 
 const named = (count: number, role: 'manager' | 'worker', more: Partial<NodeOptions>): NodeOptions[] =>
@@ -37,11 +38,12 @@ export const aSwarmOnSockets = async ({
   speed = 1,
   engineVersion = '28.5.2',
   cgroupVersion = '2',
+  engineLabels = {},
 }: SocketSwarmOptions = {}): Promise<SocketSwarm> => {
   const folder = mkdtempSync(join(tmpdir(), 'simulated-'));
   const path = (node: string) => join(folder, `${node}.sock`);
   const clock = realClock(speed);
-  const more = {engineVersion, cgroupVersion};
+  const more = {engineVersion, cgroupVersion, engineLabels};
   const nodes = [...named(managers, 'manager', more), ...named(workers, 'worker', more)];
   const swarm = createSwarm({clock, seed: 1, nodes});
   const served = await serveSwarm({swarm, sockets: serve.map(node => ({node, path: path(node)}))});

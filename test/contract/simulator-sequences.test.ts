@@ -1,10 +1,11 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, test} from 'vitest';
+import {aSwarmOnSockets} from '../builders/socket-swarm.ts';
 import {onLab} from '../lab/on-lab.ts';
-import {startSimulated} from '../simulated/start-simulated.ts';
 import {type Difference, differences, isIn} from './sequence/differences.ts';
 import {playAll, type Told, titles} from './sequence/play-all.ts';
+import type {SequenceCluster} from './sequence/sequence-cluster.ts';
 
 const isMeant = (title: string, line: string, only: Difference['only']): boolean =>
   differences.some(one => one.only === only && isIn(one, title) && one.line.test(line));
@@ -20,16 +21,26 @@ onLab('an engine and the simulator tell the same', {managers: 1, workers: 2, eng
   let simulated: Told = new Map();
 
   beforeAll(async () => {
-    const simulator = await startSimulated({
+    const nodes = lab().nodes;
+    const sockets = await aSwarmOnSockets({
       managers: 1,
       workers: 2,
+      serve: nodes,
       speed: 4,
-      machine: {engineLabels: {'lab.node': 'simulated'}, cgroupVersion: '1'},
+      engineLabels: {'lab.node': 'simulated'},
+      cgroupVersion: '1',
     });
+    const simulator: SequenceCluster = {
+      nodes,
+      socket: node => sockets.path(node),
+      image: name => `lab.example/${name}`,
+      kill: async (...names) => names.forEach(sockets.swarm.killNode),
+      start: async (...names) => names.forEach(sockets.swarm.startNode),
+    };
     try {
       [real, simulated] = await Promise.all([playAll(lab()), playAll(simulator)]);
     } finally {
-      await simulator.close();
+      await sockets.close();
     }
   });
 

@@ -13,7 +13,7 @@ export interface CommandResult {
 /** Runs a headless command of the built program to its end. */
 export async function runCommand(
   args: readonly string[],
-  options: Omit<ProgramOptions, 'args'> & {readonly timeoutMs?: number} = {},
+  options: Omit<ProgramOptions, 'args'> & {readonly timeoutMs?: number; readonly signal?: AbortSignal} = {},
 ): Promise<CommandResult> {
   const program = prepareProgram({...options, args});
   const started = performance.now();
@@ -25,6 +25,8 @@ export async function runCommand(
       reject: false,
       stripFinalNewline: false,
       timeout: options.timeoutMs ?? 60_000,
+      // Ends it as a supervisor would, by SIGTERM.
+      ...(options.signal && {cancelSignal: options.signal}),
     });
     if (result.exitCode === undefined) throw new Error(`medianest ${args.join(' ')}: ${result.shortMessage}`);
     const {stdout, stderr, exitCode} = result;

@@ -10,7 +10,7 @@ export const fullCluster: Scenario = {
       stage.deploy({
         name: 'ml_trainer',
         image: 'registry.home/ml/trainer:0.7.1',
-        replicas: 6,
+        replicas: 10,
         reserve: {cpus: 3, megabytes: 6_144},
         behaviour: 'burn:3',
       }),
