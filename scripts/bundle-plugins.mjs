@@ -40,6 +40,12 @@ const trims = [
     to: 'var zlib = {};',
   },
   {
+    // BuildKit sessions, which are not used, would load it.
+    file: /dockerode[/\\]lib[/\\]session\.js$/,
+    from: 'crypto = require("crypto")',
+    to: 'crypto = {}',
+  },
+  {
     // Writes every request out in full for a debug line, whether or not debugging is on: 1 ms a request.
     file: /docker-modem[/\\]lib[/\\]modem\.js$/,
     from: "debug('Sending: %s', util.inspect(options,",
@@ -91,6 +97,15 @@ const trim = {
   },
 };
 
+/** Loaded with the first call of one of its functions: 5 ms that the first frame need not wait for. */
+const onFirstCall = ['crypto'];
+
+function lazyBuiltin(path, names) {
+  const lines = names.map(name => `export const ${name} = (...values) => $all().${name}(...values);`);
+  const whole = 'export default new Proxy({}, {get: (_, name) => $all()[name]});';
+  return `const $all = () => require('node:${path}');\n${lines.join('\n')}\n${whole}\n`;
+}
+
 /**
  * Imports Node's own modules through `require`. An `import` of `node:http` reads all that it exports, and so loads the
  * whole of fetch, which is not used here.
@@ -107,10 +122,11 @@ const builtins = {
           {path: `node:${path.replace('node:', '')}`, external: true},
     );
     context.onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => {
-      const names = Object.keys(Object.getOwnPropertyDescriptors(require(path)));
-      const lines = names
-        .filter(name => /^[A-Za-z]\w*$/.test(name) && name !== 'default')
-        .map(name => `export const ${name} = /* @__PURE__ */ $read('${name}');`);
+      const names = Object.keys(Object.getOwnPropertyDescriptors(require(path))).filter(
+        name => /^[A-Za-z]\w*$/.test(name) && name !== 'default',
+      );
+      if (onFirstCall.includes(path)) return {contents: lazyBuiltin(path, names), loader: 'js'};
+      const lines = names.map(name => `export const ${name} = /* @__PURE__ */ $read('${name}');`);
       // Marked as pure, so that what nobody imports is left out and never read.
       const head = `const $all = require('node:${path}');\nconst $read = name => $all[name];\nexport default $all;`;
       return {contents: `${head}\n${lines.join('\n')}\n`, loader: 'js'};
