@@ -26,6 +26,7 @@ import {home} from './places.ts';
 import {createRawObjects} from './raw-objects.ts';
 import {settingsPage} from './settings-page.ts';
 import type {ThemeChoice} from './themes/theme-choice.ts';
+import {isUnseen} from './unseen.ts';
 
 export interface ConsoleParts {
   readonly cluster: Cluster;
@@ -185,7 +186,8 @@ export const createConsole = (parts: ConsoleParts): Console => {
     }),
     typing.subscribe(changed),
     cluster.store.onChange(touched => {
-      lists.apply(touched);
+      const isListed = lists.apply(touched);
+      if (!isListed && isUnseen(touched, contents())) return;
       if (touched.other.has('connection')) leaveSwarm();
       changedLater();
       terminal.schedule(pinSelection);

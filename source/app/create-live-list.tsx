@@ -113,7 +113,7 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
     ),
     filterProblem: filter.problem,
     apply(touched) {
-      view.update(pane.rows.touched(touched));
+      return view.update(pane.rows.touched(touched));
     },
   };
 };

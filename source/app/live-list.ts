@@ -54,6 +54,6 @@ export interface LiveList {
   table(look: TableLook): ReactNode;
   /** Why the filter is not what was meant; null when it is. */
   readonly filterProblem: string | null;
-  /** Brings up to date the rows that a flush touched. */
-  apply(touched: Touched): void;
+  /** Brings up to date the rows that a flush touched; tells whether any of them is listed. */
+  apply(touched: Touched): boolean;
 }

@@ -13,8 +13,8 @@ type ListPlace = Extract<Place, {kind: 'list'}>;
 export interface LiveLists {
   /** The list of a pane as its state wants it; made anew only when filter, order, columns or scope changed. */
   get(key: string, place: ListPlace, state: ListState): LiveList;
-  /** Tells every list what a flush touched. */
-  apply(touched: Touched): void;
+  /** Tells every list what a flush touched; tells whether any of them changed. */
+  apply(touched: Touched): boolean;
   /** Closes the lists that were not asked for since the last sweep. */
   sweep(): void;
   /** Closes all of them; they are made anew when they are asked for. */
@@ -60,7 +60,9 @@ export const createLiveLists = (parts: {
       return list;
     },
     apply(touched) {
-      for (const {list} of entries.values()) list.apply(touched);
+      let isChanged = false;
+      for (const {list} of entries.values()) isChanged = list.apply(touched) || isChanged;
+      return isChanged;
     },
     sweep() {
       for (const [key, entry] of entries) {

@@ -18,6 +18,7 @@ import {demoNote} from './demo/demo-note.ts';
 import type {OpenedForConsole} from './open-for-console.ts';
 import {startReader} from './reader/start-reader.ts';
 import {Root} from './root.tsx';
+import {keepHeapSmall} from './small-heap.ts';
 import {createThemeChoice} from './themes/theme-choice.ts';
 
 /** Shows the console on a cluster that is being opened, and resolves with the exit code when it was left. */
@@ -86,6 +87,7 @@ export const startConsole = async ({places, reading, cluster, demo}: OpenedForCo
     );
   else if (themeProblem !== null) console.tell(themeProblem, 'warning');
 
+  const stopKeeping = keepHeapSmall(cluster.store);
   const stopReading = terminal.isScreenReader
     ? startReader({console, terminal, timers: systemTimers})
     : () => undefined;
@@ -95,6 +97,7 @@ export const startConsole = async ({places, reading, cluster, demo}: OpenedForCo
   const reason = await terminal.closed;
   stopReading();
   stopFollowing();
+  stopKeeping();
   themes.close();
   console.close();
   cluster.close();

@@ -8,12 +8,16 @@ export const judgedSources: readonly Source[] = ['nodes', 'services', 'tasks'];
 
 const order: readonly Freshness['kind'][] = ['live', 'unavailable', 'loading', 'stale', 'lost'];
 
+/** Live, but behind, is the next worse after live. */
+const badness = (freshness: Freshness): number =>
+  order.indexOf(freshness.kind) + (freshness.kind === 'live' && freshness.everyMs !== undefined ? 0.5 : 0);
+
 /** The least believable of several sources: what is drawn from all of them is no better. */
 export const worstFreshness = (store: ClusterStore, sources: readonly Source[]): Freshness | null =>
   sources
     .map(source => store.freshness(source))
     .reduce<Freshness | null>(
-      (worst, one) => (worst === null || order.indexOf(one.kind) > order.indexOf(worst.kind) ? one : worst),
+      (worst, one) => (worst === null || badness(one) > badness(worst) ? one : worst),
       null,
     );
 
@@ -21,7 +25,9 @@ export const worstFreshness = (store: ClusterStore, sources: readonly Source[]):
 export const freshnessSpan = (freshness: Freshness): Span => {
   switch (freshness.kind) {
     case 'live':
-      return {text: '⟳ live', tone: 'ok'};
+      return freshness.everyMs === undefined
+        ? {text: '⟳ live', tone: 'ok'}
+        : {text: `⟳ live, tasks every ${freshness.everyMs / 1_000} s`, tone: 'ok'};
     case 'loading':
       return {text: '◐ loading', tone: 'info'};
     case 'stale':

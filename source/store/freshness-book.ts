@@ -16,7 +16,11 @@ export function createFreshnessBook(createdMs: number): FreshnessBook {
     set(source, freshness) {
       const before = book.get(source) ?? initial;
       book.set(source, freshness);
-      return before.kind !== freshness.kind || reasonOf(before) !== reasonOf(freshness);
+      return (
+        before.kind !== freshness.kind ||
+        reasonOf(before) !== reasonOf(freshness) ||
+        paceOf(before) !== paceOf(freshness)
+      );
     },
     reset(nowMs) {
       const isNews = [...book.values()].some(freshness => freshness.kind !== 'loading');
@@ -27,4 +31,5 @@ export function createFreshnessBook(createdMs: number): FreshnessBook {
   };
 }
 
+const paceOf = (freshness: Freshness): number => ('everyMs' in freshness ? (freshness.everyMs ?? 0) : 0);
 const reasonOf = (freshness: Freshness): string => ('reason' in freshness ? freshness.reason : '');

@@ -119,8 +119,11 @@ export function createSortedView<Row>(options: ViewOptions<Row>): SortedView<Row
     update(touched) {
       if (touched === undefined || touched?.size === 0) return false;
       if (touched === null) {
+        const before = shown.slice();
         rebuild();
-        return true;
+        return (
+          before.length !== shown.size || before.some((entry, index) => entry.row !== shown.at(index)?.row)
+        );
       }
       if (touched.size * rebuildShare > entries.size) {
         for (const id of touched) readAgain(id);

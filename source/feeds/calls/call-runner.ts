@@ -16,6 +16,8 @@ export interface Call {
   readonly what: string;
   /** What the answer makes fresh: it is a full list. */
   readonly sources: readonly Source[];
+  /** Asked with the answer: it comes so seldom that what it tells may be so old; null: it is kept up with. */
+  readonly everyMs?: () => number | null;
   /** What cannot be believed where there is no answer. */
   readonly concerns: readonly Source[];
   /** `progress` is to be called whenever a part of a long answer has come: then it is slow, not silent. */
@@ -74,7 +76,7 @@ export const createCallRunner = (parts: {
       silenceOf.broken();
       queue.push(changes);
       const doubt = parts.doubt();
-      if (doubt === null) tell(call.sources, {kind: 'live', asOfMs: clock.now()});
+      if (doubt === null) tell(call.sources, liveAt(clock.now(), call.everyMs?.() ?? null));
       else doubtAll(call.sources, doubt);
     } catch (error) {
       if (signal.aborted) return;
@@ -144,6 +146,9 @@ export const createCallRunner = (parts: {
 };
 
 const silence = 'no answer yet: the managers may be electing a leader (10–20 s)';
+
+const liveAt = (asOfMs: number, everyMs: number | null): Freshness =>
+  everyMs === null ? {kind: 'live', asOfMs} : {kind: 'live', asOfMs, everyMs};
 
 /** Anything thrown that is no EngineError is a fault of ours and is told as such. */
 export const asFault = (error: unknown, operation: string): EngineError =>

@@ -92,7 +92,15 @@ export interface LongList {
   readonly onSlice: (tasks: readonly Task[]) => void;
   /** Applies what was pushed and resolves when the screen has had its turn. */
   readonly breathe: () => Promise<void>;
+  /** How old the list may become; null: changes are kept up with. */
+  readonly everyMs: () => number | null;
 }
+
+const takenAtOnce: LongList = {
+  onSlice: () => undefined,
+  breathe: () => Promise.resolve(),
+  everyMs: () => null,
+};
 
 /**
  * Every task. The first list is shown as it arrives; later ones replace what is there service by service, so that no
@@ -103,11 +111,12 @@ export const allTasksCall = (
   store: ClusterStore,
   push: (changes: readonly Change[]) => void,
   onListed: () => void,
-  {onSlice, breathe}: LongList = {onSlice: () => undefined, breathe: () => Promise.resolve()},
+  {onSlice, breathe, everyMs}: LongList = takenAtOnce,
 ): Call => ({
   key: 'tasks',
   what: 'all tasks',
   sources: ['tasks'],
+  everyMs,
   concerns: ['tasks'],
   async ask(signal, progress) {
     const isFirst = store.freshness('tasks').kind === 'loading' && store.table('tasks').size === 0;

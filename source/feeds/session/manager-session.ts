@@ -3,6 +3,7 @@ import {type ListedSource, localSources, swarmSources} from '../calls/list-calls
 import {createDebouncer} from '../pace/debouncer.ts';
 import {createNodePace} from '../pace/node-pace.ts';
 import {createRepeater} from '../pace/repeat.ts';
+import {createToll} from '../pace/toll.ts';
 import {createTaskWatch} from '../tasks/task-watch.ts';
 import {minorityTrouble} from '../trouble.ts';
 import {startEventStream} from './event-stream.ts';
@@ -16,6 +17,9 @@ import {createSessionLists} from './session-lists.ts';
 const listedSources: readonly ListedSource[] = ['nodes', ...localSources, 'secrets', 'configs'];
 /** The engine sends the headers of its event stream at once; one that does not is listed from all the same. */
 const openGraceMs = 400;
+/** Thousands of services take long to tell: their list may take a tenth of the time, and is never older than this. */
+const checkRestFactor = 9;
+const longestCheckRestMs = 20_000;
 
 /** Keeps the store true while the engine is a working manager: list, then watch, list again on every gap. */
 export const startManagerSession = (parts: SessionParts): Session => {
@@ -40,11 +44,16 @@ export const startManagerSession = (parts: SessionParts): Session => {
     return source === 'nodes' ? lists.nodes().then(nodesRepeater.rearm) : lists.one(source);
   };
   const tries = createSecondTries({store, clock, sources: [...listedSources, 'tasks'], again: list});
+  const checkToll = createToll(checkRestFactor, longestCheckRestMs);
   const checkRepeater = createRepeater(
     clock,
-    () => timings.checkMs,
+    () => Math.max(timings.checkMs, checkToll.restMs),
     async () => {
-      if (await lists.check()) tries.look();
+      const startedMs = clock.elapsed();
+      const isTold = await lists.check();
+      const nowMs = clock.elapsed();
+      checkToll.took(nowMs - startedMs, nowMs);
+      if (isTold) tries.look();
     },
   );
   const tasksRepeater = createRepeater(
@@ -71,6 +80,8 @@ export const startManagerSession = (parts: SessionParts): Session => {
   };
   const relieved = () => {
     tasks.wake();
+    checkToll.waive(clock.elapsed());
+    checkRepeater.rearm();
     resync();
   };
   startEventStream({

@@ -41,7 +41,7 @@ export const createSessionLists = (
   const confirm = () => {
     if (store.freshness('events').kind !== 'live') return;
     const sources = [...swarmSources, ...localSources].filter(
-      source => store.freshness(source).kind === 'live',
+      source => store.freshness(source).kind === 'live' && (source !== 'tasks' || tasks.everyMs() === null),
     );
     queue.push([{kind: 'freshness', sources, freshness: {kind: 'live', asOfMs: clock.now()}}]);
   };

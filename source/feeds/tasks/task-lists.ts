@@ -1,7 +1,7 @@
 import type {Engine} from '../../engine/engine.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {CallRunner} from '../calls/call-runner.ts';
-import {allTasksCall, serviceTasksCall} from '../calls/list-calls.ts';
+import {allTasksCall, type LongList, serviceTasksCall} from '../calls/list-calls.ts';
 import type {ChangeQueue} from '../change-queue.ts';
 import {type Clock, pause} from '../clock.ts';
 import {isSettled, servicesWithChangedTasks} from './settled.ts';
@@ -28,7 +28,10 @@ export interface TaskLists {
   isFirstToCome(): boolean;
 }
 
-export const createTaskLists = (parts: TaskListParts, pacer: TaskPacer): TaskLists => {
+export const createTaskLists = (
+  parts: TaskListParts & Pick<LongList, 'everyMs'>,
+  pacer: TaskPacer,
+): TaskLists => {
   const {engine, store, queue, clock, runner} = parts;
   /** What the lists since the last look at them told; null: there was none. */
   let news: Set<string> | null = null;
@@ -89,12 +92,13 @@ export const createTaskLists = (parts: TaskListParts, pacer: TaskPacer): TaskLis
 
 /** The list of every task; `listed` hears of the services whose tasks it tells otherwise than the store. */
 const everyTask = (
-  {engine, store, queue, clock, signal}: TaskListParts,
+  {engine, store, queue, clock, signal, everyMs}: TaskListParts & Pick<LongList, 'everyMs'>,
   isFirst: boolean,
   listed: (changed: Iterable<string>) => void,
 ) => {
   const differing = new Set<string>();
   return allTasksCall(engine, store, queue.push, () => listed(differing), {
+    everyMs,
     onSlice(tasks) {
       if (!isFirst) for (const id of servicesWithChangedTasks(store, [], tasks)) differing.add(id);
     },

@@ -16,8 +16,9 @@ export interface TaskPacer {
   setInView(serviceIds: ReadonlySet<string>): void;
   /** Services whose turn has come. */
   due(nowMs: number): readonly string[];
-  /** When the next one's turn comes; null when nothing moves. */
-  nextMs(): number | null;
+  isDue(serviceId: string, nowMs: number): boolean;
+  /** When the next one's turn comes, of these or of all; null when none of them moves. */
+  nextMs(among?: Iterable<string>): number | null;
   /** Services that are followed. */
   readonly moving: readonly string[];
 }
@@ -77,10 +78,11 @@ export const createTaskPacer = (timings: Timings): TaskPacer => {
     due(nowMs) {
       return [...movers].filter(([, mover]) => mover.dueMs <= nowMs).map(([id]) => id);
     },
-    nextMs() {
-      let next: number | null = null;
-      for (const mover of movers.values()) if (next === null || mover.dueMs < next) next = mover.dueMs;
-      return next;
+    isDue: (id, nowMs) => (movers.get(id)?.dueMs ?? Number.POSITIVE_INFINITY) <= nowMs,
+    nextMs(among = movers.keys()) {
+      let next = Number.POSITIVE_INFINITY;
+      for (const id of among) next = Math.min(next, movers.get(id)?.dueMs ?? next);
+      return next === Number.POSITIVE_INFINITY ? null : next;
     },
     get moving() {
       return [...movers.keys()];

@@ -2,6 +2,7 @@ import type {Service} from '../../domain/model/index.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {InView} from '../session/session.ts';
 import type {Timings} from '../timings.ts';
+import {createBacklog} from './backlog.ts';
 import {stirredServices} from './settled.ts';
 import {createTaskLists, type TaskListParts} from './task-lists.ts';
 import {createTaskPacer} from './task-pacer.ts';
@@ -20,25 +21,31 @@ export interface TaskWatch {
   setInView(view: InView): void;
   /** The managers answer again after a silence, which was no work of theirs to rest from. */
   wake(): void;
+  /** How old tasks that are not on the screen may be; null while all changes are kept up with. */
+  everyMs(): number | null;
   stop(): void;
 }
-
-/** More services than this at once are cheaper to follow with one full list. */
-const narrowLimit = 40;
 
 export const createTaskWatch = (parts: TaskListParts & {readonly timings: Timings}): TaskWatch => {
   const {store, clock, timings} = parts;
   const pacer = createTaskPacer(timings);
-  const lists = createTaskLists(parts, pacer);
+  const backlog = createBacklog(clock, pacer);
+  const lists = createTaskLists({...parts, everyMs: backlog.everyMs}, pacer);
+  const listAll = () => backlog.listAll(lists.all);
+  let asked: readonly string[] | 'all' = [];
   const turns = createTurns(clock, {
-    nextMs: pacer.nextMs,
+    nextMs: backlog.nextMs,
     async take(startedMs) {
-      const due = pacer.due(startedMs);
-      if (due.length > narrowLimit) await lists.all();
-      else if (due.length > 0) await lists.some(due);
+      asked = backlog.next(startedMs);
+      if (asked === 'all') await listAll();
+      else if (asked.length > 0) await lists.some(asked);
+      // The list of all has a rest of its own, through which what is on the screen is still asked for.
+      return asked !== 'all';
     },
     after(startedMs, nowMs) {
-      for (const id of pacer.due(startedMs)) pacer.postpone(id, nowMs);
+      // What was asked for and is due all the same was not told of.
+      const missed = asked === 'all' ? pacer.due(startedMs) : asked.filter(id => pacer.isDue(id, startedMs));
+      for (const id of missed) pacer.postpone(id, nowMs);
     },
   });
 
@@ -54,7 +61,7 @@ export const createTaskWatch = (parts: TaskListParts & {readonly timings: Timing
       turns.arm();
     },
     async listAll() {
-      await lists.all();
+      await listAll();
       turns.arm();
     },
     review() {
@@ -62,10 +69,13 @@ export const createTaskWatch = (parts: TaskListParts & {readonly timings: Timing
       turns.arm();
     },
     setInView(view) {
-      pacer.setInView(new Set([...view.services, ...servicesOn(store, view.nodes)]));
-      turns.arm();
+      if (backlog.setInView(new Set([...view.services, ...servicesOn(store, view.nodes)]))) turns.arm();
     },
-    wake: turns.wake,
+    wake() {
+      backlog.wake();
+      turns.wake();
+    },
+    everyMs: backlog.everyMs,
     stop: turns.stop,
   };
 };

@@ -18,7 +18,8 @@ export const createTurns = (
   work: {
     /** When the next turn is; null: never. */
     readonly nextMs: () => number | null;
-    readonly take: (startedMs: number) => Promise<void>;
+    /** Tells whether a rest is due for the time that it took. */
+    readonly take: (startedMs: number) => Promise<boolean>;
     /** After a turn, whatever came of it. */
     readonly after: (startedMs: number, nowMs: number) => void;
   },
@@ -34,13 +35,15 @@ export const createTurns = (
     if (isTaken || isStopped) return;
     isTaken = true;
     const startedMs = clock.elapsed();
+    let mustRest = true;
     try {
-      await work.take(startedMs);
+      mustRest = await work.take(startedMs);
     } finally {
       isTaken = false;
       const now = clock.elapsed();
       work.after(startedMs, now);
-      restUntilMs = wokenMs > startedMs ? now : now + Math.min(longestRestMs, restFactor * (now - startedMs));
+      const restMs = Math.min(longestRestMs, restFactor * (now - startedMs));
+      restUntilMs = mustRest && wokenMs <= startedMs ? now + restMs : now;
       arm();
     }
   };
