@@ -7,7 +7,8 @@ const project = (name: string, extra: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit'),
+      // Hundreds of made-up cases each; they take seconds on a busy machine.
+      project('unit', {testTimeout: 60_000}),
       // They start processes and paint hundreds of frames with a development React; a busy machine takes seconds.
       project('component', {testTimeout: 60_000, hookTimeout: 60_000}),
       // What paints, once more with Ink's own painter (docs/decisions/0004).
