@@ -10,7 +10,7 @@ const nothingSelected = (context: Context): string | null =>
   context.selected === 'yes' ? null : 'nothing is selected';
 
 /** Actions have their keys and their places; executing them comes with the action runner. */
-const readsOnly = (): string => 'this version only reads; it cannot change the swarm yet';
+const readsOnly = (): string => 'not by a key yet; see the commands of medianest help';
 
 const jump = <Id extends string>(id: Id, title: string, names: readonly string[], argument?: string) => ({
   id,

@@ -139,7 +139,7 @@ describe('the console', () => {
     await console.type(':svc');
     await console.press('enter', '?');
     const help = console.text();
-    expect(help).toMatch(/scale +not now: this version only reads/);
+    expect(help).toMatch(/scale +not now: not by a key yet/);
     expect(help).not.toContain('drain');
     await console.press('esc');
     expect(console.row(2)).toContain('Services');
@@ -149,7 +149,7 @@ describe('the console', () => {
     const console = await open(shop().store(), {columns: 100, rows: 28});
     await console.type(':svc');
     await console.press('enter', 's');
-    expect(console.row(27)).toContain('scale: this version only reads');
+    expect(console.row(27)).toContain('scale: not by a key yet');
   });
 
   it('suggests and completes in the palette, and says so when there is no such command', async () => {

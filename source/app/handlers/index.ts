@@ -18,7 +18,7 @@ export type Handler = (model: ConsoleModel, request: Request) => void;
 
 /** Actions are shown disabled with their reason; the runner that executes them will take this place. */
 const readsOnly: Handler = model =>
-  model.tell('this version only reads; it cannot change the swarm yet', 'warning');
+  model.tell('not by a key yet; see the commands of medianest help', 'warning');
 
 const toggleWrap: Handler = model => {
   const content = model.focused();
