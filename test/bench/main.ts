@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {attachLab, type Lab, startLab} from '../lab/lab.ts';
 import {type BenchSwarm, prepareSwarm} from './bench-swarm.ts';
+import {budgetTable} from './budget-table.ts';
 import type {Measured} from './figure.ts';
 import {measureFrames} from './frames/measure-frames.ts';
 import {measureMemory} from './frames/measure-memory.ts';
@@ -87,8 +88,12 @@ function print({title, figures, notes = []}: Measured): void {
   for (const note of notes) console.log(`  ${note}`);
 }
 
+/** What the terminal must keep to, gathered in one table. */
+const ofTerminal = ['start', 'frames', 'keys', 'bytes', 'line', 'memory'];
+
 function write(name: string, content: string): void {
-  writeFileSync(document, between(readFileSync(document, 'utf8'), name, content));
+  const text = between(readFileSync(document, 'utf8'), name, content);
+  writeFileSync(document, between(text, 'budgets', budgetTable(text, ofTerminal)));
 }
 
 /** Whatever is made on the way lies in one folder, which goes with this process, however it ends. */

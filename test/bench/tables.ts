@@ -71,14 +71,25 @@ export function markdown({title, how, figures, notes = []}: Measured): string {
   return [`### ${title}`, how, markdownTable(rowsOf(figures)), ...list].join('\n\n');
 }
 
+/** What stands between the markers of that name. */
+export function section(text: string, name: string): string {
+  const {from, to} = markers(text, name);
+  return text.slice(from, to);
+}
+
 /** The text with what stands between the markers of that name replaced. */
 export function between(text: string, name: string, content: string): string {
+  const {from, to} = markers(text, name);
+  return `${text.slice(0, from)}\n\n${content}\n\n${text.slice(to)}`;
+}
+
+function markers(text: string, name: string): {readonly from: number; readonly to: number} {
   const begin = `<!-- ${name}:begin -->`;
   const end = `<!-- ${name}:end -->`;
-  const from = text.indexOf(begin);
+  const at = text.indexOf(begin);
   const to = text.indexOf(end);
-  if (from === -1 || to < from) throw new Error(`no markers ${begin} … ${end}`);
-  return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
+  if (at === -1 || to < at) throw new Error(`no markers ${begin} … ${end}`);
+  return {from: at + begin.length, to};
 }
 
 const widthsOf = (rows: readonly (readonly string[])[]): readonly number[] =>
