@@ -19,7 +19,8 @@ export interface Check {
 export type Verification =
   | {readonly kind: 'pending'; readonly detail: string}
   | {readonly kind: 'done'; readonly detail: string}
-  | {readonly kind: 'failed'; readonly detail: string};
+  /** `isPartial`: the cause is not in the store yet; it is worth waiting for a moment. */
+  | {readonly kind: 'failed'; readonly detail: string; readonly isPartial?: true};
 
 /** The reading half of the store. */
 export type PlanStore = Pick<

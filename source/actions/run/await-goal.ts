@@ -4,6 +4,8 @@ import type {RunnerParts} from './run.ts';
 
 /** What only time changes is looked at so often. */
 const lookMs = 500;
+/** For the cause of a failure to come after the failure. */
+const causeMs = 3_000;
 /** At least so long before an action is called unfinished. */
 const leastPatienceMs = 120_000;
 
@@ -21,6 +23,7 @@ export function awaitGoal(
   const patienceMs = Math.max(leastPatienceMs, 3 * (plan.expectedMs ?? 0) + plan.settleMs);
   return new Promise(resolve => {
     let doneSinceMs: number | null = null;
+    let failedSinceMs: number | null = null;
     let looks = 0;
     let cancel: () => void = () => undefined;
     const end = (verification: Verification) => {
@@ -31,7 +34,11 @@ export function awaitGoal(
     const look = () => {
       const nowMs = clock.now();
       const found = plan.verify({store, nowMs, sinceMs, changedAtMs, version});
-      if (found.kind === 'failed') return end(found);
+      if (found.kind === 'failed') {
+        failedSinceMs ??= nowMs;
+        const mayTellMore = found.isPartial === true && nowMs - failedSinceMs < causeMs;
+        return mayTellMore ? tell(found.detail) : end(found);
+      }
       if (found.kind === 'pending') {
         doneSinceMs = null;
         if (nowMs - startedMs > patienceMs) return end(found);

@@ -65,6 +65,7 @@ function draining({node, state: {store}}: NodePlanning<'set-availability'>): Par
   const moves = movesFrom(node, store);
   const stuck = moves.filter(({isStuck}) => isStuck);
   const rollouts = rolloutsOn(moves, store);
+  const whole = wholeServices(moves, store);
   const others = allNodes(store).filter(
     other => other.id !== node.id && other.state === 'ready' && other.availability === 'active',
   );
@@ -95,12 +96,17 @@ function draining({node, state: {store}}: NodePlanning<'set-availability'>): Par
     risk: moves.length === 0 ? 'safe' : 'disruptive',
     tasks: moves.length,
     expectedMs: moves.length === 0 ? 1_000 : stopMs + longestStart(moves, store),
-    verify: verifyNode(node.id, (now, later) => isEmptied(now, moves, later)),
+    verify: verifyNode(node.id, (now, later) => isEmptied(now, moves, whole, later)),
   };
 }
 
 /** Empty, and what left is either running elsewhere or known to be stuck. */
-function isEmptied(node: Node, moves: readonly Move[], store: PlanStore): Verification {
+function isEmptied(
+  node: Node,
+  moves: readonly Move[],
+  whole: readonly string[],
+  store: PlanStore,
+): Verification {
   if (node.availability !== 'drain')
     return {kind: 'failed', detail: `${node.hostname} was set to ${node.availability} by someone else`};
   if (store.freshness('tasks').kind !== 'live') return {kind: 'pending', detail: 'the connection is lost'};
@@ -116,8 +122,7 @@ function isEmptied(node: Node, moves: readonly Move[], store: PlanStore): Verifi
       detail: `${counted(left.length, 'task')} left: ${names.join(', ')}${left.length > 3 ? ' …' : ''}`,
     };
   }
-  const services = [...new Set(moves.filter(({to}) => to.length > 0).map(({task}) => task.serviceId))];
-  const waiting = services.flatMap(id => {
+  const waiting = whole.flatMap(id => {
     const row = store.derived('services').get(id);
     if (row === undefined || row.replicas.running >= row.replicas.desired) return [];
     return [`${row.service.name} ${row.replicas.running}/${row.replicas.desired}`];
@@ -131,6 +136,13 @@ function isEmptied(node: Node, moves: readonly Move[], store: PlanStore): Verifi
       stuck.length === 0 ? 'empty; everything runs elsewhere' : `empty; without a node: ${stuck.join(', ')}`,
   };
 }
+
+/** Services that were whole before the drain, and so are to be whole after it. What was broken does not hold it up. */
+const wholeServices = (moves: readonly Move[], store: PlanStore): readonly string[] =>
+  [...new Set(moves.filter(({to}) => to.length > 0).map(({task}) => task.serviceId))].filter(id => {
+    const replicas = store.derived('services').get(id)?.replicas;
+    return replicas !== undefined && replicas.running >= replicas.desired;
+  });
 
 const servicesOf = (moves: readonly Move[], store: PlanStore) =>
   [...new Set(moves.map(({task}) => task.serviceId))].flatMap(id => store.table('services').get(id) ?? []);

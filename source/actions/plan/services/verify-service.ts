@@ -22,7 +22,8 @@ const patienceForNodeMs = 15_000;
 const clockSkewMs = 2_000;
 
 const pending = (detail: string): Verification => ({kind: 'pending', detail});
-const failed = (detail: string): Verification => ({kind: 'failed', detail});
+const failed = (detail: string): Failed => ({kind: 'failed', detail});
+type Failed = Extract<Verification, {kind: 'failed'}>;
 
 /** How a service comes to be as wanted. */
 interface ServiceGoal {
@@ -51,7 +52,7 @@ export const verifyService =
       rolloutFault(service, store, ends) ??
       failureFault(newFailures(service, tasks, changedAtMs)) ??
       withoutNode(service, tasks, changedAtMs, nowMs - sinceMs);
-    if (fault !== null) return failed(fault);
+    if (fault !== null) return fault;
     const words = `${formatReplicas(replicas, service.mode.kind)} running`;
     const isEven = isAsWanted(replicas);
     const isOver = !replaces || (service.update !== null && ends.includes(service.update.state));
@@ -62,10 +63,10 @@ export const verifyService =
 const isAsWanted = ({running, desired, outdated, starting, pending: waiting, unhealthy}: Replicas): boolean =>
   running === desired && outdated + starting + waiting + unhealthy === 0;
 
-function failureFault(failures: readonly Task[]): string | null {
+function failureFault(failures: readonly Task[]): Failed | null {
   const [last] = failures;
   return failures.length >= failuresThatSay && last !== undefined
-    ? `${failures.length} new tasks failed, the last one: ${failureInWords(last)}`
+    ? failed(`${failures.length} new tasks failed, the last one: ${failureInWords(last)}`)
     : null;
 }
 
@@ -76,17 +77,18 @@ const tasksOf = (store: PlanStore, id: string): readonly Task[] =>
  * The rollout stopped, or went back: both are failures, whatever runs now. It is that of our change: the engine forgets
  * the one before with every update.
  */
-function rolloutFault({update}: Service, store: PlanStore, ends: readonly UpdateState[]): string | null {
+function rolloutFault({update}: Service, store: PlanStore, ends: readonly UpdateState[]): Failed | null {
   if (update === null || ends.includes(update.state)) return null;
   // Asked for, a rollback that goes on is no fault.
   if (update.state === 'rollback_started' && ends.includes('rollback_completed')) return null;
   const what = faultWords[update.state];
   if (what === undefined) return null;
-  const id = /task (\w+)$/.exec(update.message)?.[1];
+  const id = /task (\S+)$/.exec(update.message)?.[1];
   const task = id === undefined ? undefined : store.table('tasks').get(id);
-  return task === undefined
-    ? `${what}: ${update.message}`
-    : `${what}: ${nameOf(store, task)} ended: ${failureInWords(task)}`;
+  if (task === undefined) return failed(`${what}: ${update.message}`);
+  // The service is told of before its tasks are: then the task is not yet known to have ended.
+  if (!hasEnded(task)) return {...failed(`${what}: ${update.message}`), isPartial: true};
+  return failed(`${what}: ${nameOf(store, task)} ended: ${failureInWords(task)}`);
 }
 
 const faultWords: Readonly<Partial<Record<UpdateState, string>>> = {
@@ -112,7 +114,7 @@ function withoutNode(
   tasks: readonly Task[],
   changedAtMs: number,
   passedMs: number,
-): string | null {
+): Failed | null {
   const waiting = tasks.filter(
     task =>
       isWanted(task) &&
@@ -125,5 +127,5 @@ function withoutNode(
   const [first] = waiting;
   if (first === undefined) return null;
   const subject = waiting.length === 1 ? 'a task finds' : `${waiting.length} tasks find`;
-  return `${subject} no node: ${pendingInWords(first.error)}`;
+  return failed(`${subject} no node: ${pendingInWords(first.error)}`);
 }

@@ -69,6 +69,28 @@ describe('a drain', () => {
   });
 });
 
+it('a drain does not wait for a service that was broken before', async () => {
+  const cluster = onWorker(swarm, 'lame', {mode: {kind: 'replicated', replicas: 3}});
+  const actions = anActionSwarm(cluster);
+  const {store, clock} = actions;
+  const run = actions.runner.run(await actions.plan(drain));
+  await clock.advance(0);
+  const [node, task] = [store.table('nodes').get('n4'), store.table('tasks').get('lame-1')];
+  if (node === undefined || task === undefined) throw new Error('not there');
+  store.applyChanges(
+    [
+      {kind: 'put', table: 'nodes', values: [{...node, version: 2, availability: 'drain'}]},
+      {
+        kind: 'put',
+        table: 'tasks',
+        values: [{...task, version: 2, desiredState: 'shutdown', state: 'shutdown'}],
+      },
+    ],
+    clock.now(),
+  );
+  expect(await run.outcome).toMatchObject({kind: 'done'});
+});
+
 describe('a demotion', () => {
   const demote = (node: string) => ({kind: 'demote', node}) as const;
 

@@ -61,6 +61,17 @@ describe('a rollout', () => {
   });
 });
 
+describe('a failed rollout whose task is not yet known to have ended', () => {
+  it('is a failure, but may tell more in a moment', () => {
+    const cluster = updating('paused', 'update paused due to failure or early termination of task web-1');
+    expect(goal(['completed'])(state(cluster))).toEqual({
+      kind: 'failed',
+      detail: 'the rollout is paused: update paused due to failure or early termination of task web-1',
+      isPartial: true,
+    });
+  });
+});
+
 describe('tasks', () => {
   const web = swarm.withService('web', 2);
   const and = (...tasks: readonly Task[]) => web.with({tasks: [...web.tasks, ...tasks]});
