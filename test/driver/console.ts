@@ -32,6 +32,8 @@ export interface Console {
   cellAt(column: number, row: number): ScreenCell;
   /** The cell in which a text on the screen begins. */
   cellOf(text: string): ScreenCell;
+  /** Keeps what the console writes from now on; the function that it returns gives that. */
+  record(): () => string;
   /** Bytes that the console wrote to its terminal so far. */
   bytesWritten(): number;
   resize(columns: number, rows: number): void;
@@ -92,6 +94,14 @@ export function startConsole(options: ConsoleOptions = {}): Console {
       const row = screen.rows().findIndex(line => line.includes(text));
       if (row === -1) throw new Error(`"${text}" is not on the screen:\n${picture(screen)}`);
       return screen.cellAt(screen.rows()[row]?.indexOf(text) ?? 0, row);
+    },
+    record: () => {
+      const pieces: string[] = [];
+      const {dispose} = pty.onData(piece => pieces.push(piece));
+      return () => {
+        dispose();
+        return pieces.join('');
+      };
     },
     bytesWritten: life.bytes,
     resize: (newColumns, newRows) => {
