@@ -108,8 +108,7 @@ export function createKeyDecoder(onReply: (reply: TerminalReply) => void = () =>
   let buffer = '';
   let givenUp = '';
 
-  const takePaste = (chunk: string, events: InputEvent[]) => {
-    const {text, rest} = paste.take(chunk);
+  const handOn = ({text, rest}: ReturnType<typeof paste.take>, events: InputEvent[]) => {
     if (text !== null && text !== '') events.push({kind: 'paste', text});
     buffer = rest;
   };
@@ -123,8 +122,7 @@ export function createKeyDecoder(onReply: (reply: TerminalReply) => void = () =>
       return false;
     }
     if (buffer.startsWith(pasteStart)) {
-      paste.open();
-      takePaste(buffer.slice(pasteStart.length), events);
+      handOn(paste.open(buffer.slice(pasteStart.length)), events);
       return false;
     }
     const {events: decoded, reply, taken} = decodeEscape(buffer);
@@ -145,7 +143,7 @@ export function createKeyDecoder(onReply: (reply: TerminalReply) => void = () =>
     },
     push(chunk) {
       const events: InputEvent[] = [];
-      if (paste.isOpen) takePaste(chunk, events);
+      if (paste.isOpen) handOn(paste.take(chunk), events);
       else buffer = (givenUp !== '' && lateReport.test(givenUp + chunk) ? givenUp : buffer) + chunk;
       givenUp = '';
       while (buffer !== '') if (step(events)) break;

@@ -7,12 +7,19 @@ const longestPaste = 1_000_000;
 /** Ctrl-C alone, in either form: the way out of a paste whose end never came. */
 const wayOut = /^(?:\x03|\x1b\[99;5u)$/;
 
+/** `text` is null while there is nothing to hand on; `rest` was typed after the paste. */
+interface Taken {
+  readonly text: string | null;
+  readonly rest: string;
+}
+
 /** The text between the two markers of a bracketed paste, in whatever pieces it comes. */
 export interface PasteCollector {
   readonly isOpen: boolean;
-  open(): void;
-  /** Takes what belongs to the paste. `text` is null while there is nothing to hand on; `rest` was typed after it. */
-  take(chunk: string): {readonly text: string | null; readonly rest: string};
+  /** Begins a paste with what came in the same piece as its marker. */
+  open(text: string): Taken;
+  /** Takes the next piece. */
+  take(chunk: string): Taken;
   /** Forgets a paste that will not be finished. */
   drop(): void;
 }
@@ -37,36 +44,36 @@ export function createPasteCollector(): PasteCollector {
     pieces = null;
     return text;
   };
-  const reset = () => {
+  const collect = (chunk: string): Taken => {
+    const fresh = tail + chunk;
+    const end = endOfPaste(fresh);
+    if (end >= 0) {
+      pieces?.push(fresh.slice(0, end));
+      return {text: finish(), rest: fresh.slice(end + pasteEnd.length)};
+    }
+    // The end marker may be torn: its beginning waits for the next piece.
+    const kept = Math.max(0, fresh.length - pasteEnd.length + 1);
+    pieces?.push(fresh.slice(0, kept));
+    tail = fresh.slice(kept);
+    length += kept;
+    if (length < longestPaste) return {text: null, rest: ''};
+    const text = finish();
     pieces = [];
     length = 0;
-    tail = '';
+    return {text, rest: ''};
   };
 
   return {
     get isOpen() {
       return pieces !== null;
     },
-    open: reset,
-    take(chunk) {
-      if (wayOut.test(chunk)) return {text: finish() + tail, rest: chunk};
-      const fresh = tail + chunk;
-      const end = endOfPaste(fresh);
-      if (end >= 0) {
-        pieces?.push(fresh.slice(0, end));
-        return {text: finish(), rest: fresh.slice(end + pasteEnd.length)};
-      }
-      // The end marker may be torn: its beginning waits for the next piece.
-      const kept = Math.max(0, fresh.length - pasteEnd.length + 1);
-      pieces?.push(fresh.slice(0, kept));
-      tail = fresh.slice(kept);
-      length += kept;
-      if (length < longestPaste) return {text: null, rest: ''};
-      const text = finish();
+    open(text) {
       pieces = [];
       length = 0;
-      return {text, rest: ''};
+      tail = '';
+      return collect(text);
     },
+    take: chunk => (wayOut.test(chunk) ? {text: finish() + tail, rest: chunk} : collect(chunk)),
     drop() {
       pieces = null;
     },

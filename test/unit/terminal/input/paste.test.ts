@@ -38,6 +38,7 @@ test('a paste is the same wherever it is torn', () => {
       fc.pre(!chunks.includes('\x03'));
       expect(decode(...chunks)).toEqual(text === '' ? [] : [{kind: 'paste', text}]);
     }),
+    {examples: [['\x03', [7]]]},
   );
 });
 
