@@ -52,14 +52,28 @@ const ansi = [
   '#ffffff',
 ];
 
-/** A picture of a frame: a grid of one typeface, with one element for each run of cells that look alike. */
+/** The parts of a picture of a frame: a grid of one typeface, with one element for each run of cells that look alike. */
+export function pictureParts(frame: Frame): {
+  readonly width: number;
+  readonly height: number;
+  readonly paper: string;
+  readonly rows: readonly string[];
+} {
+  return {
+    width: Math.ceil(frame.columns * cell.width + 2 * margin),
+    height: frame.rows * cell.height + 2 * margin,
+    // The margin is of the colour that most of the screen has.
+    paper: commonGround(frame),
+    rows: Array.from({length: frame.rows}, (_, row) => rowOf(frame, row)),
+  };
+}
+
+/** Attributes of the group that the rows of a picture stand in. */
+export const font = `font-family="ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace" font-size="${cell.fontSize}"`;
+
+/** A picture of a frame. */
 export function picture(frame: Frame): string {
-  const width = Math.ceil(frame.columns * cell.width + 2 * margin);
-  const height = frame.rows * cell.height + 2 * margin;
-  // The margin is of the colour that most of the screen has.
-  const paper = commonGround(frame);
-  const rows = Array.from({length: frame.rows}, (_, row) => rowOf(frame, row));
-  const font = `font-family="ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace" font-size="${cell.fontSize}"`;
+  const {width, height, paper, rows} = pictureParts(frame);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="t">`,
     `<title id="t">${escaped(frame.title)}</title>`,
@@ -161,5 +175,5 @@ const hex = (parts: readonly number[]): string =>
   `#${parts.map(part => part.toString(16).padStart(2, '0')).join('')}`;
 const left = (column: number): string => short(margin + column * cell.width);
 const short = (value: number): string => String(Math.round(value * 10) / 10);
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,7 +1,7 @@
 import {platformNodes, platformPast} from '../platform.ts';
 import {after, type Scenario} from '../scenario.ts';
 
-const broken = {image: 'registry.home/shop/api:1.9.0', behaviour: 'slow:1h'};
+const broken = {image: 'registry.home/shop/api:1.9.0', behaviour: 'slow:1h,unhealthy:1h'};
 
 /** A version that never gets healthy is rolled back; tried again with another failure action, its rollout stays paused. */
 export const badDeploy: Scenario = {

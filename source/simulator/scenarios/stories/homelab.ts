@@ -18,7 +18,7 @@ export const homelab: Scenario = {
       }),
     ),
     after(6, stage =>
-      stage.update('shop_api', {image: 'registry.home/shop/api:1.9.0', behaviour: 'slow:1h'}),
+      stage.update('shop_api', {image: 'registry.home/shop/api:1.9.0', behaviour: 'slow:1h,unhealthy:1h'}),
     ),
     after(16, stage => stage.update('shop_web', {replicas: 6})),
     after(20, stage => stage.cutPower('worker-3')),
