@@ -1,34 +1,14 @@
 import {describe, expect, test} from 'vitest';
 import {faultNames} from '../../source/simulator/faults/fault-names.ts';
 import {type CommandResult, runCommand} from '../driver/command.ts';
-import {type Console, startConsole} from '../driver/console.ts';
 import {connectedTo, type FaultCase, faultCases} from '../simulated/fault-cases.ts';
-import {type SimulatedCluster, startSimulated} from '../simulated/simulated-cluster.ts';
-import {isWhole, openServices, type WatchedService, watchService} from '../simulated/watched-service.ts';
+import {onFaultScene} from '../simulated/fault-scene.ts';
+import {isWhole} from '../simulated/watched-service.ts';
 import {saysLive} from './open-console.ts';
 
 /** The console may not know at once: a call hangs for 2 s before it is told, and at rest one is made every 5 s. */
 const graceMs = 15_000;
 const recoveryMs = 60_000;
-
-interface Scene {
-  readonly cluster: SimulatedCluster;
-  readonly console: Console;
-  readonly web: WatchedService;
-}
-
-async function onScene(play: (scene: Scene) => Promise<void>): Promise<void> {
-  const cluster = await startSimulated({speed: 4});
-  const console = startConsole({columns: 150, rows: 24, host: cluster.dockerHost(connectedTo)});
-  try {
-    const web = await watchService(cluster, 'manager-3');
-    await openServices(console, web);
-    await play({cluster, console, web});
-  } finally {
-    await console.close();
-    await cluster.close();
-  }
-}
 
 /** Nothing of ours: no trace, no more than a message with a hint, and nothing on the way of a program that reads. */
 function expectClear({stdout, stderr, exitCode}: CommandResult, {exitCodes}: FaultCase): void {
@@ -42,7 +22,7 @@ function expectClear({stdout, stderr, exitCode}: CommandResult, {exitCodes}: Fau
 describe.concurrent('a fault comes while the console is open and goes again', () => {
   test.each(faultNames)('%s', async name => {
     const fault = faultCases[name];
-    await onScene(async ({cluster, console, web}) => {
+    await onFaultScene(async ({cluster, console, web}) => {
       const mended = console.forbid(rows => !isWhole(rows), 'a screen that is not whole');
       cluster.faults.set(name, fault.options);
       if (fault.isSwarmUp) await web.scale(3);

@@ -7,6 +7,8 @@ import type {SimulatedCluster} from './simulated-cluster.ts';
 export interface WatchedService {
   /** Past all faults of connections, as somebody at another manager would. Resolves when the swarm has done it. */
   scale(replicas: number): Promise<void>;
+  /** Asks for it once and leaves it to the swarm. */
+  tryScale(replicas: number): Promise<void>;
   /** Whether its row says what is true. */
   isRight(rows: readonly string[]): boolean;
 }
@@ -35,19 +37,22 @@ export async function watchService(cluster: SimulatedCluster, through: string): 
   const settle = () =>
     until(`${wanted} tasks of web run`, async () => (await countRunning()) === wanted, {timeoutMs: 60_000});
   await settle();
+  const change = async (replicas: number) => {
+    const text = await engine.inspectService('web', {insertDefaults: false});
+    const {Spec, Version} = JSON.parse(text) as WireService;
+    const spec = {...Spec, Mode: {Replicated: {Replicas: replicas}}};
+    await engine.updateService('web', Version.Index, spec, {});
+    return true;
+  };
   return {
     async scale(replicas) {
       wanted = replicas;
-      const change = async () => {
-        const {Spec, Version} = JSON.parse(
-          await engine.inspectService('web', {insertDefaults: false}),
-        ) as WireService;
-        const spec = {...Spec, Mode: {Replicated: {Replicas: replicas}}};
-        await engine.updateService('web', Version.Index, spec, {});
-        return true;
-      };
-      await until(`web is scaled to ${replicas}`, change, {timeoutMs: 60_000});
+      await until(`web is scaled to ${replicas}`, () => change(replicas), {timeoutMs: 60_000});
       await settle();
+    },
+    async tryScale(replicas) {
+      wanted = replicas;
+      await change(replicas).catch(() => undefined);
     },
     isRight: rows => rows.some(row => row.includes(` web `) && row.includes(` ${wanted}/${wanted} `)),
   };
