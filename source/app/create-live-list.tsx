@@ -108,6 +108,7 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
         height={look.height}
         focused={look.focused}
         nowMs={look.nowMs}
+        subject={scope === null ? '' : `${scope.kind} ${scope.id}`}
         empty={emptyWords(store, pane.sources) ?? pane.empty({filtered: view.total > 0, scope})}
       />
     ),

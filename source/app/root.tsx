@@ -45,9 +45,9 @@ function Screen({console, columns}: {readonly console: Console; readonly columns
   const focused = console.focused();
   const [main, ...side] = contents;
   if (main === undefined) return null;
-  const view = (content: PanelContent) => (
+  const view = (content: PanelContent, key: string) => (
     <PanelView
-      key={content.panel.key}
+      key={key}
       content={content}
       focused={content === focused}
       store={console.cluster.store}
@@ -58,12 +58,18 @@ function Screen({console, columns}: {readonly console: Console; readonly columns
   return (
     <Box flexDirection="column">
       <Header rows={headerRows(console, columns)} width={columns} />
-      {view(main)}
-      {side.length > 0 ? <Box>{side.map(view)}</Box> : null}
+      {view(main, main.panel.key)}
+      {side.length > 0 ? (
+        <Box>{side.map((content, index) => view(content, sideKey(content, index)))}</Box>
+      ) : null}
       <BottomLines console={console} width={columns} />
     </Box>
   );
 }
+
+/** Another object in the same place changes what a pane beside shows, and not the pane: its columns stay, nothing is laid out anew. */
+const sideKey = (content: PanelContent, index: number): string =>
+  `${index}:${content.kind === 'list' ? content.live.pane : content.kind}`;
 
 const headerRows = (console: Console, width: number): readonly Line[] => {
   const {store} = console.cluster;

@@ -4,11 +4,11 @@ import {type ContentWidths, type PlacedColumn, widenFor} from './column-layout.t
 import type {Line} from './span.ts';
 import {type RowState, rowLine} from './table-lines.ts';
 
-/** Widths seen so far, for as long as the table shows columns of the same ids in the same width. */
+/** Widths seen so far, for as long as the table shows columns of the same ids in the same width, of the same subject. */
 export function useContentWidths<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  {width, nowMs}: {readonly width: number; readonly nowMs: number},
+  {width, nowMs, subject}: {readonly width: number; readonly nowMs: number; readonly subject: string},
 ): ContentWidths {
   const seen = useRef<{
     readonly shape: string;
@@ -16,7 +16,7 @@ export function useContentWidths<Row>(
     readonly nowMs: number;
     readonly rows: readonly Row[];
   } | null>(null);
-  const shape = [width, ...columns.map(column => column.id)].join(' ');
+  const shape = [subject, width, ...columns.map(column => column.id)].join(' ');
   const last = seen.current?.shape === shape ? seen.current : null;
   // A row that is still the same object says the same at the same time.
   const known = new Set(last?.nowMs === nowMs ? last.rows : []);

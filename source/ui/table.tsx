@@ -27,6 +27,8 @@ export interface TableProps<Row> {
   readonly height: number;
   readonly focused: boolean;
   readonly nowMs: number;
+  /** Whose rows these are, where that may change in place: columns grown for other rows are then forgotten. */
+  readonly subject?: string;
   /** What an empty table says: why, and what to do next. One line or several, parted by line ends. */
   readonly empty?: string;
 }
@@ -53,7 +55,7 @@ function visibleRows<Row>({rowCount, rowAt, top, height}: TableProps<Row>): read
 export function Table<Row>(props: TableProps<Row>) {
   const {columns, rowKey, selectedKey, marked, rowTone, sort = null, width, height, focused, nowMs} = props;
   const rows = visibleRows(props);
-  const widths = useContentWidths(columns, rows, {width, nowMs});
+  const widths = useContentWidths(columns, rows, {width, nowMs, subject: props.subject ?? ''});
   // A right-aligned last column must not touch the frame.
   const placed = useMemo(
     () => placeColumns(columns, widths, width - gutterWidth - 1),
