@@ -44,8 +44,22 @@ const listed = async (engine: Engine, source: ListedSource, signal: AbortSignal)
   }
 };
 
+const servicesPerFlush = 200;
+
+/** How a list is taken in by parts. */
+export interface Intake {
+  readonly store: ClusterStore;
+  readonly push: (changes: readonly Change[]) => void;
+  /** Applies what was pushed and resolves when the screen has had its turn. */
+  readonly breathe: () => Promise<void>;
+}
+
 /** Every service with the engine's counts: cheap enough to be the change detector for tasks. */
-export const servicesCall = (engine: Engine, onListed: (services: readonly Service[]) => void): Call => ({
+export const servicesCall = (
+  engine: Engine,
+  onListed: (services: readonly Service[]) => void,
+  intake: Intake | null = null,
+): Call => ({
   key: 'services',
   what: 'all services',
   sources: ['services'],
@@ -53,6 +67,12 @@ export const servicesCall = (engine: Engine, onListed: (services: readonly Servi
   async ask(signal) {
     const services = await engine.listServices({}, signal);
     onListed(services);
+    // Thousands of new ones at once would hold the screen; the replacement finds them there and costs little.
+    if (intake?.store.table('services').size === 0)
+      for (let at = servicesPerFlush; at < services.length; at += servicesPerFlush) {
+        intake.push([{kind: 'put', table: 'services', values: services.slice(at - servicesPerFlush, at)}]);
+        await intake.breathe();
+      }
     return [{kind: 'replace', table: 'services', values: services}];
   },
 });

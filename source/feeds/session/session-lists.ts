@@ -8,6 +8,7 @@ import {
   swarmSources,
 } from '../calls/list-calls.ts';
 import {nodesCall, someNodesCall} from '../calls/nodes-call.ts';
+import {pause} from '../clock.ts';
 import type {TaskWatch} from '../tasks/task-watch.ts';
 import {minorityTrouble} from '../trouble.ts';
 import type {Sentinel} from './sentinel.ts';
@@ -36,6 +37,11 @@ export const createSessionLists = (
   parts: SessionParts & {readonly runner: CallRunner; readonly tasks: TaskWatch; readonly sentinel: Sentinel},
 ): SessionLists => {
   const {engine, store, queue, clock, runner, tasks, sentinel} = parts;
+  const breathe = () => {
+    queue.flush();
+    return pause(clock, 0, parts.signal);
+  };
+  const intake = {store, push: queue.push, breathe};
   const ofNodes = {...parts, listAllTasks: tasks.listAll, stir: tasks.stir};
   /** The narrow check stands for the rest too: what sends events and has sent none has not changed. */
   const confirm = () => {
@@ -57,7 +63,7 @@ export const createSessionLists = (
     },
     doubtMinority,
     async check() {
-      await runner.run(servicesCall(engine, tasks.servicesListed));
+      await runner.run(servicesCall(engine, tasks.servicesListed, intake));
       queue.flush();
       if (parts.signal.aborted || runner.hanging > 0 || store.freshness('services').kind !== 'live')
         return false;

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {FakeClock} from '../../builders/fake-clock.ts';
+import {aClock, type FakeClock} from '../../builders/fake-clock.ts';
 import {aFakeEngine, type FakeEngine} from '../../builders/fake-engine.ts';
 import {nodeId, serviceId, taskId} from '../../builders/ids.ts';
 import {aManager, aService, aTask} from '../../builders/objects.ts';
@@ -96,6 +96,22 @@ describe('the feeds in a storm', () => {
     await clock.advance(90_000);
     expect(store.freshness('tasks')).toEqual({kind: 'live', asOfMs: expect.any(Number)});
     for (const task of engine.tasks) expect(store.table('tasks').get(task.id)?.version).toBe(task.version);
+  });
+
+  it('take the first list of many services in by parts', async () => {
+    const engine = aLargeSwarm();
+    const clock = aClock();
+    slowTo(engine, clock, 500, 300);
+    const {store} = start([engine], {frameMs: 33, clock});
+    let most = 0;
+    const stop = store.onChange(({tables}) => {
+      most = Math.max(most, tables.services?.size ?? 0);
+    });
+    await clock.advance(3_000);
+    stop();
+    expect(store.table('services').size).toBe(services);
+    expect(most).toBeLessThan(services);
+    expect(store.freshness('services').kind).toBe('live');
   });
 
   it('ask more seldom for the services of an engine that takes long to tell them', async () => {

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {digest} from './digest.ts';
 import {type Fields, fields} from './fields.ts';
 
 /** Key of a task template: equal for a service and for its tasks of the current spec. */
@@ -31,7 +31,7 @@ export const createSpecKey = (limit = 2_000): SpecKey => {
     const same = known.get(spec);
     if (same !== undefined) return same;
     if (known.size >= limit) known = new Map();
-    const key = createHash('sha1').update(spec).digest('base64url').slice(0, 12);
+    const key = digest(spec);
     known.set(spec, key);
     return key;
   };
