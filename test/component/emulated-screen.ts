@@ -68,12 +68,14 @@ export function readScreen(emulator: Xterm): EmulatedScreen {
   };
 }
 
-/** The last inverted cell, below a selected row: the caret where Ink paints, which hides the terminal's cursor. */
+/** The first inverted cell below a selected row: the caret where Ink paints, which hides the terminal's cursor. */
 export function invertedCell(screen: EmulatedScreen, columns: number): {column: number; row: number} {
   const cells = screen
     .rows()
     .flatMap((_, row) => Array.from({length: columns}, (_unused, column) => ({column, row})));
-  const found = cells.findLast(({column, row}) => screen.cell(column, row).inverse);
+  const inverted = cells.filter(({column, row}) => screen.cell(column, row).inverse);
+  // The caret on a wide character is of two cells.
+  const found = inverted.find(({row}) => row === inverted.at(-1)?.row);
   if (!found) throw new Error(`no cell is inverted:\n${screen.text()}`);
   return found;
 }
