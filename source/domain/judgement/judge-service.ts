@@ -40,7 +40,8 @@ export function judgeService(input: ServiceInput): ServiceJudgement {
   const replicas = countReplicas(service, tasks, nodeById, input.containerByTask, settled);
   const failures = failuresOf(service, tasks, nodeById, alarm, settled);
   const update = updateTrouble(service, input.taskById);
-  const troubles = withUpdate(update, tasksKnown ? taskTroubles({...input, replicas, failures}) : []);
+  const others = tasksKnown ? taskTroubles({...input, replicas, failures}) : [];
+  const troubles = withUpdate(update, others, service.update?.message);
   const summary: ServiceSummary = {
     service,
     replicas,
@@ -55,12 +56,20 @@ export function judgeService(input: ServiceInput): ServiceJudgement {
   };
 }
 
-/** An update that does not go on and the failures that stopped it are one thing wrong, not two. */
-function withUpdate(update: Trouble | null, others: readonly Trouble[]): readonly Trouble[] {
+/**
+ * An update that does not go on and the failures that stopped it are one thing wrong, not two. The engine keeps five
+ * tasks of a slot: the one that its message names is soon gone, and what fails now says more than that message.
+ */
+function withUpdate(
+  update: Trouble | null,
+  others: readonly Trouble[],
+  message: string | undefined,
+): readonly Trouble[] {
   if (update === null) return others;
   const failing = others.find(trouble => trouble.kind === 'failing');
   if (failing === undefined || update.kind === 'rolled-back') return [update, ...others];
-  const reason = update.reason === '' ? failing.reason : update.reason;
+  const isNamed = update.reason !== '' && update.reason !== message;
+  const reason = isNamed ? update.reason : failing.reason;
   const both = {...update, level: worseTrouble(update, failing), reason};
   return [both, ...others.filter(trouble => trouble !== failing)];
 }

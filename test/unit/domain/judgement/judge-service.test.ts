@@ -272,6 +272,13 @@ describe('judgement of a service', () => {
     expect(summary.health.reasons).toEqual(['update paused: exit 1']);
   });
 
+  it('tells what fails now where the task that stopped an update is forgotten', () => {
+    const message = 'update paused due to failure or early termination of task gone';
+    const update = anUpdate({state: 'paused', startedAtMs: nowMs - 5 * minuteMs, message});
+    const {summary} = judge({service: replicated(2, {update}), tasks: [...failures(3, {slot: 2}), aTask()]});
+    expect(summary.health.reasons).toEqual(['update paused: exit 1']);
+  });
+
   it('has its cause first where there is room for little: in the verdict', () => {
     const {summary} = judge({tasks: [...failures(4, {slot: 3, exitCode: 137}), aTask(fresh)]});
     expect(summary.health.reasons[0]).toMatch(/^exit 1.*: task 3 failed 4 times in 10 minutes$/);
