@@ -1,3 +1,4 @@
+import {isAllOneCell} from '../terminal/text/one-cell.ts';
 import {sanitise} from '../terminal/text/sanitise.ts';
 import {type Align, dropCells, stringWidth, takeCells} from '../terminal/text/width.ts';
 import type {Line, Span} from './span.ts';
@@ -33,9 +34,16 @@ export function lineText(line: Line): string {
   return line.map(span => span.text).join('');
 }
 
+/** Cells of foreign text as it is painted; what is safe and plain, as nearly all is, is looked through once. */
+function cellsOf(text: string): number {
+  return isAllOneCell(text) ? text.length : stringWidth(sanitise(text));
+}
+
 /** Cells that a line takes when it is not cut. */
 export function lineWidth(line: Line): number {
-  return line.reduce((sum, span) => sum + stringWidth(sanitise(span.text)), 0);
+  let cells = 0;
+  for (const {text} of line) cells += cellsOf(text);
+  return cells;
 }
 
 /** The first `width` cells of a line, without a mark that something was cut. */
