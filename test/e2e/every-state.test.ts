@@ -1,6 +1,6 @@
 import {beforeAll, expect, test} from 'vitest';
 import {runCommand, runJson} from '../driver/command.ts';
-import {onLab} from '../lab/on-lab.ts';
+import {onSwarms} from '../simulated/on-simulated.ts';
 import {until} from '../until.ts';
 import {openConsole} from './open-console.ts';
 import {seedEveryState} from './seed.ts';
@@ -45,9 +45,9 @@ function untruth(row: ServiceRow | undefined, name: string): string | null {
   return isTrue ? null : `${name}: ${counts} ${row.health}: ${row.reasons.join('; ')}`;
 }
 
-onLab('services in every state', {}, lab => {
-  beforeAll(() => seedEveryState(lab()));
-  const host = () => lab().dockerHost('manager-2');
+onSwarms('services in every state', {speed: 4}, cluster => {
+  beforeAll(() => seedEveryState(cluster()));
+  const host = () => cluster().dockerHost('manager-2');
 
   test('the services command says of each what it is, and why', async () => {
     let wrong: readonly string[] = [];
