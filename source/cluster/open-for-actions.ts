@@ -35,7 +35,7 @@ export const openForActions: OpenForActions = options => {
     store: cluster.store,
     clock: systemClock,
     journal: journalIn(options.stateFolder),
-    who: actorFrom(process.env, userInfo().username),
+    who: actorFrom(process.env, accountName()),
     where: () => ({
       context: cluster.endpoint.context,
       host: cluster.endpoint.host,
@@ -55,6 +55,15 @@ export const openForActions: OpenForActions = options => {
     },
   });
   return {cluster, runner};
+};
+
+/** In a container a user may have a number and no name. */
+const accountName = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? '?'}`;
+  }
 };
 
 /** The journal of this machine's user, without any cluster. */
