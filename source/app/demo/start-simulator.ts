@@ -16,7 +16,7 @@ export interface Simulator {
 const patienceMs = 2_000;
 
 /** Raised where the simulated swarm cannot be had; what to say is in the message. */
-export class DemoRefused extends Error {
+class DemoRefused extends Error {
   override readonly name = 'DemoRefused';
 }
 
