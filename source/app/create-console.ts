@@ -25,6 +25,7 @@ import {panelCount} from './panels.ts';
 import {home} from './places.ts';
 import {createRawObjects} from './raw-objects.ts';
 import {settingsPage} from './settings-page.ts';
+import {createViewTeller} from './tell-view.ts';
 import type {ThemeChoice} from './themes/theme-choice.ts';
 import {isUnseen} from './unseen.ts';
 
@@ -165,23 +166,12 @@ export const createConsole = (parts: ConsoleParts): Console => {
     raw.clear();
     beginAnew<Place>(session, home);
   };
-  const watch = () => {
-    const shown = contents().filter(content => content.kind === 'list');
-    const watched = shown.flatMap(({live, top, panel}) =>
-      Array.from({length: Math.min(panel.height, live.count - top)}, (_, index) =>
-        live.watchesAt(top + index),
-      ),
-    );
-    cluster.setInView({
-      services: watched.flatMap(({service}) => service ?? []),
-      nodes: watched.flatMap(({node}) => node ?? []),
-    });
-  };
+  const view = createViewTeller(contents, inView => cluster.setInView(inView));
 
   const unsubscribe = [
     session.subscribe(() => {
       changed();
-      terminal.schedule(watch);
+      view.changed();
       terminal.schedule(dropMarks);
     }),
     typing.subscribe(changed),
@@ -192,7 +182,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
       changedLater();
       terminal.schedule(pinSelection);
       terminal.schedule(dropMarks);
-      terminal.schedule(watch);
+      view.changed();
     }),
   ];
   const ticker = setInterval(changedLater, ageTickMs);
@@ -257,6 +247,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     demoNote: () => demoNote(parts.demo ?? null, cluster.store.connection.host),
     close() {
       clearInterval(ticker);
+      view.stop();
       for (const stop of unsubscribe) stop();
       lists.clear();
     },

@@ -1,0 +1,77 @@
+import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import type {ListContent} from '../../../source/app/console-model.ts';
+import {createLiveList} from '../../../source/app/create-live-list.tsx';
+import {createViewTeller} from '../../../source/app/tell-view.ts';
+import {tasksPane} from '../../../source/panes/tasks/tasks-pane.ts';
+import {freshList} from '../../../source/store/session.ts';
+import {aCluster} from '../../builders/cluster.ts';
+import {nodeId, serviceId, taskId} from '../../builders/ids.ts';
+import {aService, aTask} from '../../builders/objects.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Six tasks of two services on one node, in a list of which four rows are seen. */
+function aList(): ListContent {
+  const store = aCluster()
+    .withManagers(1)
+    .with({
+      services: ['a', 'b'].map(id => aService({id: serviceId(id), name: id})),
+      tasks: Array.from({length: 6}, (_, index) =>
+        aTask({
+          id: taskId(`t${index}`),
+          serviceId: serviceId(index < 5 ? 'a' : 'b'),
+          slot: index + 1,
+          nodeId: nodeId('n1'),
+        }),
+      ),
+    })
+    .store();
+  const live = createLiveList({
+    pane: tasksPane,
+    store,
+    scope: null,
+    filter: '',
+    faultsOnly: false,
+    sort: tasksPane.defaultSort,
+    columns: [],
+  });
+  return {
+    kind: 'list',
+    panel: {key: 'x', place: {kind: 'list', pane: 'tasks', scope: null}, x: 0, y: 0, width: 80, height: 4},
+    live,
+    state: freshList,
+    top: 0,
+    selectedIndex: 0,
+    selectedKey: 't0',
+    selected: null,
+  };
+}
+
+test('many changes of the screen are told once, with every object once', () => {
+  const told: unknown[] = [];
+  const list = aList();
+  const view = createViewTeller(
+    () => [list],
+    inView => void told.push(inView),
+  );
+  for (let key = 0; key < 30; key += 1) view.changed();
+  expect(told).toEqual([]);
+  vi.runAllTimers();
+  expect(told).toEqual([{services: ['a'], nodes: ['n1']}]);
+  view.changed();
+  vi.runAllTimers();
+  expect(told).toHaveLength(2);
+});
+
+test('nothing is told after the end', () => {
+  const told: unknown[] = [];
+  const view = createViewTeller(
+    () => [],
+    inView => void told.push(inView),
+  );
+  view.changed();
+  view.stop();
+  vi.runAllTimers();
+  expect([told, vi.getTimerCount()]).toEqual([[], 0]);
+});
