@@ -70,6 +70,8 @@ export const createTaskLists = (
       if (changed !== null) observe(new Set([...changed, ...unsettled(), ...pacer.moving]), changed);
     },
     async some(ids) {
+      // A service that was listed within this frame is not in the store yet, and must not be taken for one that is gone.
+      queue.flush();
       const services = ids.flatMap(id => store.table('services').get(id)?.id ?? []);
       for (const id of ids) if (store.table('services').get(id) === undefined) pacer.forget(id);
       if (services.length === 0) return;

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {aFakeEngine, anEndpoint} from '../../builders/fake-engine.ts';
-import {nodeId} from '../../builders/ids.ts';
-import {aManager} from '../../builders/objects.ts';
+import {nodeId, serviceId, taskId} from '../../builders/ids.ts';
+import {aManager, aService, aTask} from '../../builders/objects.ts';
 import {aSwarm, count, runningTask, start} from './running-feeds.ts';
 
 describe('the feeds', () => {
@@ -70,6 +70,22 @@ describe('the feeds', () => {
     await clock.advance(50);
     expect(store.table('services').get(service.id)?.mode).toEqual({kind: 'replicated', replicas: 2});
     expect(engine.calls[0]).toBe(`services:${service.id}`);
+  });
+
+  it('show the waiting tasks of a new service, whose counts will never change, before a frame could have come', async () => {
+    const {engine, service} = aSwarm();
+    const {clock, store} = start([engine], {frameMs: 33});
+    await clock.advance(20_000);
+    const huge = aService({id: serviceId('huge'), name: 'huge', mode: {kind: 'replicated', replicas: 2}});
+    engine.services = [...engine.services, {...huge, status: {running: 0, desired: 2, completed: 0}}];
+    const waiting = [1, 2].map(slot =>
+      aTask({id: taskId(`h${slot}`), serviceId: huge.id, slot, nodeId: null, state: 'pending'}),
+    );
+    engine.tasks = [...engine.tasks, ...waiting];
+    engine.emit({type: 'service', action: 'create', id: huge.id});
+    await clock.advance(1_000);
+    expect(store.taskIdsOfService(huge.id).size).toBe(2);
+    expect(store.taskIdsOfService(service.id).size).toBe(1);
   });
 
   it('show each of twenty service changes right after one another, by that service alone', async () => {
