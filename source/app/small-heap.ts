@@ -8,7 +8,7 @@ export interface YoungSpace {
   growBy(factor: 1 | 2): void;
 }
 
-/** Measured with 10,000 tasks and 500 changes a second: half of this doubles the time for collection, twice gains nothing. */
+/** Of 2, 4, 16 and 128 MB the one with which 10,000 tasks and 500 changes a second stayed small without collecting all the time. */
 export const youngEnough = 16 * 1024 ** 2;
 /** V8 lets the old space grow to two to four times what lives in it before it collects. */
 const oldGrowthPercent = 25;

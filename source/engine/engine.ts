@@ -66,10 +66,11 @@ export interface Engine extends EngineWrites {
   info(signal?: AbortSignal): Promise<EngineInfo>;
   /** `ids` narrows. */
   listNodes(filter?: {readonly ids?: readonly string[]}, signal?: AbortSignal): Promise<readonly Node[]>;
-  /** With the engine's counts (`?status=true`); `ids` narrows. */
+  /** With the engine's counts (`?status=true`); `ids` narrows; `progress` is called when a part of the answer has come. */
   listServices(
     filter?: {readonly ids?: readonly string[]},
     signal?: AbortSignal,
+    progress?: () => void,
   ): Promise<readonly Service[]>;
   /** In slices, decoded without holding the event loop for more than a few milliseconds at a time. */
   listTasks(filter?: TaskFilter, signal?: AbortSignal): AsyncIterable<readonly Task[]>;

@@ -56,11 +56,11 @@ export const dockerodeEngine = (
       if (namesNothing(filters)) return [];
       return collect({...all('nodes', signal), query: filtersQuery(filters)}, soundly('node', decodeNode));
     },
-    async listServices(filter = {}, signal) {
+    async listServices(filter = {}, signal, progress) {
       const filters = {id: filter.ids};
       if (namesNothing(filters)) return [];
       const query = {status: 'true', ...filtersQuery(filters)};
-      return collect({...all('services', signal), query}, decodeSoundService);
+      return collect({...all('services', signal), query}, decodeSoundService, progress);
     },
     async *listTasks(filter = {}, signal) {
       const filters = taskFilters(filter);

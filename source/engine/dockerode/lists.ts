@@ -9,7 +9,7 @@ type Decode<Value> = (element: unknown) => Value | null;
 /** Reads lists element by element, so that their length never matters to the event loop. */
 export interface Lists {
   stream<Value>(question: Question, decode: Decode<Value>): AsyncGenerator<readonly Value[], void>;
-  collect<Value>(question: Question, decode: Decode<Value>): Promise<readonly Value[]>;
+  collect<Value>(question: Question, decode: Decode<Value>, progress?: () => void): Promise<readonly Value[]>;
 }
 
 export const createLists = (wire: Wire, endpoint: Endpoint): Lists => {
@@ -29,9 +29,12 @@ export const createLists = (wire: Wire, endpoint: Endpoint): Lists => {
 
   return {
     stream,
-    async collect<Value>(question: Question, decode: Decode<Value>) {
+    async collect<Value>(question: Question, decode: Decode<Value>, progress?: () => void) {
       const values: Value[] = [];
-      for await (const slice of stream(question, decode)) values.push(...slice);
+      for await (const slice of stream(question, decode)) {
+        progress?.();
+        values.push(...slice);
+      }
       return values;
     },
   };

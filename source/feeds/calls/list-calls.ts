@@ -64,8 +64,8 @@ export const servicesCall = (
   what: 'all services',
   sources: ['services'],
   concerns: ['services'],
-  async ask(signal) {
-    const services = await engine.listServices({}, signal);
+  async ask(signal, progress) {
+    const services = await engine.listServices({}, signal, progress);
     onListed(services);
     // Thousands of new ones at once would hold the screen; the replacement finds them there and costs little.
     if (intake?.store.table('services').size === 0)

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {Freshness, Source} from '../../../source/domain/freshness.ts';
+import type {Freshness} from '../../../source/domain/freshness.ts';
 import {freshnessSpan, judgedSources, worstFreshness} from '../../../source/panes/freshness-words.ts';
 import {createClusterStore} from '../../../source/store/create-cluster-store.ts';
 import {nowMs} from '../../builders/objects.ts';
@@ -8,14 +8,10 @@ const live: Freshness = {kind: 'live', asOfMs: nowMs};
 const behind: Freshness = {kind: 'live', asOfMs: nowMs, everyMs: 10_000};
 const stale: Freshness = {kind: 'stale', sinceMs: nowMs, reason: 'no answer'};
 
-const words = (told: Partial<Record<Source, Freshness>>): string => {
+const words = (told: Readonly<Record<string, Freshness>>): string => {
   const store = createClusterStore(nowMs);
-  const all = {nodes: live, services: live, tasks: live, ...told};
   for (const source of judgedSources)
-    store.applyChanges(
-      [{kind: 'freshness', sources: [source], freshness: all[source as keyof typeof all]}],
-      nowMs,
-    );
+    store.applyChanges([{kind: 'freshness', sources: [source], freshness: told[source] ?? live}], nowMs);
   const worst = worstFreshness(store, judgedSources);
   return worst === null ? '' : freshnessSpan(worst).text;
 };

@@ -57,6 +57,15 @@ describe('the engine port over dockerode', () => {
     ]);
   });
 
+  it('tells that a part of a long list of services has come, so that it is not taken for a silence', async () => {
+    const {engine} = engineOn({'/v1.51/services': [{ID: 'a', Spec: {Name: 'web'}}]});
+    let parts = 0;
+    await engine.listServices({}, undefined, () => {
+      parts += 1;
+    });
+    expect(parts).toBeGreaterThan(0);
+  });
+
   it('asks nothing where nothing is named: the engine would answer with everything', async () => {
     const {wire, engine} = engineOn({});
     expect(await engine.listServices({ids: []})).toEqual([]);
