@@ -80,7 +80,8 @@ function managerTrouble(node: Node): Trouble | null {
     level: 'critical',
     title: 'manager unreachable',
     reason: `the other managers do not reach it at ${node.manager.address}`,
-    sinceMs: node.updatedAtMs,
+    // Managers tell it from their own links, not from the object: nothing says since when.
+    sinceMs: null,
     next: 'Bring it back, or demote it and promote another node.',
   };
 }
