@@ -11,7 +11,7 @@ import {startTerminal} from '../../../source/terminal/start-terminal.tsx';
 import {anEndpoint} from '../../builders/fake-engine.ts';
 
 /** A terminal that takes everything at once and notes when. */
-export class Sink extends Writable {
+class Sink extends Writable {
   readonly isTTY = true;
   readonly columns: number;
   readonly rows: number;
