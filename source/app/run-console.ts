@@ -1,5 +1,5 @@
 import type {EndpointOptions} from '../cluster/cluster.ts';
-import {nobodyAnswers} from '../cluster/nobody-answers.ts';
+import {isWithoutEngine} from '../cluster/is-without-engine.ts';
 import {terminalProblem} from '../terminal/capabilities.ts';
 import {startSimulator} from './demo/start-simulator.ts';
 import {openForConsole} from './open-for-console.ts';
@@ -19,7 +19,7 @@ type Say = (text: string) => unknown;
  */
 export const runConsole = async (options: RunOptions, say: Say): Promise<number> => {
   if (!prepare(options, say)) return 2;
-  if (await nobodyAnswers(options.endpoint)) return showDemo([], 'no engine answers on this machine');
+  if (isWithoutEngine(options.endpoint)) return showDemo([], 'no engine on this machine');
   const opened = openForConsole(options.endpoint);
   const {startConsole} = await import('./start-console.tsx');
   return startConsole(opened);

@@ -111,7 +111,7 @@ describe('the demo', () => {
     async () => {
       const {console} = openDemo([]);
       await console.expectRow(/DEMO.*⟳ live/, 20_000);
-      await console.expectRow(/no engine answers on this machine; simulated swarm/);
+      await console.expectRow(/no engine on this machine; simulated swarm/);
       const {exitCode, stdout} = await runCommand(['nodes']);
       expect([exitCode, stdout]).toEqual([3, '']);
     },

@@ -116,11 +116,14 @@ const localSockets = (
   ];
 };
 
-/** The sockets that are tried where nobody said which engine is meant; empty where somebody did, by whatever means. */
-export const unaskedSockets = (
+/**
+ * Whether nobody said which engine is meant, by whatever means, and this machine has no socket of one. A socket that nobody
+ * listens on is that of an engine that is down.
+ */
+export const hasNoEngine = (
   choice: EndpointChoice = {},
   surroundings: Surroundings = ownSurroundings(),
-): readonly string[] => {
+): boolean => {
   const isAsked =
     choice.context !== undefined ||
     (choice.hosts ?? []).length > 0 ||
@@ -129,7 +132,7 @@ export const unaskedSockets = (
     variable(surroundings, 'DOCKER_CONTEXT') !== null ||
     configuredContext(surroundings) !== null ||
     chosenTls(choice, surroundings) !== null;
-  return isAsked ? [] : localSockets(surroundings).map(({path}) => path);
+  return !isAsked && localSockets(surroundings).every(({path}) => surroundings.accessOf(path) === 'absent');
 };
 
 /** The first socket that may be opened; else the first that is there, so that the error tells of it; else the default. */
