@@ -8,7 +8,7 @@ import type {ContextRow} from '../panes/contexts/contexts-pane.ts';
 import type {Place} from '../panes/pane.ts';
 import {createListPanes} from '../panes/registry.ts';
 import {isSame} from '../store/same.ts';
-import {beginAnew, createSession, pageOver, type Session, updateList} from '../store/session.ts';
+import {beginAnew, createSession, pageOver, type Session} from '../store/session.ts';
 import type {Terminal, TerminalSize} from '../terminal/terminal.ts';
 import {textField} from '../ui/text-field.ts';
 import type {ResolvedTheme} from '../ui/theme-resolve.ts';
@@ -27,6 +27,7 @@ import {createRawObjects} from './raw-objects.ts';
 import {settingsPage} from './settings-page.ts';
 import {createViewTeller} from './tell-view.ts';
 import type {ThemeChoice} from './themes/theme-choice.ts';
+import {createListTidier} from './tidy-lists.ts';
 import {isUnseen} from './unseen.ts';
 
 export interface ConsoleParts {
@@ -134,27 +135,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     return cache.contents;
   };
 
-  /** A row that is gone hands the selection to the one that took its place, once and for good. */
-  const pinSelection = () => {
-    const [main] = contents();
-    if (main?.kind !== 'list' || main.selectedKey === null || main.state.selectedKey === main.selectedKey)
-      return;
-    if (main.live.sources.some(source => cluster.store.freshness(source).kind === 'loading')) return;
-    updateList(session, main.panel.key, () => ({
-      selectedKey: main.selectedKey,
-      selectedIndex: main.selectedIndex,
-    }));
-  };
-  /** Marks of what is gone would be acted upon without being seen. */
-  const dropMarks = () => {
-    for (const content of contents()) {
-      if (content.kind !== 'list' || content.state.marks.size === 0) continue;
-      const {live, state, panel} = content;
-      if (live.sources.some(source => cluster.store.freshness(source).kind === 'loading')) continue;
-      const marks = new Set([...state.marks].filter(key => live.has(key)));
-      if (marks.size < state.marks.size) updateList(session, panel.key, () => ({marks}));
-    }
-  };
+  const {pinSelection, dropMarks} = createListTidier(contents, session, cluster.store);
   let context = cluster.store.connection.context;
   /** Nothing that was looked at in one swarm means anything in another. */
   const leaveSwarm = () => {
