@@ -2,9 +2,9 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type Console, startConsole} from '../../test/driver/console.ts';
-import {until} from '../../test/until.ts';
 import {animation, type Moment, momentOf} from './animation.ts';
 import {darkTerminal} from './picture.ts';
+import {settled} from './settled.ts';
 
 const file = join(import.meta.dirname, '..', '..', 'docs', 'frames', 'demo.svg');
 const size = {columns: 100, rows: 30};
@@ -76,18 +76,6 @@ async function select(console: Console, wanted: RegExp): Promise<void> {
     await settled(console);
   }
   await console.expectRow(wanted);
-}
-
-/** Until nothing was written for a while: a frame may arrive in pieces. */
-async function settled(console: Console): Promise<void> {
-  let before = -1;
-  const isQuiet = () => {
-    const now = console.bytesWritten();
-    const isSame = now === before;
-    before = now;
-    return isSame;
-  };
-  await until('the screen is quiet', isQuiet, {timeoutMs: 20_000, everyMs: 120});
 }
 
 await main();

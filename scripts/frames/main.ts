@@ -4,10 +4,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type Console, startConsole} from '../../test/driver/console.ts';
 import {type Lab, startLab} from '../../test/lab/lab.ts';
-import {until} from '../../test/until.ts';
 import {darkTerminal, type Frame, lightTerminal, picture} from './picture.ts';
 import {type Artist, gallery, losses, panes, type Size, small, usual} from './scenes.ts';
 import {seed} from './seed.ts';
+import {settled} from './settled.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'frames');
 const context = 'homelab';
@@ -69,18 +69,6 @@ async function draw(console: Console, size: Size, {name, title, isLight}: Pictur
   const svg = picture(frame);
   writeFileSync(join(folder, `${name}.svg`), svg);
   process.stdout.write(`docs/frames/${name}.svg  ${(svg.length / 1024).toFixed(1)} KB\n`);
-}
-
-/** Until nothing was written for a while: a frame may arrive in pieces. */
-async function settled(console: Console): Promise<void> {
-  let before = -1;
-  const isQuiet = () => {
-    const now = console.bytesWritten();
-    const isSame = now === before;
-    before = now;
-    return isSame;
-  };
-  await until('the screen is quiet', isQuiet, {timeoutMs: 20_000, everyMs: 150});
 }
 
 /** A context as `docker context create` writes it, and chosen as `docker context use` does. */
