@@ -110,20 +110,32 @@ for (const engine of ['system', ...(hasEngine('sid') ? (['sid'] as const) : [])]
   });
 }
 
-/** Waits for the engine's verdict and holds ours against it. */
+/**
+ * Waits for the engine's verdict and holds ours against it. The engine judges anew whenever a node changes: its first
+ * words may be of a node that was not ready yet.
+ */
 async function isExplained(
   lab: Lab,
   name: string,
   says: string,
   filters: readonly FilterName[],
 ): Promise<void> {
-  const cause = await until(`the engine says why ${name} is pending`, () => look(lab, name), {
-    timeoutMs: 20_000,
-  });
-  const inside = /^no suitable node \((.*)\)$/.exec(cause.engineSays)?.[1] ?? cause.engineSays;
-  expect(inside.split('; ').toSorted()).toEqual(says.split('; ').toSorted());
+  let last = '';
+  const awaited = `the engine says of ${name}: ${says}`;
+  const saysSo = async () => {
+    const cause = await look(lab, name);
+    last = cause?.engineSays ?? 'nothing';
+    return sameParts(last, says) ? cause : null;
+  };
+  const cause = await until(awaited, saysSo, {timeoutMs: 30_000, explain: () => `it says: ${last}`});
   expect(cause.disagreement).toBeNull();
   expect([...cause.placement.ruledOut.keys()].toSorted()).toEqual(filters.toSorted());
+}
+
+/** The parts of a verdict come in no order. */
+function sameParts(verdict: string, says: string): boolean {
+  const inside = /^no suitable node \((.*)\)$/.exec(verdict)?.[1] ?? verdict;
+  return inside.split('; ').toSorted().join() === says.split('; ').toSorted().join();
 }
 
 async function look(lab: Lab, name: string): Promise<PendingCause | null> {
