@@ -1,5 +1,6 @@
 import {type CommandLineOption, commandLineOptions} from '../../source/commands/arguments/options.ts';
-import {type CatalogueEntry, catalogue} from '../../source/commands/catalogue.ts';
+import {catalogue} from '../../source/commands/catalogue/catalogue.ts';
+import type {CatalogueEntry} from '../../source/commands/catalogue/entry.ts';
 import {exitCodes} from '../../source/commands/exit-codes.ts';
 import {optionUsage, usageOf} from '../../source/commands/help.ts';
 import {configsListing} from '../../source/commands/lists/configs.ts';

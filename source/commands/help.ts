@@ -1,7 +1,8 @@
 import {nearest} from '../domain/nearest.ts';
 import type {CommandLineOption} from './arguments/options.ts';
 import {commandLineOptions} from './arguments/options.ts';
-import {type CatalogueEntry, catalogue, findCommand, optionsOf} from './catalogue.ts';
+import {catalogue, findCommand, optionsOf} from './catalogue/catalogue.ts';
+import type {CatalogueEntry} from './catalogue/entry.ts';
 import type {RunCommand} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
 

@@ -1,4 +1,4 @@
-import type {CommandName} from './catalogue.ts';
+import type {CommandName} from './catalogue/catalogue.ts';
 import type {RunCommand} from './command.ts';
 
 /** Loads a command when it is run, for none must pay for the others. A command without a loader does not compile. */

@@ -1,5 +1,6 @@
 import {nearest} from '../../domain/nearest.ts';
-import {type CatalogueEntry, type CommandName, catalogue, findCommand, optionsOf} from '../catalogue.ts';
+import {type CommandName, catalogue, findCommand, optionsOf} from '../catalogue/catalogue.ts';
+import type {CatalogueEntry} from '../catalogue/entry.ts';
 import type {CommandOptions, Format, Invocation} from '../command.ts';
 import {commandLineOptions, flagName} from './options.ts';
 import {parseDuration} from './parse-duration.ts';

@@ -1,5 +1,5 @@
 import {commandLineOptions} from '../arguments/options.ts';
-import {catalogue, optionsOf} from '../catalogue.ts';
+import {catalogue, optionsOf} from '../catalogue/catalogue.ts';
 import {describedKinds} from '../describe/kinds.ts';
 
 /** Completion for bash: commands, their options, values that are known, and names of objects asked from the engine. */

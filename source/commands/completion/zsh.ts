@@ -1,5 +1,5 @@
 import {type CommandLineOption, commandLineOptions} from '../arguments/options.ts';
-import {catalogue, optionsOf} from '../catalogue.ts';
+import {catalogue, optionsOf} from '../catalogue/catalogue.ts';
 import {describedKinds} from '../describe/kinds.ts';
 
 /** Completion for zsh, with what each command and option is for. */

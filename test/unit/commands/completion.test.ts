@@ -3,7 +3,7 @@ import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {catalogue} from '../../../source/commands/catalogue.ts';
+import {catalogue} from '../../../source/commands/catalogue/catalogue.ts';
 import {run} from './command-line.ts';
 
 let folder = '';

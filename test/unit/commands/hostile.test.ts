@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {catalogue} from '../../../source/commands/catalogue.ts';
+import {catalogue} from '../../../source/commands/catalogue/catalogue.ts';
 import {safeJson} from '../../../source/commands/output/json.ts';
 import {aHostileCluster} from '../../builders/hostile-cluster.ts';
 import {hostileStrings, hostileText} from '../../builders/hostile-strings.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {catalogue} from '../../../source/commands/catalogue.ts';
+import {catalogue} from '../../../source/commands/catalogue/catalogue.ts';
 import {aCluster, type ClusterBuilder} from '../../builders/cluster.ts';
 import {containerId, stackName} from '../../builders/ids.ts';
 import {

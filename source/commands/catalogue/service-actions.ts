@@ -1,0 +1,25 @@
+import {action, type CatalogueEntry} from './entry.ts';
+
+/** Commands that change services. */
+export const serviceActions = [
+  action(
+    'scale',
+    ['SERVICE=REPLICAS...', 1, 50],
+    'Give services another number of replicas: web=5, or web=+2 and web=-1 for more and fewer.',
+    ['medianest scale web=5 --wait', 'medianest scale web=+2 api=-1 --dry-run'],
+  ),
+  action('restart', ['SERVICE', 1, 1], 'Replace every task of a service by one of the same spec.', [
+    'medianest restart web --yes --wait',
+  ]),
+  action(
+    'update',
+    ['SERVICE', 1, 1],
+    'Run another image in a service, pinned by its digest.',
+    ['medianest update web --image registry.example/app:2 --wait'],
+    ['image'],
+  ),
+  action('rollback', ['SERVICE', 1, 1], 'Go back to the previous spec of a service.', [
+    'medianest rollback web --dry-run',
+  ]),
+  action('rm', ['SERVICE', 1, 1], 'Remove a service.', ['medianest rm web --confirm web']),
+] as const satisfies readonly CatalogueEntry[];
