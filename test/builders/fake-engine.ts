@@ -138,6 +138,8 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
           nodeId: 'n1' as NodeId,
           nodeAddress: '10.0.0.1',
           clusterId: engine.clusterId,
+          swarm: null,
+          dataRoot: '/var/lib/docker',
           membership: engine.membership,
           remoteManagers: [],
           warnings: [],
@@ -172,6 +174,13 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     removeService: id => call(`removeService:${id}`, true, () => undefined),
     updateNode: id => call(`updateNode:${id}`, true, () => undefined),
     removeNode: id => call(`removeNode:${id}`, true, () => undefined),
+    initSwarm: () => call('initSwarm', false, () => undefined),
+    joinSwarm: () => call('joinSwarm', false, () => undefined),
+    leaveSwarm: () => call('leaveSwarm', false, () => undefined),
+    updateSwarm: () => call('updateSwarm', true, () => undefined),
+    unlockSwarm: () => call('unlockSwarm', false, () => undefined),
+    readJoinTokens: () => call('readJoinTokens', true, () => ({worker: 'SWMTKN-w', manager: 'SWMTKN-m'})),
+    readUnlockKey: () => call('readUnlockKey', true, () => ''),
     resolveImage: image => call(`resolveImage:${image}`, false, () => ({digest: '', platforms: []})),
     async *watchEvents(_filter, signal, opened) {
       await call('events', false, () => undefined);

@@ -37,6 +37,8 @@ export interface Node {
   readonly plugins: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
   readonly engineLabels: Readonly<Record<string, string>>;
+  /** Digest of the key that has signed its certificate; empty when the engine does not tell. */
+  readonly issuerKey: string;
   /** Null on a worker. */
   readonly manager: ManagerStatus | null;
   /** Milliseconds since the epoch. */

@@ -12,6 +12,17 @@ export type SwarmMembership =
   | {readonly kind: 'certificate-expired'; readonly reason: string}
   | {readonly kind: 'error'; readonly reason: string};
 
+/** What a manager says of the swarm as a whole. */
+export interface SwarmObject {
+  readonly version: number;
+  /** Managers that restart ask for the unlock key. */
+  readonly isAutolocked: boolean;
+  /** A new certificate authority is being made known to all nodes. */
+  readonly isRotatingCa: boolean;
+  /** Digest of the key that signs certificates now; equal to `Node.issuerKey` of nodes that have one by it. */
+  readonly issuerKey: string;
+}
+
 /** The connected engine. */
 export interface EngineInfo {
   readonly name: string;
@@ -27,6 +38,10 @@ export interface EngineInfo {
   readonly nodeAddress: string;
   /** Id of the swarm; null on a worker, outside a swarm, or without quorum. */
   readonly clusterId: string | null;
+  /** Null where `clusterId` is. */
+  readonly swarm: SwarmObject | null;
+  /** Folder of this engine's data on its own machine; empty when it does not tell. */
+  readonly dataRoot: string;
   readonly membership: SwarmMembership;
   /** Raft addresses (`ip:port`) of the managers that this engine knows. */
   readonly remoteManagers: readonly {readonly nodeId: NodeId; readonly address: string}[];

@@ -1,6 +1,7 @@
-import type {EngineInfo, NodeId, SwarmMembership} from '../../../domain/model/index.ts';
+import type {EngineInfo, NodeId, SwarmMembership, SwarmObject} from '../../../domain/model/index.ts';
 import {swarmFault} from '../../swarm-fault.ts';
 import {count, type Fields, fields, flag, list, text, textList} from './fields.ts';
+import {issuerKey} from './issuer-key.ts';
 
 export const decodeInfo = (wire: unknown, apiVersion: string): EngineInfo => {
   const info = fields(wire);
@@ -17,11 +18,23 @@ export const decodeInfo = (wire: unknown, apiVersion: string): EngineInfo => {
     nodeId: (text(swarm['NodeID']) || null) as NodeId | null,
     nodeAddress: text(swarm['NodeAddr']),
     clusterId: text(fields(swarm['Cluster'])['ID']) || null,
+    swarm: swarmObject(fields(swarm['Cluster'])),
+    dataRoot: text(info['DockerRootDir']),
     membership: membershipOf(swarm),
     remoteManagers: managersIn(swarm['RemoteManagers']),
     warnings: textList(info['Warnings']),
   };
 };
+
+const swarmObject = (cluster: Fields): SwarmObject | null =>
+  text(cluster['ID']) === ''
+    ? null
+    : {
+        version: count(fields(cluster['Version'])['Index']),
+        isAutolocked: flag(fields(fields(cluster['Spec'])['EncryptionConfig'])['AutoLockManagers']),
+        isRotatingCa: flag(cluster['RootRotationInProgress']),
+        issuerKey: issuerKey(cluster['TLSInfo']),
+      };
 
 const membershipOf = (swarm: Fields): SwarmMembership => {
   const state = text(swarm['LocalNodeState']);

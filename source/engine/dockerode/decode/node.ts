@@ -7,6 +7,7 @@ import type {
   Reachability,
 } from '../../../domain/model/index.ts';
 import {count, fields, flag, objectMeta, oneOf, text, textMap} from './fields.ts';
+import {issuerKey} from './issuer-key.ts';
 import {pluginsOf} from './placement.ts';
 import {genericResources} from './reservation.ts';
 
@@ -42,6 +43,7 @@ export const decodeNode = (wire: unknown): Node | null => {
     plugins: pluginsOf(engine),
     labels: textMap(spec['Labels']),
     engineLabels: textMap(engine['Labels']),
+    issuerKey: issuerKey(description['TLSInfo']),
     manager: managerStatus(node['ManagerStatus']),
   };
 };
