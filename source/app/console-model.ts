@@ -67,7 +67,7 @@ export interface Typing {
 export interface ConsoleModel {
   readonly cluster: Cluster;
   readonly session: Session<Place>;
-  readonly terminal: Pick<Terminal, 'copy' | 'stopToShell' | 'hasMouse' | 'setMouse'>;
+  readonly terminal: Pick<Terminal, 'copy' | 'handOver' | 'stopToShell' | 'hasMouse' | 'setMouse'>;
   readonly bindings: readonly Binding<CommandId>[];
   readonly settings: () => Settings;
   /** Keeps a change of the settings; tells the operator when that is refused. */

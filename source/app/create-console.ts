@@ -25,7 +25,10 @@ import type {ThemeChoice} from './themes/theme-choice.ts';
 
 export interface ConsoleParts {
   readonly cluster: Cluster;
-  readonly terminal: Pick<Terminal, 'copy' | 'stopToShell' | 'schedule' | 'hasMouse' | 'setMouse'>;
+  readonly terminal: Pick<
+    Terminal,
+    'copy' | 'handOver' | 'stopToShell' | 'schedule' | 'hasMouse' | 'setMouse'
+  >;
   readonly size: () => TerminalSize;
   readonly bindings: readonly Binding<CommandId>[];
   readonly settings: Settings;

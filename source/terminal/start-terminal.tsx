@@ -1,5 +1,6 @@
 import type {ReactNode} from 'react';
 import type {Background, Capabilities, ColorDepth} from './capabilities.ts';
+import {type Child, type ChildEnd, runChild} from './child/run-child.ts';
 import {copySequence} from './clipboard.ts';
 import {createFrameClock, type FrameClock, systemTimers} from './frame-clock.ts';
 import {createInput, type Input} from './input/input.ts';
@@ -7,6 +8,7 @@ import type {InputEvent} from './input/input-event.ts';
 import {bugExitCode, bugMessage, signalExitCodes, traceOf} from './life/exit-codes.ts';
 import {stopUntilContinued} from './life/job-control.ts';
 import {listen} from './life/listen.ts';
+import {createLoan, type Loan, withChild} from './life/loan.ts';
 import {createModeSwitch, type ModeSwitch} from './life/mode-switch.ts';
 import {leaveAltScreen, plainAgain} from './life/modes.ts';
 import type {EndSignal} from './life/process-guard.ts';
@@ -37,12 +39,12 @@ class StartedTerminal implements Terminal {
   readonly #input: Input;
   readonly #probe: Probe;
   readonly #modes: ModeSwitch;
+  readonly #loan: Loan;
   readonly #inputs = createListeners<InputEvent>();
   readonly #resizes = createListeners<void>();
   readonly #answers = createListeners<void>();
   readonly #releases: readonly (() => void)[];
   #size: TerminalSize;
-  #isSuspended = false;
   #isClosed = false;
 
   constructor(options: TerminalOptions) {
@@ -59,7 +61,7 @@ class StartedTerminal implements Terminal {
       options.env,
       {mouse: isPainted && (options.mouse ?? false), explicitDirection: isPainted},
       sequences => {
-        if (!this.#isSuspended && !this.#isClosed) this.#link.send(sequences);
+        if (!this.#loan.isGiven && !this.#isClosed) this.#link.send(sequences);
       },
     );
     this.#size = sizeOf(this.#options.stdout);
@@ -70,6 +72,12 @@ class StartedTerminal implements Terminal {
       () => this.#screen.expectCommit(),
     );
     this.#screen = screenFor(options, this.#link, this.#clock);
+    this.#loan = createLoan({
+      isClosed: () => this.#isClosed,
+      give: () => this.#give(),
+      takeBack: () => this.#takeBack(),
+      screen: this.#screen,
+    });
     this.#input = createInput(options.stdin, events => this.#take(events), this.#probe.take);
     this.#screen.ended.catch(this.#crash);
     this.#releases = listen(options, {
@@ -118,40 +126,24 @@ class StartedTerminal implements Terminal {
     return this.#screen.flush();
   };
 
-  readonly suspend = <Result,>(run: () => Promise<Result>): Promise<Result> =>
-    this.#lend(async () => {
-      const restoreTty = this.#options.saveTty?.();
-      try {
-        return await run();
-      } finally {
-        restoreTty?.();
-      }
-    });
+  readonly suspend = <Result,>(run: () => Promise<Result>): Promise<Result> => {
+    const {process, saveTty} = this.#options;
+    const send = (text: string) => this.#link.sendNow(text);
+    return this.#loan.lend(() => withChild({process, saveTty, send}, run));
+  };
 
-  async #lend<Result>(run: () => Promise<Result>): Promise<Result> {
-    if (this.#isSuspended || this.#isClosed) return run();
-    this.#isSuspended = true;
-    this.#input.stop();
-    // Nothing of a frame that the terminal has not taken yet may follow into what has the screen next.
-    this.#link.sendNow(this.#modes.off);
-    try {
-      return await this.#screen.suspend(run);
-    } finally {
-      this.#isSuspended = false;
-      this.#takeBack();
-    }
-  }
+  readonly handOver = (child: Child): Promise<ChildEnd> => this.suspend(() => runChild(child, this.closed));
 
-  readonly repaint = (): Promise<void> => this.#lend(async () => {});
+  readonly repaint = (): Promise<void> => this.#loan.lend(async () => {});
 
   readonly stopToShell = (): Promise<void> =>
-    this.#lend(() => stopUntilContinued(this.#options.process, this.#onStop));
+    this.#loan.lend(() => stopUntilContinued(this.#options.process, this.#onStop));
 
   readonly say = (lines: readonly string[]): void =>
     this.echo(lines.map(line => `${line.replaceAll('\n', ' ')}\n`).join(''));
 
   readonly echo = (text: string): void => {
-    if (!this.isScreenReader || text === '' || this.#isSuspended || this.#isClosed) return;
+    if (!this.isScreenReader || text === '' || this.#loan.isGiven || this.#isClosed) return;
     this.#link.send(spoken(text, this.isUnicode));
   };
 
@@ -181,8 +173,13 @@ class StartedTerminal implements Terminal {
     this.#screen.flush().catch(this.#crash);
   }
 
+  #give(): void {
+    this.#input.stop();
+    // Nothing of a frame that the terminal has not taken yet may follow into what has the screen next.
+    this.#link.sendNow(this.#modes.off);
+  }
+
   #takeBack(): void {
-    if (this.#isClosed) return;
     this.#link.send(this.#modes.on);
     this.#input.start();
     this.#onResize();
@@ -202,14 +199,15 @@ class StartedTerminal implements Terminal {
 
   // Stopped by SIGSTOP, which nobody can see coming: the shell has changed the modes and written over the screen.
   readonly #onContinued = (): void => {
-    if (!this.#isSuspended) this.repaint().catch(this.#crash);
+    if (!this.#loan.isGiven) this.repaint().catch(this.#crash);
   };
 
   // Somebody ended the process without closing us first.
   readonly #onExit = (): void => this.#restore({kind: 'closed'});
 
   readonly #end = (signal: EndSignal): void => {
-    if (this.#isClosed) return;
+    // Ctrl-C is sent to all programs of the terminal, and means the one that has it.
+    if (this.#isClosed || (signal === 'SIGINT' && this.#loan.isGiven)) return;
     this.#restore({kind: 'signal', signal});
     setTimeout(() => this.#options.exit(signalExitCodes[signal]), endGraceMs).unref();
   };

@@ -1,5 +1,6 @@
 import type {ReactNode} from 'react';
 import type {Background, Capabilities, ColorDepth} from './capabilities.ts';
+import type {Child, ChildEnd} from './child/run-child.ts';
 import type {InputEvent} from './input/input-event.ts';
 
 export interface TerminalSize {
@@ -38,7 +39,12 @@ export interface Terminal {
   schedule(task: () => void): void;
   /** Resolves when what was changed before the call is on the screen. */
   waitUntilPainted(): Promise<void>;
-  /** Gives the terminal to a child (editor, pager, shell) until `run` is done, then repaints. */
+  /**
+   * Gives the terminal to a program (editor, pager, shell) until it ends, then repaints: whatever became of it, the
+   * terminal is as it was. Never rejects.
+   */
+  handOver(child: Child): Promise<ChildEnd>;
+  /** The same for whatever else writes to the terminal while `run` is not done. */
   suspend<Result>(run: () => Promise<Result>): Promise<Result>;
   /** Paints every cell again, after another program wrote over the screen. */
   repaint(): Promise<void>;

@@ -1,0 +1,33 @@
+import type {Environment} from '../capabilities.ts';
+import type {Child} from './run-child.ts';
+
+/** The first that is set to something. */
+function firstSet(env: Environment, names: readonly string[], otherwise: string): string {
+  for (const name of names) {
+    const value = env[name]?.trim() ?? '';
+    if (value !== '') return value;
+  }
+  return otherwise;
+}
+
+/** What people set may hold arguments of its own (`code --wait`), so that a shell takes it apart, as git and crontab do. */
+function inShell(program: string, args: readonly string[]): Pick<Child, 'file' | 'args'> {
+  return {file: 'sh', args: ['-c', `${program} "$@"`, program, ...args]};
+}
+
+/** The editor that the person chose, on a file. */
+export function editorChild(env: Environment, file: string): Child {
+  return inShell(firstSet(env, ['VISUAL', 'EDITOR'], 'vi'), [file]);
+}
+
+/** The pager that the person chose, on a text. */
+export function pagerChild(env: Environment, text: string): Child {
+  // `less` without these would not keep colours, and would leave at once where a text fits the screen.
+  const forLess = env['LESS'] === undefined ? {LESS: 'R'} : {};
+  return {...inShell(firstSet(env, ['PAGER'], 'less'), []), env: {...env, ...forLess}, input: text};
+}
+
+/** The person's own shell. */
+export function shellChild(env: Environment): Child {
+  return {file: firstSet(env, ['SHELL'], 'sh'), args: []};
+}
