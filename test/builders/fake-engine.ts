@@ -182,6 +182,9 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     readJoinTokens: () => call('readJoinTokens', true, () => ({worker: 'SWMTKN-w', manager: 'SWMTKN-m'})),
     readUnlockKey: () => call('readUnlockKey', true, () => ''),
     resolveImage: image => call(`resolveImage:${image}`, false, () => ({digest: '', platforms: []})),
+    async *readLogs(subject) {
+      await call(`logs:${subject.id}`, subject.kind !== 'container', () => undefined);
+    },
     async *watchEvents(_filter, signal, opened) {
       await call('events', false, () => undefined);
       const queue: (EngineEvent | null | Error)[] = [];

@@ -2,6 +2,7 @@ export type * from './config.ts';
 export type * from './container.ts';
 export type * from './engine-event.ts';
 export type * from './ids.ts';
+export type * from './log-line.ts';
 export type * from './network.ts';
 export type * from './node.ts';
 export type * from './reservation.ts';

@@ -21,6 +21,7 @@ import {
   withoutSecrets,
 } from './engine-calls.ts';
 import {createLists} from './lists.ts';
+import {logQuestion, readLogs} from './logs/read-logs.ts';
 import {ping} from './ping.ts';
 import {watchEvents} from './watch-events.ts';
 import type {Question, Wire} from './wire.ts';
@@ -87,6 +88,8 @@ export const dockerodeEngine = (
       return kind === 'swarm' ? withoutSecrets(object) : object;
     },
     ...writeCalls(wire, pinned),
+    readLogs: (subject, range, signal, opened = () => undefined) =>
+      readLogs(wire, endpoint, pinned({...logQuestion(subject, range), signal}), {subject, range, opened}),
     watchEvents: (filter, signal, opened = () => undefined) =>
       watchEvents(
         wire,

@@ -38,7 +38,8 @@ export const readLogQuery = (call: Call, of: 'swarm' | 'container'): LogQuery =>
     follow: call.flag('follow'),
     timestamps: call.flag('timestamps'),
     details: call.flag('details'),
-    sinceMs: secondsIn(call.query.get('since'), refuse) ?? 0,
+    // A line's own time brings it again; the simulator's lines have nothing below the millisecond to compare.
+    sinceMs: Math.floor(secondsIn(call.query.get('since'), refuse) ?? 0),
     // Only containers have an end: for swarm objects it is not looked at.
     untilMs: of === 'swarm' ? null : secondsIn(call.query.get('until'), refuse),
     // A number that is none, or a negative one, is taken for all.
