@@ -1,5 +1,6 @@
 import type {NodeAvailability} from '../domain/model/index.ts';
-import type {Step} from './plan/step.ts';
+import type {ObjectRef} from './object-kind.ts';
+import {type Step, stepObjects} from './plan/step.ts';
 
 /** What an operator wants. Objects are named by id. */
 export type Intent =
@@ -32,11 +33,12 @@ export type Intent =
   /** Takes back what a journalled action did. */
   | {readonly kind: 'undo'; readonly of: string; readonly title: string; readonly step: Step};
 
+/** One kind of intent. */
+export type IntentOf<Kind extends Intent['kind']> = Extract<Intent, {kind: Kind}>;
+
 /** The object that an intent is about. */
-export const subjectOf = (intent: Intent): {readonly kind: 'service' | 'node'; readonly id: string} => {
-  if (intent.kind === 'undo') {
-    const {step} = intent;
-    return {kind: step.kind.endsWith('-node') ? 'node' : 'service', id: step.id};
-  }
-  return 'service' in intent ? {kind: 'service', id: intent.service} : {kind: 'node', id: intent.node};
+export const subjectOf = (intent: Intent): ObjectRef => {
+  if (intent.kind === 'undo') return {kind: stepObjects[intent.step.kind], id: intent.step.id};
+  if ('service' in intent) return {kind: 'service', id: intent.service};
+  return {kind: 'node', id: intent.node};
 };

@@ -1,4 +1,5 @@
 import type {Platform} from '../domain/model/index.ts';
+import type {ObjectWrites} from './object-writes.ts';
 import type {SwarmWrites} from './swarm-writes.ts';
 
 /** How a service is changed beside its spec. */
@@ -16,7 +17,7 @@ export interface UpdateServiceOptions {
  * beyond our model must survive. Rejects with `version-conflict` when the object is not of that version any more. A call
  * that ends without an answer (`unreachable`, `timed-out`) may have been carried out: it is never sent twice.
  */
-export interface EngineWrites extends SwarmWrites {
+export interface EngineWrites extends SwarmWrites, ObjectWrites {
   /** Resolves with the engine's warnings. */
   updateService(
     id: string,

@@ -173,6 +173,9 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     updateService: id => call(`updateService:${id}`, true, () => []),
     removeService: id => call(`removeService:${id}`, true, () => undefined),
     updateNode: id => call(`updateNode:${id}`, true, () => undefined),
+    createObject: (kind, spec) =>
+      call(`create:${kind}`, true, () => ({id: (spec as {Name: string}).Name, warnings: []})),
+    removeObject: (kind, id) => call(`remove:${kind}:${id}`, true, () => undefined),
     removeNode: id => call(`removeNode:${id}`, true, () => undefined),
     initSwarm: () => call('initSwarm', false, () => undefined),
     joinSwarm: () => call('joinSwarm', false, () => undefined),

@@ -1,8 +1,9 @@
 import type {Node, Service} from '../../domain/model/index.ts';
-import type {Intent} from '../intent.ts';
+import type {IntentOf} from '../intent.ts';
 import {isSameJson} from '../spec/json.ts';
 import {redacted} from '../spec/redact.ts';
 import {conflictsIn, diffSpecs, inverted, type SpecChange} from '../spec/spec-change.ts';
+import type {ActionRule} from './action-rule.ts';
 import {nodePlan, verifyNode} from './nodes/node-plan.ts';
 import {type Plan, type PlanState, type Refusal, refuse} from './plan.ts';
 import {replacementOf} from './services/replace-tasks.ts';
@@ -10,11 +11,25 @@ import {planRollback} from './services/rollback.ts';
 import {policyIn} from './services/service-facts.ts';
 import {servicePlan} from './services/service-plan.ts';
 import {verifyService} from './services/verify-service.ts';
+import {stepObjects} from './step.ts';
 
-type Undo = Extract<Intent, {kind: 'undo'}>;
+type Undo = IntentOf<'undo'>;
 
-/** Plans to take an action on a service back. What others have changed since is never written over. */
-export function planServiceUndo(intent: Undo, service: Service, state: PlanState): Plan | Refusal {
+/** Taking back what a journalled action did. What others have changed since is never written over. */
+export const undoRule: ActionRule<'undo'> = {
+  plan(intent, state) {
+    const {store} = state;
+    const {id} = state.object;
+    const kind = stepObjects[intent.step.kind];
+    const service = kind === 'service' ? store.table('services').get(id) : undefined;
+    if (service !== undefined) return planServiceUndo(intent, service, state);
+    const node = kind === 'node' ? store.table('nodes').get(id) : undefined;
+    if (node !== undefined) return planNodeUndo(intent, node, state);
+    return refuse(`undo: ${intent.title}`, `the ${kind} "${intent.step.name}" is not there any more`);
+  },
+};
+
+function planServiceUndo(intent: Undo, service: Service, state: PlanState): Plan | Refusal {
   const {step} = intent;
   const title = `undo: ${intent.title}`;
   if (step.kind === 'rollback-service') return rollForward(intent, service, state);
@@ -69,8 +84,7 @@ const isSameSet = (a: readonly SpecChange[], b: readonly SpecChange[]): boolean 
     ),
   );
 
-/** Plans to take an action on a node back. */
-export function planNodeUndo(intent: Undo, node: Node, state: PlanState): Plan | Refusal {
+function planNodeUndo(intent: Undo, node: Node, state: PlanState): Plan | Refusal {
   const {step} = intent;
   const title = `undo: ${intent.title}`;
   if (step.kind !== 'update-node') return refuse(title, 'this cannot be undone');

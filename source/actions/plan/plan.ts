@@ -1,6 +1,7 @@
 import type {ResolvedImage} from '../../engine/writes.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Intent} from '../intent.ts';
+import type {ObjectRef} from '../object-kind.ts';
 import type {RawObject} from '../spec/raw-object.ts';
 import type {SpecConflict} from '../spec/spec-change.ts';
 import type {Step} from './step.ts';
@@ -39,33 +40,47 @@ export interface VerifyState {
   readonly version: number | null;
 }
 
-/** Everything that is known before anything is done. */
-export interface Plan {
+/** What is waited for in the cluster. */
+export interface Goal {
+  readonly verify: (state: VerifyState) => Verification;
+  /** Docker sends no event for what it waits for: the feeds must be asked to look. */
+  readonly isSilent?: true;
+  /** How long the cluster must stay as wanted before that counts. */
+  readonly settleMs: number;
+  /** Null where nothing can be said. */
+  readonly expectedMs: number | null;
+}
+
+/** What belongs to a step of several. */
+export interface Stage {
+  /** What must be seen in the cluster before the next step is taken; null: nothing. */
+  readonly goal: Goal | null;
+  /** Takes the step back when it, or a later one, fails, and what is waited for then; null: it stays. */
+  readonly back: {readonly step: Step; readonly goal: Goal | null} | null;
+}
+
+/** Everything that is known before anything is done. Its own goal is what the last step leads to. */
+export interface Plan extends Goal {
   readonly kind: 'plan';
   readonly intent: Intent;
   /** Imperative: `scale web from 2 to 5`. */
   readonly title: string;
-  readonly object: {readonly kind: 'service' | 'node'; readonly id: string; readonly name: string};
+  readonly object: ObjectRef & {readonly name: string};
   /** The object's version when the plan was made. */
   readonly version: number;
   readonly steps: readonly Step[];
+  /** One per step where steps wait for each other or are taken back; absent: one step follows the other at once. */
+  readonly stages?: readonly Stage[];
   /** What will happen to tasks and nodes, a sentence each. */
   readonly effects: readonly string[];
   readonly checks: readonly Check[];
   readonly risk: Risk;
   /** How many tasks stop, start or move. */
   readonly tasks: number;
-  /** Null where nothing can be said. */
-  readonly expectedMs: number | null;
   /** The docker commands that do the same. */
   readonly commands: readonly string[];
   /** Takes it back; null where nothing can. */
   readonly undo: Step | null;
-  readonly verify: (state: VerifyState) => Verification;
-  /** Docker sends no event for what it waits for: the feeds must be asked to look. */
-  readonly isSilent?: true;
-  /** How long the cluster must stay as wanted before that counts. */
-  readonly settleMs: number;
 }
 
 /** Why there is no plan. Expected, and told to the operator. */
@@ -87,6 +102,8 @@ export interface PlanState {
   readonly store: PlanStore;
   /** The object that it is about, as the engine has it now. */
   readonly object: RawObject;
+  /** Others that the plan needs, by id, as far as the engine has them. */
+  readonly others: ReadonlyMap<string, RawObject>;
   /** Null where no image is asked for. */
   readonly image: ImageAnswer | null;
   readonly nowMs: number;

@@ -1,4 +1,4 @@
-import type {Plan, Verification} from '../plan/plan.ts';
+import type {Goal, Verification} from '../plan/plan.ts';
 import type {RawObject} from '../spec/raw-object.ts';
 import type {RunnerParts} from './run.ts';
 
@@ -9,9 +9,9 @@ const causeMs = 3_000;
 /** At least so long before an action is called unfinished. */
 const leastPatienceMs = 120_000;
 
-/** Watches the store until the cluster is as the plan wants it and stays so, fails, or takes far too long. */
+/** Watches the store until the cluster is as the goal wants it and stays so, fails, or takes far too long. */
 export function awaitGoal(
-  plan: Plan,
+  goal: Goal,
   after: RawObject | null,
   sinceMs: number,
   {store, clock, refresh}: Pick<RunnerParts, 'store' | 'clock' | 'refresh'>,
@@ -20,7 +20,7 @@ export function awaitGoal(
   const startedMs = clock.now();
   const version = after?.version ?? null;
   const changedAtMs = after?.updatedAtMs || sinceMs;
-  const patienceMs = Math.max(leastPatienceMs, 3 * (plan.expectedMs ?? 0) + plan.settleMs);
+  const patienceMs = Math.max(leastPatienceMs, 3 * (goal.expectedMs ?? 0) + goal.settleMs);
   return new Promise(resolve => {
     let doneSinceMs: number | null = null;
     let failedSinceMs: number | null = null;
@@ -33,7 +33,7 @@ export function awaitGoal(
     };
     const look = () => {
       const nowMs = clock.now();
-      const found = plan.verify({store, nowMs, sinceMs, changedAtMs, version});
+      const found = goal.verify({store, nowMs, sinceMs, changedAtMs, version});
       if (found.kind === 'failed') {
         failedSinceMs ??= nowMs;
         const mayTellMore = found.isPartial === true && nowMs - failedSinceMs < causeMs;
@@ -45,7 +45,7 @@ export function awaitGoal(
         return tell(found.detail);
       }
       doneSinceMs ??= nowMs;
-      if (nowMs - doneSinceMs >= plan.settleMs) return end(found);
+      if (nowMs - doneSinceMs >= goal.settleMs) return end(found);
       tell(`${found.detail}; watching whether it stays so`);
     };
     const stop = store.onChange(look);
@@ -53,7 +53,7 @@ export function awaitGoal(
       cancel = clock.after(lookMs, () => {
         again();
         // A whole list, once a second, for the seconds that a change of role takes.
-        if (plan.isSilent === true) {
+        if (goal.isSilent === true) {
           looks += 1;
           if (looks % 2 === 0) refresh();
         }

@@ -1,11 +1,11 @@
-import type {Engine} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/errors.ts';
-import {changesOf, type Step} from '../plan/step.ts';
-import {textAt} from '../spec/json.ts';
-import type {RawObject} from '../spec/raw-object.ts';
-import {applyChanges, conflictsIn, isApplied, type SpecConflict} from '../spec/spec-change.ts';
-import {callLimitMs, readObject} from './gather.ts';
+import type {ObjectRef} from '../object-kind.ts';
+import {changesOf, type Step, stepObjects} from '../plan/step.ts';
+import {emptyObject, type RawObject} from '../spec/raw-object.ts';
+import {conflictsIn, isApplied, type SpecConflict} from '../spec/spec-change.ts';
+import {readObject} from './read-object.ts';
 import type {RunnerParts} from './run.ts';
+import {sendStep} from './send-step.ts';
 
 /** What came of a step. `after`: the object as it is then; null: it is gone. */
 export type StepResult =
@@ -22,14 +22,16 @@ type Parts = Pick<RunnerParts, 'engine' | 'clock' | 'findRegistryAuth'>;
 
 /**
  * Carries out one step on the object as it is now. A conflict of versions is tried again as long as the fields that are
- * to change are as the plan found them. A call without an answer is looked into: what arrived is not sent again.
+ * to change are as the plan found them. A call without an answer is looked into: what arrived is not sent again; nor is
+ * what `mayBeThere` already.
  */
 export async function executeStep(
   step: Step,
   parts: Parts,
   tell: (detail: string) => void,
+  {mayBeThere = false}: {readonly mayBeThere?: boolean} = {},
 ): Promise<StepResult> {
-  const attempt: Attempt = {startedMs: parts.clock.now(), conflicts: 0, wasSent: false, warnings: []};
+  const attempt: Attempt = {startedMs: parts.clock.now(), conflicts: 0, wasSent: mayBeThere, warnings: []};
   for (;;) {
     try {
       return await tryOnce(step, parts, attempt);
@@ -52,18 +54,22 @@ async function tryOnce(step: Step, parts: Parts, attempt: Attempt): Promise<Step
   const engine = parts.engine();
   if (engine === null) throw notConnected(step);
   const {warnings} = attempt;
-  const object = await readObject(engine, kindOf(step), step.id);
+  const object = await readObject(engine, refOf(step));
   if (attempt.wasSent && isThere(step, object)) {
     return {kind: 'done', after: object, warnings};
   }
-  if (object === null) return gone(step);
-  const conflicts = conflictsIn(object.spec, changesOf(step));
+  if (isCreation(step)) {
+    if (object !== null) return existsAlready(step);
+  } else if (object === null) return gone(step);
+  const present = object ?? emptyObject(step.id);
+  const conflicts = conflictsIn(present.spec, changesOf(step));
   if (conflicts.length > 0) {
     return {kind: 'conflict', conflicts, message: `${step.name} was changed by someone else`};
   }
   attempt.wasSent = true;
-  attempt.warnings = await send(step, object, engine, parts);
-  const after = isRemoval(step) ? null : await readObject(engine, kindOf(step), step.id);
+  const sent = await sendStep(step, present, engine, parts);
+  attempt.warnings = sent.warnings;
+  const after = isRemoval(step) ? null : await readObject(engine, {...refOf(step), id: sent.id ?? step.id});
   return {kind: 'done', after, warnings: attempt.warnings};
 }
 
@@ -86,47 +92,19 @@ async function recover(
   await pause(parts);
 }
 
-async function send(
-  step: Step,
-  object: RawObject,
-  engine: Engine,
-  {findRegistryAuth}: Pick<RunnerParts, 'findRegistryAuth'>,
-): Promise<readonly string[]> {
-  const signal = AbortSignal.timeout(callLimitMs);
-  switch (step.kind) {
-    case 'update-service': {
-      const spec = applyChanges(object.spec, step.changes);
-      const image = textAt(spec, 'TaskTemplate', 'ContainerSpec', 'Image');
-      const auth = step.withRegistryAuth === true ? await findRegistryAuth(image) : null;
-      const options = auth === null ? {registryAuthFrom: 'spec' as const} : {registryAuth: auth};
-      return engine.updateService(step.id, object.version, spec, options, signal);
-    }
-    case 'rollback-service':
-      return engine.updateService(
-        step.id,
-        object.version,
-        object.spec,
-        {rollback: 'previous', registryAuthFrom: 'previous-spec'},
-        signal,
-      );
-    case 'remove-service':
-      await engine.removeService(step.id, signal);
-      return [];
-    case 'update-node':
-      await engine.updateNode(step.id, object.version, applyChanges(object.spec, step.changes), signal);
-      return [];
-    case 'remove-node':
-      await engine.removeNode(step.id, {force: step.force}, signal);
-      return [];
-  }
-}
-
-const kindOf = (step: Step): 'service' | 'node' => (step.kind.endsWith('-node') ? 'node' : 'service');
-const isRemoval = (step: Step): boolean => step.kind === 'remove-node' || step.kind === 'remove-service';
+const refOf = ({kind, id}: Step): ObjectRef => ({kind: stepObjects[kind], id});
+const isRemoval = ({kind}: Step): boolean => kind.startsWith('remove-');
+const isCreation = ({kind}: Step): boolean => kind.startsWith('create-');
 
 /** Whether a call that nobody answered was carried out all the same. */
 const isThere = (step: Step, object: RawObject | null): boolean =>
   isRemoval(step) ? object === null : object !== null && isApplied(object.spec, changesOf(step));
+
+const existsAlready = (step: Step): StepResult => ({
+  kind: 'conflict',
+  conflicts: [],
+  message: `${step.name} was made by someone else`,
+});
 
 const gone = (step: Step): StepResult => ({
   kind: 'conflict',

@@ -1,59 +1,63 @@
 import type {Engine} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/errors.ts';
-import {type Intent, subjectOf} from '../intent.ts';
+import {type Intent, type IntentOf, subjectOf} from '../intent.ts';
+import type {ActionRule} from '../plan/action-rule.ts';
 import {type ImageAnswer, type PlanState, type Refusal, refuse} from '../plan/plan.ts';
-import {type RawObject, rawObject} from '../spec/raw-object.ts';
+import {ruleOf} from '../plan/plan-action.ts';
+import {emptyObject, type RawObject} from '../spec/raw-object.ts';
+import {readObject} from './read-object.ts';
 import type {RunnerParts} from './run.ts';
 
-/** Longer than the 20 s after which a manager without a leader answers by itself. */
-export const callLimitMs = 30_000;
 /** A registry that does not answer must not hold an incident up. */
 const registryLimitMs = 8_000;
 
+type Parts = Pick<RunnerParts, 'store' | 'clock' | 'findRegistryAuth'>;
+type Gathered = {readonly state: PlanState; readonly missing: Refusal | null};
+
 /** Reads from the engine what a plan is made from. `missing`: there is no such object. */
-export async function gather(
+export const gather = (
   intent: Intent,
-  parts: Pick<RunnerParts, 'store' | 'clock' | 'findRegistryAuth'>,
+  parts: Parts,
   engine: Engine,
   signal?: AbortSignal,
-): Promise<{readonly state: PlanState; readonly missing: Refusal | null}> {
-  const {kind, id} = subjectOf(intent);
-  const [object, image] = await Promise.all([
-    readObject(engine, kind, id, signal),
-    intent.kind === 'update-image' ? askRegistry(intent, parts, engine) : null,
+): Promise<Gathered> => gatherBy(ruleOf(intent.kind), intent, parts, engine, signal);
+
+async function gatherBy<Kind extends Intent['kind']>(
+  rule: ActionRule<Kind>,
+  intent: Intent & IntentOf<Kind>,
+  parts: Parts,
+  engine: Engine,
+  signal: AbortSignal | undefined,
+): Promise<Gathered> {
+  const subject = subjectOf(intent);
+  const wanted = rule.image?.(intent) ?? null;
+  const [object, image, others] = await Promise.all([
+    readObject(engine, subject, signal),
+    wanted === null ? null : askRegistry(wanted, parts, engine),
+    Promise.all((rule.reads?.(intent, parts.store) ?? []).map(ref => readObject(engine, ref, signal))),
   ]);
-  const empty: RawObject = {id, version: 0, updatedAtMs: 0, spec: {}, previousSpec: null};
-  const state = {store: parts.store, object: object ?? empty, image, nowMs: parts.clock.now()};
+  const found = others.filter((other): other is RawObject => other !== null);
+  const state: PlanState = {
+    store: parts.store,
+    object: object ?? emptyObject(subject.id),
+    others: new Map(found.map(other => [other.id, other])),
+    image,
+    nowMs: parts.clock.now(),
+  };
   return {
     state,
-    missing: object === null ? refuse(`${intent.kind} ${id}`, `there is no such ${kind}`) : null,
+    missing:
+      object === null && rule.creates !== true
+        ? refuse(`${intent.kind} ${subject.id}`, `there is no such ${subject.kind}`)
+        : null,
   };
 }
 
-/** The object as the engine has it now; null when it has none. */
-export async function readObject(
-  engine: Engine,
-  kind: 'service' | 'node',
-  id: string,
-  signal?: AbortSignal,
-): Promise<RawObject | null> {
-  const limit = AbortSignal.timeout(callLimitMs);
-  try {
-    return rawObject(
-      await engine.inspect(kind, id, signal === undefined ? limit : AbortSignal.any([signal, limit])),
-    );
-  } catch (error) {
-    if (error instanceof EngineError && error.kind === 'not-found') return null;
-    throw error;
-  }
-}
-
 async function askRegistry(
-  {image}: Extract<Intent, {kind: 'update-image'}>,
+  image: string,
   {findRegistryAuth}: Pick<RunnerParts, 'findRegistryAuth'>,
   engine: Engine,
 ): Promise<ImageAnswer | null> {
-  if (image.includes('@')) return null;
   try {
     const auth = await findRegistryAuth(image);
     const answer = await engine.resolveImage(image, auth ?? undefined, AbortSignal.timeout(registryLimitMs));

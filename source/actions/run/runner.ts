@@ -1,4 +1,4 @@
-import type {Intent} from '../intent.ts';
+import {type Intent, subjectOf} from '../intent.ts';
 import type {Journal} from '../journal/journal.ts';
 import type {Plan, Refusal} from '../plan/plan.ts';
 import {planAction} from '../plan/plan-action.ts';
@@ -38,7 +38,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
         where: parts.where(),
         title: refused.title,
         action: intent.kind,
-        object: refused.kind === 'plan' ? refused.object : {...subjectName(intent)},
+        object: refused.kind === 'plan' ? refused.object : subjectName(intent),
         steps: [],
         risk: refused.kind === 'plan' ? refused.risk : null,
         warnings: [],
@@ -54,8 +54,6 @@ export const createRunner = (parts: RunnerParts): Runner => {
 };
 
 const subjectName = (intent: Intent): Plan['object'] => {
-  if (intent.kind === 'undo') return {kind: 'service', id: intent.step.id, name: intent.step.name};
-  return 'service' in intent
-    ? {kind: 'service', id: intent.service, name: intent.service}
-    : {kind: 'node', id: intent.node, name: intent.node};
+  const subject = subjectOf(intent);
+  return {...subject, name: intent.kind === 'undo' ? intent.step.name : subject.id};
 };

@@ -2,14 +2,12 @@ import {EngineError} from '../../engine/errors.ts';
 import type {JournalRecord, ResultKind} from '../journal/record.ts';
 import type {Plan, Refusal, Risk} from '../plan/plan.ts';
 import {planAction} from '../plan/plan-action.ts';
-import {changesOf, type Step} from '../plan/step.ts';
-import {isSameJson} from '../spec/json.ts';
-import type {RawObject} from '../spec/raw-object.ts';
+import {isSameSteps, type Step, stepObjects} from '../plan/step.ts';
 import {redacted} from '../spec/redact.ts';
 import {awaitGoal} from './await-goal.ts';
-import {executeStep} from './execute-step.ts';
 import {gather} from './gather.ts';
 import {connected, type Outcome, type Progress, type Run, type RunnerParts, type RunOptions} from './run.ts';
+import {takeSteps} from './take-steps.ts';
 
 type End = {readonly kind: Exclude<ResultKind, 'started'>; readonly message: string} & Partial<
   Pick<Outcome, 'notes' | 'conflicts'>
@@ -93,15 +91,9 @@ async function act(
   const sinceMs = parts.clock.now();
   const stopWatching = parts.watch(inViewOf(plan, parts));
   try {
-    let after: RawObject | null = null;
-    const notes: string[] = [];
-    for (const step of plan.steps) {
-      tell('executing', `${step.kind} ${step.name}`);
-      const result = await executeStep(step, parts, detail => tell('executing', detail));
-      if (result.kind === 'conflict') return {...result, notes};
-      after = result.after;
-      notes.push(...result.warnings);
-    }
+    const taken = await takeSteps(plan, sinceMs, parts, tell);
+    if (taken.kind !== 'taken') return taken;
+    const {after, notes} = taken;
     if (options.wait === false)
       return {kind: 'accepted', message: 'the engine has taken it; not waited for', notes};
     tell('verifying', 'looking at what the cluster makes of it');
@@ -137,39 +129,14 @@ async function recheck(plan: Plan, parts: RunnerParts): Promise<End | null> {
   return null;
 }
 
-/** As values: the order of fields in the engine's JSON says nothing. */
-const isSameSteps = (a: readonly Step[], b: readonly Step[]): boolean =>
-  a.length === b.length &&
-  a.every((step, index) => {
-    const other = b[index];
-    if (other === undefined || other.kind !== step.kind || other.id !== step.id) return false;
-    const [mine, theirs] = [changesOf(step), changesOf(other)];
-    return (
-      mine.length === theirs.length &&
-      mine.every((change, at) => {
-        const twin = theirs[at];
-        return (
-          twin !== undefined &&
-          isSameJson([...change.path], [...twin.path]) &&
-          isSameJson(change.before, twin.before) &&
-          isSameJson(change.after, twin.after)
-        );
-      })
-    );
-  });
-
 /** The services whose tasks tell how it goes. */
-const inViewOf = ({object}: Plan, {store}: RunnerParts) =>
-  object.kind === 'service'
-    ? {services: [object.id], nodes: []}
-    : {
-        nodes: [object.id],
-        services: [
-          ...new Set(
-            [...store.taskIdsOfNode(object.id)].flatMap(id => store.table('tasks').get(id)?.serviceId ?? []),
-          ),
-        ],
-      };
+const inViewOf = ({object, steps}: Plan, {store}: RunnerParts) => {
+  const nodes = object.kind === 'node' ? [object.id] : [];
+  const onNodes = nodes.flatMap(node => [...store.taskIdsOfNode(node)]);
+  const named = steps.filter(({kind}) => stepObjects[kind] === 'service').map(({id}) => id);
+  const services = onNodes.flatMap(id => store.table('tasks').get(id)?.serviceId ?? []);
+  return {nodes, services: [...new Set([...named, ...services])]};
+};
 
 const asEnd = (error: unknown): End => {
   if (!(error instanceof EngineError)) throw error;

@@ -1,11 +1,13 @@
 import type {EngineWrites} from '../writes.ts';
 import {fields, list, text, textList} from './decode/fields.ts';
+import {objectCalls} from './object-calls.ts';
 import {swarmCalls} from './swarm-calls.ts';
 import type {Question, Wire} from './wire.ts';
 
 /** The writing half of the port over one engine; `pinned` puts the API version before a path. */
 export const writeCalls = (wire: Wire, pinned: (question: Question) => Question): EngineWrites => ({
   ...swarmCalls(wire, pinned),
+  ...objectCalls(wire, pinned),
   async updateService(id, version, spec, options = {}, signal) {
     const {rollback, registryAuthFrom, registryAuth} = options;
     const answer = await wire.json(

@@ -1,0 +1,161 @@
+import type {Node, NodeAvailability} from '../../../domain/model/index.ts';
+import {type Move, movesFrom} from '../../plan/nodes/drain-plan.ts';
+import {allNodes, nodeName} from '../../plan/nodes/node-plan.ts';
+import {type Check, type PlanStore, refuse} from '../../plan/plan.ts';
+import {aboutMs, counted} from '../../plan/services/service-facts.ts';
+import {action, type PlanProcedure, type ProcedureStep, worstOf} from '../procedure.ts';
+import {type Lone, loneServices, replicasInWords} from './doubles.ts';
+
+/** A task on an overlay network waits two seconds before it stops, so that others hear of it. */
+const stopMs = 3_500;
+
+/** Plans to empty a node such that what runs nowhere else is doubled first. */
+export const planDrainSafely: PlanProcedure<'drain-safely'> = (goal, {store}) => {
+  const node = store.table('nodes').get(goal.node);
+  if (node === undefined) return refuse(`drain ${goal.node} safely`, 'there is no such node');
+  const title = `drain ${node.hostname} safely`;
+  if (node.availability === 'drain') return refuse(title, `${node.hostname} is drained already`);
+  if (node.state !== 'ready')
+    return refuse(
+      title,
+      `${node.hostname} is ${node.state}: what ran there cannot be doubled first`,
+      `fail it over instead: medianest failover node ${node.hostname}`,
+    );
+  const part = drainSteps(node, store);
+  const drained = {path: ['Availability'], before: 'drain', after: node.availability} as const;
+  return {
+    kind: 'procedure',
+    goal,
+    title,
+    object: {kind: 'node', id: node.id, name: node.hostname},
+    ...part,
+    risk: worstOf(part.steps),
+    undo: {kind: 'update-node', id: node.id, name: node.hostname, changes: [drained]},
+  };
+};
+
+/** The steps that empty a node that is ready, and what is to be said of them. */
+export function drainSteps(node: Node, store: PlanStore) {
+  const moves = movesFrom(node, store);
+  const lone = loneServices(node, store);
+  const doubles = lone.filter(each => each.kind === 'double');
+  const name = nodeName(node, store);
+  const startMs = doubles.reduce((sum, each) => sum + each.startMs, 0);
+  return {
+    steps: [
+      ...pausing(node, doubles.length > 0),
+      ...doubles.map(up),
+      action(
+        `drain ${node.hostname}`,
+        {kind: 'set-availability', node: node.id, availability: 'drain'},
+        moves.length === 0 ? 'safe' : 'disruptive',
+      ),
+      ...doubles.map(down),
+    ],
+    effects: moves.length === 0 ? ['it has no tasks'] : moves.map(move => effectOf(move, lone)),
+    checks: [...checksOf(node, store, moves, lone), ...rollbackChecks(doubles)],
+    expectedMs: stopMs + 2 * startMs + doubles.length * 5_000,
+    commands: [
+      ...(doubles.length > 0 ? [`docker node update --availability pause ${name}`] : []),
+      ...doubles.map(({service, replicas}) => `docker service scale ${service.name}=${replicas + 1}`),
+      `docker node update --availability drain ${name}`,
+      ...doubles.map(({service, replicas}) => `docker service scale ${service.name}=${replicas}`),
+    ],
+  };
+}
+
+type Double = Extract<Lone, {kind: 'double'}>;
+
+/** A paused node gets no new task: so the second replica starts elsewhere. Failing that, it is as before. */
+function pausing({id, hostname, availability}: Node, hasDoubles: boolean): readonly ProcedureStep[] {
+  if (!hasDoubles || availability !== 'active') return [];
+  const set = (wanted: NodeAvailability) =>
+    ({kind: 'set-availability', node: id, availability: wanted}) as const;
+  return [
+    action(`pause ${hostname}, so that nothing new starts there`, set('pause'), 'safe'),
+    action(`activate ${hostname} again`, set('active'), 'safe', {
+      when: 'rescue',
+      unneeded: store => {
+        const now = store.table('nodes').get(id)?.availability;
+        return now === 'pause' ? null : `${hostname} is ${now ?? 'gone'}`;
+      },
+    }),
+  ];
+}
+
+const up = ({service, replicas}: Double): ProcedureStep =>
+  action(
+    `scale ${service.name} to ${replicas + 1} and wait until all run`,
+    {kind: 'scale', service: service.id, replicas: {to: replicas + 1}},
+    'safe',
+  );
+
+/** What others have scaled meanwhile is theirs. */
+const down = ({service, replicas}: Double): ProcedureStep =>
+  action(
+    `scale ${service.name} back to ${replicas}`,
+    {kind: 'scale', service: service.id, replicas: {to: replicas}},
+    'disruptive',
+    {
+      when: 'always',
+      unneeded: store => {
+        const mode = store.table('services').get(service.id)?.mode;
+        if (mode?.kind !== 'replicated') return `${service.name} is gone`;
+        if (mode.replicas === replicas) return `it has ${counted(replicas, 'replica')}`;
+        return mode.replicas === replicas + 1 ? null : `someone else has scaled it to ${mode.replicas}`;
+      },
+    },
+  );
+
+function effectOf(move: Move, lone: readonly Lone[]): string {
+  const found = lone.find(({service}) => service.id === move.task.serviceId);
+  if (found?.kind !== 'double') return move.words;
+  const targets = move.to.map(({hostname}) => hostname).join(' or ');
+  return `${move.name} moves to ${targets}; one more replica runs elsewhere before it stops`;
+}
+
+function checksOf(
+  node: Node,
+  store: PlanStore,
+  moves: readonly Move[],
+  lone: readonly Lone[],
+): readonly Check[] {
+  const stuck = moves.filter(({isStuck}) => isStuck);
+  const others = allNodes(store).filter(
+    other => other.id !== node.id && other.state === 'ready' && other.availability === 'active',
+  );
+  return [
+    others.length === 0
+      ? {name: 'other nodes', level: 'warning', reason: 'no other node is ready and active'}
+      : {name: 'other nodes', level: 'ok', reason: `${counted(others.length, 'other node')} ready and active`},
+    stuck.length === 0
+      ? {name: 'placement', level: 'ok', reason: 'every task has somewhere to go'}
+      : {
+          name: 'placement',
+          level: 'warning',
+          reason: `${counted(stuck.length, 'task')} will find no other node: ${stuck.map(({name}) => name).join(', ')}`,
+        },
+    ...lone.map(
+      (each): Check =>
+        each.kind === 'double'
+          ? {
+              name: 'outage',
+              level: 'ok',
+              reason: `${each.service.name} has ${replicasInWords(each.replicas)} here: it is doubled first (${aboutMs(each.startMs)})`,
+            }
+          : {name: 'outage', level: 'warning', reason: `${each.reason}; it is down while it moves`},
+    ),
+  ];
+}
+
+/** The engine keeps one previous spec, and a scaling takes its place. */
+const rollbackChecks = (doubles: readonly Double[]): readonly Check[] =>
+  doubles.length === 0
+    ? []
+    : [
+        {
+          name: 'rollback',
+          level: 'ok',
+          reason: `as with every update, a later rollback of ${doubles.map(({service}) => service.name).join(', ')} goes back to before this scaling`,
+        },
+      ];

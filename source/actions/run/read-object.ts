@@ -1,0 +1,50 @@
+import type {Engine} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/errors.ts';
+import type {ObjectKind, ObjectRef} from '../object-kind.ts';
+import {asJson, isRecord, type JsonRecord, textAt} from '../spec/json.ts';
+import {emptyObject, type RawObject, rawObject} from '../spec/raw-object.ts';
+
+/** Longer than the 20 s after which a manager without a leader answers by itself. */
+export const callLimitMs = 30_000;
+
+/** The object as the engine has it now; null when it has none. */
+export async function readObject(
+  engine: Engine,
+  {kind, id}: ObjectRef,
+  signal?: AbortSignal,
+): Promise<RawObject | null> {
+  // A stack is but a label on others.
+  if (kind === 'stack') return emptyObject(id);
+  const limit = AbortSignal.timeout(callLimitMs);
+  try {
+    const whole = signal === undefined ? limit : AbortSignal.any([signal, limit]);
+    const object = readings[kind](await engine.inspect(kind, id, whole));
+    // Engines take the beginning of an id for the whole, and a name for an id.
+    return object !== null && isMeant(kind, object, id) ? object : null;
+  } catch (error) {
+    if (error instanceof EngineError && error.kind === 'not-found') return null;
+    throw error;
+  }
+}
+
+/** A network and a volume have neither a version nor a spec: what they are is told whole and never changes. */
+const plainObject = (inspected: unknown): RawObject | null => {
+  const object = asJson(inspected);
+  const id = textAt(object, 'Id') || textAt(object, 'Name');
+  return id === '' || !isRecord(object) ? null : {...emptyObject(id), spec: object};
+};
+
+const readings: Readonly<Record<Exclude<ObjectKind, 'stack'>, (inspected: unknown) => RawObject | null>> = {
+  service: rawObject,
+  node: rawObject,
+  swarm: rawObject,
+  secret: rawObject,
+  config: rawObject,
+  network: plainObject,
+  volume: plainObject,
+};
+
+const nameIn = (spec: JsonRecord): string => textAt(spec, 'Name');
+
+const isMeant = (kind: ObjectKind, object: RawObject, id: string): boolean =>
+  kind === 'swarm' || object.id === id || nameIn(object.spec) === id;

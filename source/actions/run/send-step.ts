@@ -1,0 +1,82 @@
+import {Buffer} from 'node:buffer';
+import type {Engine} from '../../engine/engine.ts';
+import type {WholeKind} from '../../engine/object-writes.ts';
+import {type CreateStep, type Step, stepObjects} from '../plan/step.ts';
+import {textAt} from '../spec/json.ts';
+import type {RawObject} from '../spec/raw-object.ts';
+import {applyChanges} from '../spec/spec-change.ts';
+import {callLimitMs} from './read-object.ts';
+import type {RunnerParts} from './run.ts';
+
+/** What the engine answered. `id`: of what was made. */
+export interface Sent {
+  readonly warnings: readonly string[];
+  readonly id?: string;
+}
+
+const quiet: Sent = {warnings: []};
+
+/** Sends the one call of a step about an object as it is now. */
+export async function sendStep(
+  step: Step,
+  object: RawObject,
+  engine: Engine,
+  parts: Pick<RunnerParts, 'findRegistryAuth'>,
+): Promise<Sent> {
+  const signal = AbortSignal.timeout(callLimitMs);
+  switch (step.kind) {
+    case 'update-service':
+      return updateService(step, object, engine, parts);
+    case 'rollback-service': {
+      const options = {rollback: 'previous', registryAuthFrom: 'previous-spec'} as const;
+      return {warnings: await engine.updateService(step.id, object.version, object.spec, options, signal)};
+    }
+    case 'remove-service':
+      await engine.removeService(step.id, signal);
+      return quiet;
+    case 'update-node':
+      await engine.updateNode(step.id, object.version, applyChanges(object.spec, step.changes), signal);
+      return quiet;
+    case 'remove-node':
+      await engine.removeNode(step.id, {force: step.force}, signal);
+      return quiet;
+    case 'create-secret':
+    case 'create-config':
+    case 'create-network':
+    case 'create-volume':
+      return create(step, stepObjects[step.kind], engine, signal);
+    case 'remove-secret':
+    case 'remove-config':
+    case 'remove-network':
+    case 'remove-volume':
+      // By the id that was just read: a name that is gone might be the beginning of another one's id.
+      await engine.removeObject(stepObjects[step.kind], object.id, signal);
+      return quiet;
+  }
+}
+
+async function updateService(
+  step: Extract<Step, {kind: 'update-service'}>,
+  object: RawObject,
+  engine: Engine,
+  {findRegistryAuth}: Pick<RunnerParts, 'findRegistryAuth'>,
+): Promise<Sent> {
+  const spec = applyChanges(object.spec, step.changes);
+  const image = textAt(spec, 'TaskTemplate', 'ContainerSpec', 'Image');
+  const auth = step.withRegistryAuth === true ? await findRegistryAuth(image) : null;
+  const options = auth === null ? {registryAuthFrom: 'spec' as const} : {registryAuth: auth};
+  const signal = AbortSignal.timeout(callLimitMs);
+  return {warnings: await engine.updateService(step.id, object.version, spec, options, signal)};
+}
+
+const create = (
+  {spec, data}: CreateStep,
+  kind: WholeKind,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<Sent> =>
+  engine.createObject(
+    kind,
+    data === undefined ? spec : {...spec, Data: Buffer.from(data.reveal()).toString('base64')},
+    signal,
+  );
