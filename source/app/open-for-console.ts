@@ -1,14 +1,18 @@
+import type {Runner} from '../actions/run/runner.ts';
 import type {Cluster, EndpointOptions} from '../cluster/cluster.ts';
-import {openCluster} from '../cluster/open-cluster.ts';
+import {openForActions} from '../cluster/open-for-actions.ts';
 import {settingsInContext} from '../config/context-settings.ts';
 import {findPlaces, type Places} from '../config/places.ts';
 import {readSettings, type SettingsReading} from '../config/read-settings.ts';
+import {whyLocked} from '../config/why-locked.ts';
 
 /** What the console needs before it can draw anything. */
 export interface OpenedForConsole {
   readonly places: Places;
   readonly reading: SettingsReading;
   readonly cluster: Cluster;
+  /** Changes it, or says why it may not. */
+  readonly runner: Runner;
   /** Null: on engines that were asked for or found. */
   readonly demo: Demo | null;
 }
@@ -24,14 +28,16 @@ export interface Demo {
  * Reads the settings and begins to connect, without anything that draws: while the engine answers, the rest of the
  * console is loaded. Throws when it is not clear which engine is meant.
  */
-export const openForConsole = (options: EndpointOptions): OpenedForConsole => {
+export const openForConsole = (options: EndpointOptions, isReadOnly: boolean): OpenedForConsole => {
   const places = findPlaces(process.env);
   const reading = readSettings(places.settingsFile);
   const {settings} = reading;
-  const cluster = openCluster({
+  const {cluster, runner} = openForActions({
     ...options,
     timings: settings.poll,
     standInsOf: context => settingsInContext(settings, context).standIns,
+    stateFolder: places.stateFolder,
+    locked: context => whyLocked(context, isReadOnly, reading),
   });
-  return {places, reading, cluster, demo: null};
+  return {places, reading, cluster, runner, demo: null};
 };

@@ -9,6 +9,8 @@ export interface RunOptions {
   readonly endpoint: EndpointOptions;
   readonly color: boolean;
   readonly screenReader: boolean;
+  /** How the cluster may be changed. */
+  readonly act: {readonly readOnly: boolean};
 }
 
 type Say = (text: string) => unknown;
@@ -19,8 +21,8 @@ type Say = (text: string) => unknown;
  */
 export const runConsole = async (options: RunOptions, say: Say): Promise<number> => {
   if (!prepare(options, say)) return 2;
-  if (isWithoutEngine(options.endpoint)) return showDemo([], 'no engine on this machine');
-  const opened = openForConsole(options.endpoint);
+  if (isWithoutEngine(options.endpoint)) return showDemo([], 'no engine on this machine', options);
+  const opened = openForConsole(options.endpoint, options.act.readOnly);
   const {startConsole} = await import('./start-console.tsx');
   return startConsole(opened);
 };
@@ -30,7 +32,7 @@ export const runDemo = async (
   options: RunOptions,
   demoArguments: readonly string[],
   say: Say,
-): Promise<number> => (prepare(options, say) ? showDemo(demoArguments, null) : 2);
+): Promise<number> => (prepare(options, say) ? showDemo(demoArguments, null, options) : 2);
 
 const prepare = ({color, screenReader}: RunOptions, say: Say): boolean => {
   const {env, stdin, stdout} = process;
@@ -44,11 +46,15 @@ const prepare = ({color, screenReader}: RunOptions, say: Say): boolean => {
   return true;
 };
 
-const showDemo = async (demoArguments: readonly string[], reason: string | null): Promise<number> => {
+const showDemo = async (
+  demoArguments: readonly string[],
+  reason: string | null,
+  {act}: RunOptions,
+): Promise<number> => {
   const loading = import('./start-console.tsx');
   const simulator = await startSimulator(demoArguments);
   try {
-    const opened = openForConsole({hosts: simulator.hosts});
+    const opened = openForConsole({hosts: simulator.hosts}, act.readOnly);
     const {startConsole} = await loading;
     return await startConsole({...opened, demo: {hosts: simulator.hosts, reason}});
   } finally {

@@ -13,6 +13,7 @@ import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
 import type {Cluster, EndpointOptions} from './cluster.ts';
 import {createFeedSwitch} from './feed-switch.ts';
+import {type JoinedViews, joinViews} from './join-views.ts';
 import {namedStandIns} from './named-stand-ins.ts';
 
 /** Imported when it is first needed: it costs more than the first frame. */
@@ -31,10 +32,14 @@ export interface ClusterOptions extends EndpointOptions {
 /** Opens a cluster and keeps it true until it is closed. Throws only when it cannot be told which engine is meant. */
 export const openCluster = (options: ClusterOptions): Cluster => openWithEngine(options).cluster;
 
-/** The same, with the engine that is connected at the moment. */
+/** The same, with the engine that is connected at the moment, and a way to look at more than the screen shows. */
 export const openWithEngine = (
   options: ClusterOptions,
-): {readonly cluster: Cluster; readonly engine: () => Engine | null} => {
+): {
+  readonly cluster: Cluster;
+  readonly engine: () => Engine | null;
+  readonly watch: JoinedViews['watch'];
+} => {
   const clock = systemClock();
   const timings = {...defaultTimings, ...options.timings};
   const store = createClusterStore(clock.now());
@@ -71,6 +76,10 @@ export const openWithEngine = (
     },
   });
 
+  const views = joinViews(({services, nodes}) =>
+    feedSwitch.feeds.setInView({services: new Set(services), nodes: new Set(nodes)}),
+  );
+
   const cluster: Cluster = {
     store,
     get endpoint() {
@@ -86,8 +95,7 @@ export const openWithEngine = (
       });
     },
     refresh: () => feedSwitch.feeds.refresh(),
-    setInView: ({services, nodes}) =>
-      feedSwitch.feeds.setInView({services: new Set(services), nodes: new Set(nodes)}),
+    setInView: views.show,
     contexts: async () =>
       listContexts(ownSurroundings(), ownChoice(options)).map(context => asGiven(context, options)),
     switchContext: async name =>
@@ -99,7 +107,7 @@ export const openWithEngine = (
       void feedSwitch.close().finally(queue.close);
     },
   };
-  return {cluster, engine: () => feedSwitch.feeds.engine};
+  return {cluster, engine: () => feedSwitch.feeds.engine, watch: views.watch};
 };
 
 /** Our own `--host` and `--context` say nothing of what docker itself would use. */

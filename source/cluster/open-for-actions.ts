@@ -29,7 +29,7 @@ const journalName = 'journal.jsonl';
 
 /** Opens a cluster with the runner that changes it. */
 export const openForActions: OpenForActions = options => {
-  const {cluster, engine} = openWithEngine(options);
+  const {cluster, engine, watch} = openWithEngine(options);
   const runner = createRunner({
     engine,
     store: cluster.store,
@@ -49,10 +49,7 @@ export const openForActions: OpenForActions = options => {
       return createFindRegistryAuth(ownSurroundings(), askHelper)(image);
     },
     refresh: () => cluster.refresh(),
-    watch(view) {
-      cluster.setInView(view);
-      return () => cluster.setInView({services: [], nodes: []});
-    },
+    watch,
   });
   return {cluster, runner};
 };

@@ -25,7 +25,7 @@ interface PromptLine {
  * The prompt's one line; scrolls sideways so that the cursor is always in view. The cursor is the terminal's own, because
  * input methods open their window where it is.
  */
-function promptLine({label, field, hint = '', problem = null, width}: PromptProps): PromptLine {
+export function promptLine({label, field, hint = '', problem = null, width}: PromptProps): PromptLine {
   const parts = graphemes(field.text);
   const before = parts.slice(0, field.cursor).join('');
   const under = parts[field.cursor] ?? ' ';

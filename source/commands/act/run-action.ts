@@ -3,8 +3,7 @@ import type {Plan, Refusal} from '../../actions/plan/plan.ts';
 import type {Outcome} from '../../actions/run/run.ts';
 import type {Runner} from '../../actions/run/runner.ts';
 import {settingsInContext} from '../../config/context-settings.ts';
-import type {SettingsReading} from '../../config/read-settings.ts';
-import type {ActOptions} from '../arguments/read-act.ts';
+import {whyLocked} from '../../config/why-locked.ts';
 import type {CommandPorts, Invocation, RunCommand} from '../command.ts';
 import type {ExitCode} from '../exit-codes.ts';
 import {createPaint, type Paint, plainLine} from '../output/paint.ts';
@@ -22,7 +21,7 @@ export const runAction: RunCommand = async (invocation, ports) => {
     ...options.endpoint,
     timings: reading.settings.poll,
     standInsOf: context => settingsInContext(reading.settings, context).standIns,
-    locked: context => whyLocked(context, options.act, reading),
+    locked: context => whyLocked(context, options.act.readOnly, reading),
   });
   try {
     const problem = await untilKnown(cluster.store, options.timeoutMs);
@@ -48,18 +47,6 @@ export const runAction: RunCommand = async (invocation, ports) => {
   } finally {
     cluster.close();
   }
-};
-
-const whyLocked = (
-  context: string,
-  {readOnly}: ActOptions,
-  {settings, sound, path}: SettingsReading,
-): string | null => {
-  if (readOnly) return 'read-only: --read-only was given';
-  if (!settingsInContext(settings, context).readOnly) return null;
-  return sound
-    ? `read-only: the settings say so for the context "${context}" (${path})`
-    : `read-only: the settings file is faulty and may have said so (${path})`;
 };
 
 interface Ended {
