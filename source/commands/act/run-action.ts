@@ -2,6 +2,7 @@ import type {Intent} from '../../actions/intent.ts';
 import type {Plan, Refusal} from '../../actions/plan/plan.ts';
 import type {Outcome} from '../../actions/run/run.ts';
 import type {Runner} from '../../actions/run/runner.ts';
+import {conflictText} from '../../actions/words/plan-words.ts';
 import {settingsInContext} from '../../config/context-settings.ts';
 import {whyLocked} from '../../config/why-locked.ts';
 import type {CommandPorts, Invocation, RunCommand} from '../command.ts';
@@ -10,7 +11,7 @@ import {createPaint, type Paint, plainLine} from '../output/paint.ts';
 import {confirm} from './confirm.ts';
 import {readIntents} from './intents.ts';
 import {actionJson} from './plan-json.ts';
-import {conflictText, planText, refusalText} from './plan-text.ts';
+import {planText, refusalText} from './plan-text.ts';
 import {untilKnown} from './until-known.ts';
 
 /** Runs every command that changes a cluster, and `plan`, which only says what they would do. */
