@@ -1,6 +1,8 @@
 import type {NodeAvailability} from '../domain/model/index.ts';
+import type {ServicePatch} from './edit/service-patch.ts';
 import type {ObjectRef} from './object-kind.ts';
 import {type Step, stepObjects} from './plan/step.ts';
+import type {SpecChange} from './spec/spec-change.ts';
 
 /** What an operator wants. Objects are named by id. */
 export type Intent =
@@ -16,6 +18,13 @@ export type Intent =
       readonly service: string;
       readonly image: string;
       /** Sends the credentials of this machine along, for nodes to pull with. */
+      readonly withRegistryAuth: boolean;
+    }
+  | {
+      readonly kind: 'edit-service';
+      readonly service: string;
+      /** Fields by their names, or changes of the whole spec as an editor left it. */
+      readonly edit: {readonly patch: ServicePatch} | {readonly changes: readonly SpecChange[]};
       readonly withRegistryAuth: boolean;
     }
   | {readonly kind: 'rollback'; readonly service: string}

@@ -2,15 +2,13 @@ import type {Node, Service} from '../../domain/model/index.ts';
 import type {IntentOf} from '../intent.ts';
 import {isSameJson} from '../spec/json.ts';
 import {redacted} from '../spec/redact.ts';
-import {conflictsIn, diffSpecs, inverted, type SpecChange} from '../spec/spec-change.ts';
+import {applyChanges, conflictsIn, diffSpecs, inverted, type SpecChange} from '../spec/spec-change.ts';
 import type {ActionRule} from './action-rule.ts';
+import {editParts} from './edits/edit-parts.ts';
 import {nodePlan, verifyNode} from './nodes/node-plan.ts';
 import {type Plan, type PlanState, type Refusal, refuse} from './plan.ts';
-import {replacementOf} from './services/replace-tasks.ts';
 import {planRollback} from './services/rollback.ts';
-import {policyIn} from './services/service-facts.ts';
 import {servicePlan} from './services/service-plan.ts';
-import {verifyService} from './services/verify-service.ts';
 import {stepObjects} from './step.ts';
 
 type Undo = IntentOf<'undo'>;
@@ -36,24 +34,16 @@ function planServiceUndo(intent: Undo, service: Service, state: PlanState): Plan
   if (step.kind !== 'update-service') return refuse(title, 'this cannot be undone');
   const refusal = conflictRefusal(title, step.changes, state);
   if (refusal !== null) return refusal;
-  const replaces = step.changes.some(({path}) => path[0] === 'TaskTemplate' || path[0] === 'EndpointSpec');
-  const replacement = replacementOf(service, state, 'UpdateConfig');
-  const {monitorMs} = policyIn(state.object.spec, 'UpdateConfig');
-  const none = {tasks: 0, expectedMs: monitorMs, effects: [], checks: [], settleMs: monitorMs};
+  const after = applyChanges(state.object.spec, step.changes);
   return servicePlan(
     {intent, service, state},
     {
       title,
       steps: [step],
-      ...(replaces ? replacement : none),
+      ...editParts(service, step.changes, after, state),
       risk: 'disruptive',
       commands: [],
       undo: {...step, changes: inverted(step.changes)},
-      verify: verifyService({
-        id: service.id,
-        replaces: replaces && replacement.tasks > 0,
-        ends: replaces ? ['completed'] : ['completed', 'updating'],
-      }),
     },
   );
 }

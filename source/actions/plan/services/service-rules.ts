@@ -1,5 +1,6 @@
 import type {Intent} from '../../intent.ts';
 import {type ActionRule, type ActionRules, onRow} from '../action-rule.ts';
+import {imageAskedFor, planEditService} from '../edits/edit-service.ts';
 import {planRemoveService} from './remove-service.ts';
 import {planRestart} from './restart.ts';
 import {planRollback} from './rollback.ts';
@@ -22,6 +23,7 @@ export const serviceRules = {
     plan: onService(planUpdateImage),
     image: ({image}) => (image.includes('@') ? null : image),
   },
+  'edit-service': {plan: onService(planEditService), image: imageAskedFor},
   rollback: {plan: onService(planRollback)},
   'remove-service': {plan: onService(planRemoveService)},
 } satisfies Partial<ActionRules<Intent['kind']>>;
