@@ -1,3 +1,4 @@
+import type {Node, Service, Task} from '../../domain/model/index.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {Engine, Ping} from '../engine.ts';
 import {decodeConfig} from './decode/config.ts';
@@ -20,7 +21,8 @@ import {
   taskFilters,
   withoutSecrets,
 } from './engine-calls.ts';
-import {createLists} from './lists.ts';
+import {createKnownElements} from './lists/known-elements.ts';
+import {createLists} from './lists/lists.ts';
 import {logQuestion, readLogs} from './logs/read-logs.ts';
 import {ping} from './ping.ts';
 import {watchEvents} from './watch-events.ts';
@@ -35,8 +37,15 @@ export const dockerodeEngine = (
   greeting: Ping,
 ): Engine => {
   const tools = createDecodeTools();
-  const decodeSoundService = soundly('service', service => decodeService(service, tools));
-  const decodeSoundTask = soundly('task', task => decodeTask(task, tools));
+  const nodes = {decode: soundly('node', decodeNode), known: createKnownElements<Node>()};
+  const services = {
+    decode: soundly('service', service => decodeService(service, tools)),
+    known: createKnownElements<Service>(),
+  };
+  const tasks = {
+    decode: soundly('task', task => decodeTask(task, tools)),
+    known: createKnownElements<Task>(),
+  };
   const {stream, collect} = createLists(wire, endpoint);
   let skippedLines = 0;
   const pinned = (question: Question): Question => ({...question, path: `/v${apiVersion}${question.path}`});
@@ -55,23 +64,23 @@ export const dockerodeEngine = (
     async listNodes(filter = {}, signal) {
       const filters = {id: filter.ids};
       if (namesNothing(filters)) return [];
-      return collect({...all('nodes', signal), query: filtersQuery(filters)}, soundly('node', decodeNode));
+      return collect({...all('nodes', signal), query: filtersQuery(filters)}, nodes);
     },
     async listServices(filter = {}, signal, progress) {
       const filters = {id: filter.ids};
       if (namesNothing(filters)) return [];
       const query = {status: 'true', ...filtersQuery(filters)};
-      return collect({...all('services', signal), query}, decodeSoundService, progress);
+      return collect({...all('services', signal), query}, services, progress);
     },
     async *listTasks(filter = {}, signal) {
       const filters = taskFilters(filter);
       if (namesNothing(filters)) return;
       const query = filtersQuery(filters);
-      yield* stream({...all('tasks', signal), query}, decodeSoundTask);
+      yield* stream({...all('tasks', signal), query}, tasks);
     },
-    listNetworks: signal => collect(all('networks', signal), decodeNetwork),
-    listSecrets: signal => collect(all('secrets', signal), decodeSecret),
-    listConfigs: signal => collect(all('configs', signal), decodeConfig),
+    listNetworks: signal => collect(all('networks', signal), {decode: decodeNetwork}),
+    listSecrets: signal => collect(all('secrets', signal), {decode: decodeSecret}),
+    listConfigs: signal => collect(all('configs', signal), {decode: decodeConfig}),
     async listVolumes(signal) {
       const volumes = list(fields(await wire.json(all('volumes', signal)))['Volumes']);
       return volumes.map(decodeVolume).filter(volume => volume !== null);
@@ -79,7 +88,7 @@ export const dockerodeEngine = (
     listContainers: signal =>
       collect(
         pinned({operation: 'list containers', path: '/containers/json', query: {all: 'true'}, signal}),
-        decodeContainer,
+        {decode: decodeContainer},
       ),
     async inspect(kind, id, signal) {
       const target = kind === 'swarm' ? 'swarm' : `${kind} ${id}`;

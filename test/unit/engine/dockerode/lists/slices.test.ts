@@ -1,9 +1,9 @@
 import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {createElementScanner} from '../../../../source/engine/dockerode/element-scanner.ts';
-import type {Pace} from '../../../../source/engine/dockerode/pace.ts';
-import {slicesOf} from '../../../../source/engine/dockerode/slices.ts';
+import {createElementScanner} from '../../../../../source/engine/dockerode/lists/element-scanner.ts';
+import type {Pace} from '../../../../../source/engine/dockerode/lists/pace.ts';
+import {slicesOf} from '../../../../../source/engine/dockerode/lists/slices.ts';
 
 /** Chops bytes at the given places, so that anything may be cut in two. */
 const chopped = (bytes: Buffer, cuts: readonly number[]): readonly Buffer[] => {
@@ -114,7 +114,7 @@ describe('the scanner', () => {
       const scanner = createElementScanner();
       const texts = chopped(bytes, [cut]).flatMap(chunk => [...scanner.feed(chunk)]);
       scanner.end();
-      expect(texts.map(text => JSON.parse(text))).toEqual(elements);
+      expect(texts.map(text => JSON.parse(text.toString()))).toEqual(elements);
     }
   });
 });

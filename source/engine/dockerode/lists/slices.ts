@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {createElementScanner, type ElementScanner} from './element-scanner.ts';
+import {type Recall, recallNothing} from './known-elements.ts';
 import type {Pace} from './pace.ts';
 
 /**
@@ -10,12 +11,13 @@ export async function* slicesOf<Value>(
   chunks: AsyncIterable<Buffer>,
   decode: (element: unknown) => Value | null,
   pace: Pace,
+  recall: Recall<Value> = recallNothing,
 ): AsyncGenerator<readonly Value[], void> {
   let slice: Value[] = [];
   let sinceMs = pace.now();
-  for await (const elements of elementsOf(chunks, pace.wholeBytes)) {
-    for (const element of elements) {
-      const value = decode(element);
+  const parse = (text: Buffer) => recall.read(text, () => decode(JSON.parse(text.toString('utf8'))));
+  for await (const values of valuesOf(chunks, pace.wholeBytes, decode, parse)) {
+    for (const value of values) {
       if (value !== null) slice.push(value);
       if (pace.now() - sinceMs < pace.sliceMs) continue;
       await pace.breathe();
@@ -25,13 +27,16 @@ export async function* slicesOf<Value>(
       slice = [];
     }
   }
+  recall.end();
   if (slice.length > 0) yield slice;
 }
 
-async function* elementsOf(
+async function* valuesOf<Value>(
   chunks: AsyncIterable<Buffer>,
   wholeBytes: number,
-): AsyncGenerator<Iterable<unknown>, void> {
+  decode: (element: unknown) => Value,
+  parse: (text: Buffer) => Value,
+): AsyncGenerator<Iterable<Value>, void> {
   const held: Buffer[] = [];
   let size = 0;
   let scanner: ElementScanner | null = null;
@@ -41,15 +46,18 @@ async function* elementsOf(
       size += chunk.length;
       if (size <= wholeBytes) continue;
       scanner = createElementScanner();
-      yield parsed(scanner.feed(Buffer.concat(held.splice(0))));
-    } else yield parsed(scanner.feed(chunk));
+      yield each(scanner.feed(Buffer.concat(held.splice(0))), parse);
+    } else yield each(scanner.feed(chunk), parse);
   }
-  if (scanner === null) yield whole(Buffer.concat(held).toString('utf8'));
+  if (scanner === null) yield each(whole(Buffer.concat(held).toString('utf8')), decode);
   else scanner.end();
 }
 
-function* parsed(texts: Iterable<string>): Generator<unknown, void> {
-  for (const text of texts) yield JSON.parse(text);
+function* each<Element, Value>(
+  elements: Iterable<Element>,
+  read: (element: Element) => Value,
+): Generator<Value, void> {
+  for (const element of elements) yield read(element);
 }
 
 const whole = (text: string): readonly unknown[] => {

@@ -1,8 +1,8 @@
 import {Buffer} from 'node:buffer';
 
-/** Cuts the bytes of a JSON array into the texts of its elements, however the bytes are chopped. */
+/** Cuts the bytes of a JSON array into those of its elements, however they are chopped. */
 export interface ElementScanner {
-  feed(chunk: Buffer): Generator<string, void>;
+  feed(chunk: Buffer): Generator<Buffer, void>;
   /** Throws when the array has not ended. */
   end(): void;
 }
@@ -23,11 +23,11 @@ export const createElementScanner = (): ElementScanner => {
   /** Parts of an element that began in earlier chunks. */
   let carried: Buffer[] = [];
 
-  const textOf = (chunk: Buffer, start: number, end: number): string => {
-    if (carried.length === 0) return chunk.toString('utf8', start, end);
-    const whole = Buffer.concat([...carried, chunk.subarray(start, end)]);
+  const elementOf = (part: Buffer): Buffer => {
+    if (carried.length === 0) return part;
+    const whole = Buffer.concat([...carried, part]);
     carried = [];
-    return whole.toString('utf8');
+    return whole;
   };
 
   /** Index behind the string's closing quote, or the chunk's length. */
@@ -64,7 +64,7 @@ export const createElementScanner = (): ElementScanner => {
         const mark = byte < openBracket ? 'none' : brackets.see(byte);
         if (mark === 'begin') start = at - 1;
         if (mark !== 'end') continue;
-        yield textOf(chunk, start, at);
+        yield elementOf(chunk.subarray(start, at));
         start = -1;
       }
       if (start >= 0) carried.push(chunk.subarray(start));

@@ -1,0 +1,119 @@
+import {Buffer} from 'node:buffer';
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {
+  createKnownElements,
+  type KnownElements,
+} from '../../../../../source/engine/dockerode/lists/known-elements.ts';
+
+interface Element {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+}
+
+/** As an engine writes it: id and version first. */
+const written = ({id, version, state}: Element): Buffer =>
+  Buffer.from(JSON.stringify({ID: id, Version: {Index: version}, State: state}));
+
+const parsed = (text: Buffer): Element => {
+  const {ID: id, Version, State: state} = JSON.parse(text.toString());
+  return {id, version: Version.Index, state};
+};
+
+/** Reads a list; tells what it gave and how many elements had to be parsed for it. */
+const readList = async (known: KnownElements<Element>, elements: readonly Element[], isWhole = true) => {
+  let parses = 0;
+  const recall = await known.begin(isWhole);
+  const values = elements.map(written).map(text =>
+    recall.read(text, () => {
+      parses += 1;
+      return parsed(text);
+    }),
+  );
+  recall.end();
+  return {values, parses};
+};
+
+const tasks = (count: number): readonly Element[] =>
+  Array.from({length: count}, (_, index) => ({id: `task${index}`, version: 10, state: 'running'}));
+
+describe('elements of lists that are asked for again', () => {
+  it('are all parsed in the first two lists, and after that where their text is another', async () => {
+    const known = createKnownElements<Element>();
+    const before = tasks(20);
+    const after = before.map((task, index) => (index === 3 ? {...task, version: 11, state: 'failed'} : task));
+    expect(await readList(known, before)).toMatchObject({parses: 20});
+    const second = await readList(known, before);
+    expect(second.parses).toBe(20);
+    const third = await readList(known, after);
+    expect(third).toEqual({values: after, parses: 1});
+    third.values.forEach((value, index) => {
+      if (index !== 3) expect(value).toBe(second.values[index]);
+    });
+  });
+
+  it('are known in a narrow list too, which forgets nothing', async () => {
+    const known = createKnownElements<Element>();
+    const all = tasks(5);
+    await readList(known, all);
+    await readList(known, all);
+    expect(await readList(known, all.slice(1, 3), false)).toMatchObject({parses: 0});
+    expect(await readList(known, all)).toMatchObject({parses: 0});
+  });
+
+  it('are forgotten when a whole list does not tell of them', async () => {
+    const known = createKnownElements<Element>();
+    const all = tasks(5);
+    for (const list of [all, all, all.slice(1)]) await readList(known, list);
+    expect(await readList(known, all)).toMatchObject({parses: 1});
+  });
+
+  it('are kept when a list breaks off', async () => {
+    const known = createKnownElements<Element>();
+    const all = tasks(5);
+    await readList(known, all);
+    await readList(known, all);
+    const broken = await known.begin(true);
+    broken.read(written(all[0] as Element), () => null);
+    expect(await readList(known, all)).toMatchObject({parses: 0});
+  });
+
+  it('are parsed each time where an engine writes the id elsewhere', async () => {
+    const known = createKnownElements<Element>();
+    const text = Buffer.from('{"State":"running","ID":"a","Version":{"Index":1}}');
+    let parses = 0;
+    for (let list = 0; list < 4; list += 1) {
+      const recall = await known.begin(true);
+      recall.read(text, () => {
+        parses += 1;
+        return {id: 'a', version: 1, state: 'running'};
+      });
+      recall.end();
+    }
+    expect(parses).toBe(4);
+  });
+
+  it('are what parsing gives, whatever lists follow one another', async () => {
+    const element = fc.record({
+      id: fc.constantFrom('a', 'b', 'ab', 'c'),
+      version: fc.nat({max: 3}),
+      state: fc.constantFrom('running', 'failed', 'gone"{', ''),
+    });
+    const lists = fc.array(
+      fc.record({
+        elements: fc.uniqueArray(element, {maxLength: 5, selector: ({id}) => id}),
+        isWhole: fc.boolean(),
+      }),
+      {maxLength: 10},
+    );
+    await fc.assert(
+      fc.asyncProperty(lists, async all => {
+        const known = createKnownElements<Element>();
+        for (const {elements, isWhole} of all)
+          expect((await readList(known, elements, isWhole)).values).toEqual(elements);
+      }),
+      {numRuns: 300},
+    );
+  });
+});
