@@ -1,6 +1,6 @@
 import type {Cluster} from '../cluster/cluster.ts';
 import type {Settings} from '../config/settings.ts';
-import type {Source} from '../domain/freshness.ts';
+import type {Freshness, Source} from '../domain/freshness.ts';
 import type {Binding} from '../keymap/command.ts';
 import type {CommandId} from '../keymap/commands.ts';
 import type {ObjectRef, Place} from '../panes/pane.ts';
@@ -20,6 +20,15 @@ export interface ListContent {
   readonly state: ListState;
   /** Index of the first row shown, such that the selected one is in view. */
   readonly top: number;
+  /** Rows in the list, and before its filter, when this was made: the list itself goes on. */
+  readonly count: number;
+  readonly total: number;
+  /** The rows in view when this was made, to be compared and nothing else. */
+  readonly rows: readonly unknown[];
+  /** How far the rows can be believed; null where that is not known of any source. */
+  readonly freshness: Freshness | null;
+  /** The moment that ages are told from. */
+  readonly nowMs: number;
   /** -1 when there is nothing to select. */
   readonly selectedIndex: number;
   readonly selectedKey: string | null;
@@ -33,6 +42,7 @@ export interface TextContent {
   readonly panel: PanelOnScreen;
   readonly title: string;
   readonly sources: readonly Source[];
+  readonly freshness: Freshness | null;
   readonly lines: readonly Line[];
   readonly state: TextState;
 }

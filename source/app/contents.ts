@@ -1,3 +1,4 @@
+import {worstFreshness} from '../panes/freshness-words.ts';
 import {overviewLines} from '../panes/overview/overview-lines.ts';
 import type {Place} from '../panes/pane.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
@@ -32,7 +33,7 @@ export const screenContents = (
 ): readonly PanelContent[] => {
   if (parts.page !== null) {
     const panel = {key: `page:${parts.page.title}`, place: currentPlace(state), x: 0, y: 0, ...area};
-    return [textContent(state, panel, parts.page)];
+    return [textContent(parts, state, panel, parts.page)];
   }
   const main = currentPlace(state);
   const selected = main.kind === 'list' ? selectionOf(parts, state, main, placeKey(main)).selected : null;
@@ -50,7 +51,7 @@ const contentOf = (parts: ContentParts, state: SessionState<Place>, panel: Panel
     case 'yaml':
     case 'used-by':
     case 'why':
-      return textContent(state, panel, placePage(place, parts));
+      return textContent(parts, state, panel, placePage(place, parts));
   }
 };
 
@@ -61,20 +62,38 @@ const listContent = (
   place: Extract<Place, {kind: 'list'}>,
 ): ListContent => {
   const selection = selectionOf(parts, state, place, panel.key);
+  const {live} = selection;
+  const height = tableBodyHeight(panel.height - panelBorder);
   const top = scrollTo({
     top: selection.state.top,
     selected: selection.selectedIndex,
-    rowCount: selection.live.count,
-    height: tableBodyHeight(panel.height - panelBorder),
+    rowCount: live.count,
+    height,
   });
-  return {kind: 'list', panel, top, ...selection};
+  return {
+    kind: 'list',
+    panel,
+    top,
+    ...selection,
+    count: live.count,
+    total: live.total,
+    rows: live.rowsIn(top, top + height),
+    freshness: worstFreshness(parts.store, live.sources),
+    nowMs: parts.nowMs,
+  };
 };
 
-const textContent = (state: SessionState<Place>, panel: PanelOnScreen, page: Page): TextContent => ({
+const textContent = (
+  parts: ContentParts,
+  state: SessionState<Place>,
+  panel: PanelOnScreen,
+  page: Page,
+): TextContent => ({
   kind: 'text',
   panel,
   title: page.title,
   sources: page.sources,
+  freshness: worstFreshness(parts.store, page.sources),
   lines: page.lines,
   state: state.texts[panel.key] ?? freshText,
 });
@@ -90,7 +109,7 @@ const selectionOf = (
   session: SessionState<Place>,
   place: Extract<Place, {kind: 'list'}>,
   key: string,
-): Omit<ListContent, 'kind' | 'panel' | 'top'> => {
+): Pick<ListContent, 'live' | 'state' | 'selectedIndex' | 'selectedKey' | 'selected'> => {
   const state = session.lists[key] ?? freshList;
   const live = parts.lists.get(key, place, state);
   const selectedIndex = selectedIn(live, state);

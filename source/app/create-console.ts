@@ -7,6 +7,7 @@ import type {Place} from '../panes/pane.ts';
 import {createListPanes} from '../panes/registry.ts';
 import {createSession} from '../store/session.ts';
 import type {Terminal, TerminalSize} from '../terminal/terminal.ts';
+import type {Line} from '../ui/span.ts';
 import {textField} from '../ui/text-field.ts';
 import type {ResolvedTheme} from '../ui/theme-resolve.ts';
 import {followCluster} from './console/follow-cluster.ts';
@@ -49,8 +50,8 @@ export interface Console extends ConsoleModel {
   /** Changes whenever something on the screen may have. */
   version(): number;
   nowMs(): number;
-  /** What to say of a simulated swarm while it is the one on the screen; null for any other. */
-  demoNote(): string | null;
+  /** The rows above the panes. */
+  header(): readonly Line[];
   /** The theme on the screen: the one that is being looked at in the palette, else the chosen one. */
   look(): ResolvedTheme;
   /** Paints anew, after the chosen theme came to look otherwise. */
@@ -90,6 +91,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
   const screen = createScreenNow({
     ...{store, session, lists, raw, repaints},
     ...{size, bindings, settings: settings.get, settingsFile, settingsFaults},
+    demoNote: () => demoNote(parts.demo ?? null, store.connection.host),
   });
   const stopFollowing = followCluster({cluster, session, screen, lists, raw, repaints, terminal});
   const stopTyping = typing.subscribe(repaints.changed);
@@ -112,13 +114,15 @@ export const createConsole = (parts: ConsoleParts): Console => {
       cluster.refresh();
     },
     contextNames: () => contexts.all().map(context => context.name),
-    ...screen,
+    contents: screen.contents,
+    focused: screen.focused,
+    paneCount: screen.paneCount,
+    header: screen.header,
     repaint: parts.repaint,
     quit: parts.quit,
     subscribe: repaints.subscribe,
     version: repaints.version,
     nowMs: repaints.nowMs,
-    demoNote: () => demoNote(parts.demo ?? null, store.connection.host),
     close() {
       repaints.stop();
       stopFollowing();

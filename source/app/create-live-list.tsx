@@ -78,6 +78,7 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
     get total() {
       return view.total;
     },
+    rowsIn: view.rows,
     keyAt: index => view.idAt(index) ?? null,
     indexOf: view.indexOf,
     has(key) {

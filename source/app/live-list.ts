@@ -37,6 +37,8 @@ export interface LiveList {
   readonly count: number;
   /** Rows before the filter. */
   readonly total: number;
+  /** The rows from one index to before another; a row that did not change is the same object as before. */
+  rowsIn(from: number, to: number): readonly unknown[];
   keyAt(index: number): string | null;
   /** -1 when the row is not shown. */
   indexOf(key: string): number;

@@ -1,7 +1,6 @@
-import type {Settings} from '../config/settings.ts';
-import type {Source} from '../domain/freshness.ts';
-import {freshnessReason, freshnessSpan, worstFreshness} from '../panes/freshness-words.ts';
-import type {ClusterStore} from '../store/cluster-store.ts';
+import {memo} from 'react';
+import type {Freshness} from '../domain/freshness.ts';
+import {freshnessReason, freshnessSpan} from '../panes/freshness-words.ts';
 import {Lines} from '../ui/lines.tsx';
 import {Panel, panelBorder} from '../ui/panel.tsx';
 import type {Line} from '../ui/span.ts';
@@ -12,23 +11,20 @@ import type {ListContent, OverviewContent, PanelContent, TextContent} from './co
 export interface PanelViewProps {
   readonly content: PanelContent;
   readonly focused: boolean;
-  readonly store: ClusterStore;
-  readonly settings: Settings;
-  readonly nowMs: number;
 }
 
-/** One pane in its frame. */
-export function PanelView(props: PanelViewProps) {
+/** One pane in its frame; rendered again only when its content is another object. */
+export const PanelView = memo(function PanelView(props: PanelViewProps) {
   const {content, focused} = props;
   const {width, height} = content.panel;
   return (
-    <Panel {...frame(props)} focused={focused} width={width} height={height}>
+    <Panel {...frame(content)} focused={focused} width={width} height={height}>
       <Inside {...props} />
     </Panel>
   );
-}
+});
 
-function Inside({content, focused, nowMs}: PanelViewProps) {
+function Inside({content, focused}: PanelViewProps) {
   const width = content.panel.width - panelBorder;
   const height = content.panel.height - panelBorder;
   switch (content.kind) {
@@ -40,7 +36,7 @@ function Inside({content, focused, nowMs}: PanelViewProps) {
         width,
         height,
         focused,
-        nowMs,
+        nowMs: content.nowMs,
       });
     case 'text':
       return (
@@ -82,35 +78,34 @@ function OverviewLines({
   return <Lines lines={lines} width={width} height={height} />;
 }
 
-const frame = ({content, store}: PanelViewProps): {title: readonly Line[]; right?: Line; footer?: Line} => {
+const frame = (content: PanelContent): {title: readonly Line[]; right?: Line; footer?: Line} => {
   switch (content.kind) {
     case 'list':
-      return listFrame(content, store);
+      return listFrame(content);
     case 'text':
-      return textFrame(content, store);
+      return textFrame(content);
     case 'overview':
       return {title: [[{text: 'Overview', tone: 'title', bold: true}]]};
   }
 };
 
 /** How far the content of a pane can be believed, at the right end of its frame. */
-const freshnessLine = (store: ClusterStore, sources: readonly Source[]): Line => {
-  const worst = worstFreshness(store, sources);
+const freshnessLine = (worst: Freshness | null): Line => {
   if (worst === null) return [];
   const reason = freshnessReason(worst);
   return [freshnessSpan(worst), ...(reason === '' ? [] : [{text: `: ${reason}`, tone: 'muted' as const}])];
 };
 
-const listFrame = ({live, panel, state, selectedIndex}: ListContent, store: ClusterStore) => {
+const listFrame = ({live, panel, state, selectedIndex, count, total, freshness}: ListContent) => {
   const {place} = panel;
   const scope = place.kind === 'list' ? place.scope : null;
-  const count = live.count === live.total ? `${live.count}` : `${live.count} of ${live.total}`;
+  const counts = count === total ? `${count}` : `${count} of ${total}`;
   const title: Line[] = [
     [
       {text: live.title, tone: 'title', bold: true},
       ...(scope === null ? [] : [{text: ` of ${scope.name}`, tone: 'accent' as const}]),
     ],
-    [{text: count, tone: 'muted'}],
+    [{text: counts, tone: 'muted'}],
     ...(state.filter === '' ? [] : [[{text: `/${state.filter}`, tone: 'match' as const}]]),
     ...(live.filterProblem === null ? [] : [[{text: live.filterProblem, tone: 'critical' as const}]]),
     ...(state.faultsOnly ? [[{text: 'faults only', tone: 'warning' as const}]] : []),
@@ -118,12 +113,12 @@ const listFrame = ({live, panel, state, selectedIndex}: ListContent, store: Clus
   ];
   return {
     title,
-    right: freshnessLine(store, live.sources),
-    footer: live.count === 0 ? [] : [{text: `${selectedIndex + 1}/${live.count}`, tone: 'muted' as const}],
+    right: freshnessLine(freshness),
+    footer: count === 0 ? [] : [{text: `${selectedIndex + 1}/${count}`, tone: 'muted' as const}],
   };
 };
 
-const textFrame = ({title, lines, sources, state, panel}: TextContent, store: ClusterStore) => {
+const textFrame = ({title, lines, freshness, state, panel}: TextContent) => {
   const page = panel.height - panelBorder;
   const end = Math.min(lines.length, state.top + page);
   return {
@@ -131,7 +126,7 @@ const textFrame = ({title, lines, sources, state, panel}: TextContent, store: Cl
       [{text: title, tone: 'title' as const, bold: true}],
       ...(state.search === '' ? [] : [[{text: `/${state.search}`, tone: 'match' as const}]]),
     ],
-    right: freshnessLine(store, sources),
+    right: freshnessLine(freshness),
     footer:
       lines.length > page
         ? [{text: `${state.top + 1}–${end} of ${lines.length}`, tone: 'muted' as const}]

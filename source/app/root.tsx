@@ -1,18 +1,14 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
-import {headerParts} from '../panes/header/header-parts.ts';
-import {clockInWords} from '../panes/quantities.ts';
 import {useInputEvents, useTerminalSize} from '../terminal/terminal-context.tsx';
-import {Header, headerRow} from '../ui/header.tsx';
+import {Header} from '../ui/header.tsx';
 import {Lines} from '../ui/lines.tsx';
-import type {Line} from '../ui/span.ts';
 import {ThemeProvider} from '../ui/theme-provider.tsx';
 import {BottomLines} from './bottom-lines.tsx';
 import type {PanelContent} from './console-model.ts';
 import type {Console} from './create-console.ts';
 import {handleInput} from './keys.ts';
 import {PanelView} from './panel-view.tsx';
-import {placeTitle} from './places.ts';
 import {smallest, tooSmallLines} from './too-small.ts';
 
 /** The whole screen. */
@@ -46,18 +42,11 @@ function Screen({console, columns}: {readonly console: Console; readonly columns
   const [main, ...side] = contents;
   if (main === undefined) return null;
   const view = (content: PanelContent, key: string) => (
-    <PanelView
-      key={key}
-      content={content}
-      focused={content === focused}
-      store={console.cluster.store}
-      settings={console.settings()}
-      nowMs={console.nowMs()}
-    />
+    <PanelView key={key} content={content} focused={content === focused} />
   );
   return (
     <Box flexDirection="column">
-      <Header rows={headerRows(console, columns)} width={columns} />
+      <Header rows={console.header()} width={columns} />
       {view(main, main.panel.key)}
       {side.length > 0 ? (
         <Box>{side.map((content, index) => view(content, sideKey(content, index)))}</Box>
@@ -70,38 +59,3 @@ function Screen({console, columns}: {readonly console: Console; readonly columns
 /** Another object in the same place changes what a pane beside shows, and not the pane: its columns stay, nothing is laid out anew. */
 const sideKey = (content: PanelContent, index: number): string =>
   `${index}:${content.kind === 'list' ? content.live.pane : content.kind}`;
-
-const headerRows = (console: Console, width: number): readonly Line[] => {
-  const {store} = console.cluster;
-  const path = console.session.getState().trail.map(placeTitle);
-  // One step alone is the pane, which names itself in its frame.
-  const trail = path.length > 1 ? path : [];
-  const demo = console.demoNote();
-  const {left, right} = headerParts({store, trail: [], isDemo: demo !== null});
-  const {trouble, moved} = store.connection;
-  const crumbs: Line = trail.flatMap((crumb, index) => [
-    {text: index === 0 ? ' ' : ' ▸ ', tone: 'muted' as const},
-    {text: crumb, tone: index === trail.length - 1 ? ('title' as const) : ('muted' as const)},
-  ]);
-  const note: Line =
-    trouble !== null
-      ? [{text: trouble.message, tone: 'warning'}]
-      : moved !== null
-        ? [
-            {
-              text: `moved here from ${moved.from} at ${clockInWords(moved.atMs)}: ${moved.reason}`,
-              tone: 'muted',
-            },
-          ]
-        : demo !== null
-          ? [{text: demo, tone: 'muted'}]
-          : [];
-  return [
-    headerRow(
-      left.filter(part => part.line.length > 0),
-      right,
-      width,
-    ),
-    headerRow([{line: crumbs, priority: 2}], [{line: note, priority: 1}], width),
-  ];
-};

@@ -8,4 +8,4 @@ import type {PanelContent} from './console-model.ts';
 export const isUnseen = ({tables, derived, other}: Touched, contents: readonly PanelContent[]): boolean =>
   Object.keys(tables).length + Object.keys(derived).length === 0 &&
   [...other].every(name => name === 'events') &&
-  contents.every(content => content.kind === 'list');
+  contents.every(content => content.kind !== 'overview');

@@ -41,6 +41,12 @@ export const followCluster = (parts: {
     beginAnew<Place>(session, home);
   };
 
+  /** Most of what happens in a large swarm is not in view: the screen is worked out, and painted if it is another. */
+  const look = () => {
+    // What lies over the panes may tell of anything in the cluster.
+    if (screen.isOther() || session.getState().overlay.kind !== 'none') repaints.paint();
+  };
+
   const ends = [
     session.subscribe(() => {
       repaints.changed();
@@ -49,9 +55,10 @@ export const followCluster = (parts: {
     }),
     store.onChange(touched => {
       const isListed = lists.apply(touched);
-      if (!isListed && isUnseen(touched, screen.contents())) return;
+      if (!isListed && isUnseen(touched, screen.shown())) return;
+      repaints.invalidate();
       if (touched.other.has('connection')) leaveSwarm();
-      repaints.changedLater();
+      terminal.schedule(look);
       terminal.schedule(pinSelection);
       terminal.schedule(dropMarks);
       view.changed();

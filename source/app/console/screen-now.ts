@@ -5,8 +5,10 @@ import type {Place} from '../../panes/pane.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import {pageOver, type Session} from '../../store/session.ts';
 import type {TerminalSize} from '../../terminal/terminal.ts';
+import type {Line} from '../../ui/span.ts';
 import type {PanelContent} from '../console-model.ts';
 import {screenContents} from '../contents.ts';
+import {headerRows} from '../header-rows.ts';
 import {helpPage} from '../help-page.ts';
 import {keyContext} from '../key-context.ts';
 import type {LiveLists} from '../live-lists.ts';
@@ -16,6 +18,7 @@ import {bottomRows} from '../palette-choice.ts';
 import {panelCount} from '../panels.ts';
 import type {RawObjects} from '../raw-objects.ts';
 import {settingsPage} from '../settings-page.ts';
+import {keepSameContents, keepSameLines} from './keep-same.ts';
 import type {Repaints} from './repaints.ts';
 
 export interface ScreenNowParts {
@@ -23,26 +26,40 @@ export interface ScreenNowParts {
   readonly session: Session<Place>;
   readonly lists: LiveLists;
   readonly raw: RawObjects;
-  readonly repaints: Pick<Repaints, 'version' | 'nowMs'>;
+  readonly repaints: Pick<Repaints, 'generation' | 'nowMs'>;
   readonly size: () => TerminalSize;
   readonly bindings: readonly Binding<CommandId>[];
   readonly settings: () => Settings;
   readonly settingsFile: string;
   readonly settingsFaults: readonly string[];
+  readonly demoNote: () => string | null;
 }
 
-/** What is on the screen at this moment, worked out once for each version of it. */
+/** What is on the screen at this moment, worked out once for each generation of it. */
 export interface ScreenNow {
-  /** Main pane first. */
+  /** Main pane first; a pane that looks as it did is the same object as before. */
   contents(): readonly PanelContent[];
+  /** The same as it was worked out last. */
+  shown(): readonly PanelContent[];
+  /** The rows above the panes. */
+  header(): readonly Line[];
+  /** Whether the screen is another than when this was asked last. */
+  isOther(): boolean;
   focused(): PanelContent;
   /** Number of panes, also when one of them is zoomed. */
   paneCount(): number;
 }
 
+interface Present {
+  readonly key: string;
+  readonly contents: readonly PanelContent[];
+  readonly header: readonly Line[] | null;
+}
+
 export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
   const {session, repaints} = parts;
-  let cache: {readonly key: string; readonly contents: readonly PanelContent[]} | null = null;
+  let present: Present = {key: '', contents: [], header: null};
+  let seen = present;
 
   const area = () => {
     const {columns, rows} = parts.size();
@@ -70,18 +87,39 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
       ? null
       : helpPage(parts.bindings, keyContext(session.getState(), content, below.length));
   };
-  const contents = () => {
+  /** Worked out anew where anything that it depends on may be another. */
+  const now = (): Present => {
     const {width, height} = area();
-    const key = `${repaints.version()}:${width}x${height}`;
-    if (cache?.key !== key) {
-      cache = {key, contents: contentsUnder(page())};
+    const key = `${repaints.generation()}:${width}x${height}`;
+    if (present.key !== key) {
+      present = {
+        key,
+        contents: keepSameContents(present.contents, contentsUnder(page())),
+        header: keepSameLines(
+          present.header,
+          headerRows({
+            store: parts.store,
+            trail: session.getState().trail,
+            demo: parts.demoNote(),
+            width,
+          }),
+        ),
+      };
       parts.lists.sweep();
     }
-    return cache.contents;
+    return present;
   };
+  const contents = () => now().contents;
 
   return {
     contents,
+    shown: () => present.contents,
+    header: () => now().header ?? [],
+    isOther() {
+      const before = seen;
+      seen = now();
+      return before.contents !== seen.contents || before.header !== seen.header;
+    },
     focused() {
       const all = contents();
       const {focus, zoomed} = session.getState();

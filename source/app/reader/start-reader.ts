@@ -133,7 +133,8 @@ export function startReader({console, terminal, timers}: ReaderParts): () => voi
     handleInput(console, event);
     tellAnswer();
   });
-  const unsubscribe = console.subscribe(expectChanges);
+  // A voice tells of rows beyond the edge of the screen, too.
+  const stops = [console.subscribe(expectChanges), store.onChange(expectChanges)];
   terminal.say([
     'MediaNest, as plain lines for a screen reader.',
     'Colon asks for a command, question mark lists the keys, control C leaves.',
@@ -142,7 +143,7 @@ export function startReader({console, terminal, timers}: ReaderParts): () => voi
   tellAnswer();
   return () => {
     stopInput();
-    unsubscribe();
+    for (const stop of stops) stop();
     cancel?.();
   };
 }

@@ -45,6 +45,11 @@ function aList(): ListContent {
     selectedIndex: 0,
     selectedKey: 't0',
     selected: null,
+    count: 6,
+    total: 6,
+    rows: [],
+    freshness: null,
+    nowMs: 0,
   };
 }
 
