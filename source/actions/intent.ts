@@ -1,5 +1,6 @@
 import type {NodeAvailability} from '../domain/model/index.ts';
 import type {ServicePatch} from './edit/service-patch.ts';
+import type {ObjectIntent} from './object-intent.ts';
 import type {ObjectRef} from './object-kind.ts';
 import {type Step, stepObjects} from './plan/step.ts';
 import type {SpecChange} from './spec/spec-change.ts';
@@ -39,6 +40,7 @@ export type Intent =
   | {readonly kind: 'promote'; readonly node: string}
   | {readonly kind: 'demote'; readonly node: string}
   | {readonly kind: 'remove-node'; readonly node: string; readonly force: boolean}
+  | ObjectIntent
   /** Takes back what a journalled action did. */
   | {readonly kind: 'undo'; readonly of: string; readonly title: string; readonly step: Step};
 
@@ -48,6 +50,7 @@ export type IntentOf<Kind extends Intent['kind']> = Extract<Intent, {kind: Kind}
 /** The object that an intent is about. */
 export const subjectOf = (intent: Intent): ObjectRef => {
   if (intent.kind === 'undo') return {kind: stepObjects[intent.step.kind], id: intent.step.id};
+  if ('of' in intent) return {kind: intent.of, id: intent.id};
   if ('service' in intent) return {kind: 'service', id: intent.service};
   return {kind: 'node', id: intent.node};
 };

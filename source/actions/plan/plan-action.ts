@@ -1,12 +1,13 @@
 import {type Intent, type IntentOf, subjectOf} from '../intent.ts';
 import type {ActionRule, ActionRules} from './action-rule.ts';
 import {nodeRules} from './nodes/node-rules.ts';
-import {type Plan, type PlanState, type Refusal, refuse} from './plan.ts';
+import {objectRules} from './objects/object-rules.ts';
+import {type Plan, type PlanState, type PlanStore, type Refusal, refuse} from './plan.ts';
 import {undoRule} from './plan-undo.ts';
 import {serviceRules} from './services/service-rules.ts';
 
 /** Every action there is. One without a rule does not compile. */
-const rules: ActionRules<Intent['kind']> = {...serviceRules, ...nodeRules, undo: undoRule};
+const rules: ActionRules<Intent['kind']> = {...serviceRules, ...nodeRules, ...objectRules, undo: undoRule};
 
 /** The rule of an intent, to be used with that intent. */
 export const ruleOf = <Kind extends Intent['kind']>(kind: Kind): ActionRule<Kind> => rules[kind];
@@ -16,13 +17,13 @@ export function planAction<Kind extends Intent['kind']>(
   state: PlanState,
   intent: IntentOf<Kind> & {readonly kind: Kind},
 ): Plan | Refusal {
-  const unsure = doubt(state);
+  const unsure = doubtOf(state.store);
   if (unsure !== null) return refuse(`${intent.kind} ${subjectOf(intent).id}`, unsure);
   return ruleOf(intent.kind).plan(intent, state);
 }
 
-/** A plan on what was true once is no plan. */
-function doubt({store}: PlanState): string | null {
+/** Why nothing can be planned now, for a plan on what was true once is no plan; null when it can. */
+export function doubtOf(store: PlanStore): string | null {
   if (store.quorum?.hasQuorum === false) {
     const {reachable, managers, needed} = store.quorum;
     return `quorum is lost: ${reachable} of ${managers} managers are reachable, ${needed} are needed; nothing can be changed`;

@@ -6,6 +6,7 @@ import {applyChanges, conflictsIn, diffSpecs, inverted, type SpecChange} from '.
 import type {ActionRule} from './action-rule.ts';
 import {editParts} from './edits/edit-parts.ts';
 import {nodePlan, verifyNode} from './nodes/node-plan.ts';
+import {planRemove} from './objects/remove-object.ts';
 import {type Plan, type PlanState, type Refusal, refuse} from './plan.ts';
 import {planRollback} from './services/rollback.ts';
 import {servicePlan} from './services/service-plan.ts';
@@ -23,6 +24,10 @@ export const undoRule: ActionRule<'undo'> = {
     if (service !== undefined) return planServiceUndo(intent, service, state);
     const node = kind === 'node' ? store.table('nodes').get(id) : undefined;
     if (node !== undefined) return planNodeUndo(intent, node, state);
+    if (kind !== 'service' && kind !== 'node' && intent.step.kind.startsWith('remove-')) {
+      const plan = planRemove({kind: 'remove', of: kind, id}, state);
+      return {...plan, title: `undo: ${intent.title}`, ...(plan.kind === 'plan' ? {intent} : {})};
+    }
     return refuse(`undo: ${intent.title}`, `the ${kind} "${intent.step.name}" is not there any more`);
   },
 };

@@ -26,7 +26,16 @@ export type Verification =
 /** The reading half of the store. */
 export type PlanStore = Pick<
   ClusterStore,
-  'table' | 'derived' | 'taskIdsOfService' | 'taskIdsOfNode' | 'quorum' | 'freshness' | 'engineInfo'
+  | 'table'
+  | 'derived'
+  | 'taskIdsOfService'
+  | 'taskIdsOfNode'
+  | 'serviceIdsOfStack'
+  | 'idsOfStack'
+  | 'usedBy'
+  | 'quorum'
+  | 'freshness'
+  | 'engineInfo'
 >;
 
 export interface VerifyState {
@@ -57,6 +66,8 @@ export interface Stage {
   readonly goal: Goal | null;
   /** Takes the step back when it, or a later one, fails, and what is waited for then; null: it stays. */
   readonly back: {readonly step: Step; readonly goal: Goal | null} | null;
+  /** When it fails, that is told, and the rest stands. */
+  readonly mayFail?: true;
 }
 
 /** Everything that is known before anything is done. Its own goal is what the last step leads to. */

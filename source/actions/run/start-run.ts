@@ -7,10 +7,11 @@ import {redacted} from '../spec/redact.ts';
 import {awaitGoal} from './await-goal.ts';
 import {gather} from './gather.ts';
 import {connected, type Outcome, type Progress, type Run, type RunnerParts, type RunOptions} from './run.ts';
-import {takeSteps} from './take-steps.ts';
+import {takeSteps, withIds} from './take-steps.ts';
 
+/** `undo`: with the ids of what was made, which the plan did not know. */
 type End = {readonly kind: Exclude<ResultKind, 'started'>; readonly message: string} & Partial<
-  Pick<Outcome, 'notes' | 'conflicts'>
+  Pick<Outcome, 'notes' | 'conflicts'> & Pick<JournalRecord, 'undo'>
 >;
 
 const severity: Readonly<Record<Risk, number>> = {safe: 0, disruptive: 1, destructive: 2};
@@ -39,7 +40,7 @@ export function startRun(plan: Plan, options: RunOptions, parts: RunnerParts): R
         locked === null ? 'dry run: nothing was changed' : `dry run; it would be refused: ${locked}`;
       return {kind: 'dry-run', message, durationMs: 0, record: null, notes: [], conflicts: []};
     }
-    const record = recordOf(plan, parts, startedMs);
+    const record = recordOf(plan, options, parts, startedMs);
     const fault = parts.journal.append(record);
     const end: End =
       locked === null
@@ -47,8 +48,8 @@ export function startRun(plan: Plan, options: RunOptions, parts: RunnerParts): R
         : {kind: 'refused', message: locked};
     const durationMs = clock.now() - startedMs;
     const endedAt = new Date(clock.now()).toISOString();
-    const {kind, message, notes = [], conflicts = []} = end;
-    const second = parts.journal.append({...record, endedAt, durationMs, result: {kind, message}});
+    const {kind, message, notes = [], conflicts = [], undo = record.undo} = end;
+    const second = parts.journal.append({...record, undo, endedAt, durationMs, result: {kind, message}});
     const unwritten = fault ?? second;
     tell('ended', message);
     return {
@@ -88,18 +89,18 @@ async function act(
   const unlike = await recheck(plan, parts);
   if (isCancelled()) return {kind: 'cancelled', message: 'cancelled before anything was changed'};
   if (unlike !== null) return unlike;
-  const sinceMs = parts.clock.now();
   const stopWatching = parts.watch(inViewOf(plan, parts));
   try {
-    const taken = await takeSteps(plan, sinceMs, parts, tell);
+    const taken = await takeSteps(plan, parts, tell);
     if (taken.kind !== 'taken') return taken;
-    const {after, notes} = taken;
+    const {after, sinceMs, notes} = taken;
+    const undo = plan.undo === null ? null : redactedStep(withIds(plan.undo, taken.ids));
     if (options.wait === false)
-      return {kind: 'accepted', message: 'the engine has taken it; not waited for', notes};
+      return {kind: 'accepted', message: 'the engine has taken it; not waited for', notes, undo};
     tell('verifying', 'looking at what the cluster makes of it');
     const found = await awaitGoal(plan, after, sinceMs, parts, detail => tell('verifying', detail));
     const kind = found.kind === 'pending' ? 'unfinished' : found.kind;
-    return {kind, message: found.detail, notes};
+    return {kind, message: found.detail, notes, undo};
   } finally {
     stopWatching();
   }
@@ -143,7 +144,7 @@ const asEnd = (error: unknown): End => {
   return {kind: 'failed', message: error.message, notes: error.hint === '' ? [] : [error.hint]};
 };
 
-function recordOf(plan: Plan, parts: RunnerParts, startedMs: number): JournalRecord {
+function recordOf(plan: Plan, {partOf}: RunOptions, parts: RunnerParts, startedMs: number): JournalRecord {
   return {
     id: parts.newId(),
     startedAt: new Date(startedMs).toISOString(),
@@ -161,6 +162,7 @@ function recordOf(plan: Plan, parts: RunnerParts, startedMs: number): JournalRec
     result: {kind: 'started', message: ''},
     undo: plan.undo === null ? null : redactedStep(plan.undo),
     undoOf: plan.intent.kind === 'undo' ? plan.intent.of : null,
+    ...(partOf === undefined ? {} : {partOf}),
   };
 }
 

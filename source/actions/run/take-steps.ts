@@ -8,9 +8,18 @@ import {awaitGoal} from './await-goal.ts';
 import {executeStep} from './execute-step.ts';
 import type {Progress, RunnerParts} from './run.ts';
 
-/** What came of the steps. `after`: the object of the last one; null: it is gone. */
+/**
+ * What came of the steps. `after`: the object of the last one; null: it is gone. `sinceMs`: when that one was sent. `ids`: of
+ * what was made, by what stands for them in the plan.
+ */
 export type StepsEnd =
-  | {readonly kind: 'taken'; readonly after: RawObject | null; readonly notes: readonly string[]}
+  | {
+      readonly kind: 'taken';
+      readonly after: RawObject | null;
+      readonly sinceMs: number;
+      readonly ids: ReadonlyMap<string, string>;
+      readonly notes: readonly string[];
+    }
   | {
       readonly kind: 'failed' | 'unfinished' | 'conflict';
       readonly message: string;
@@ -19,23 +28,27 @@ export type StepsEnd =
     };
 
 type Tell = (phase: Progress['phase'], detail: string) => void;
+type StepEnd =
+  | {readonly kind: 'taken'; readonly after: RawObject | null; readonly notes: readonly string[]}
+  | Exclude<StepsEnd, {readonly kind: 'taken'}>;
 type Trouble = Omit<Extract<StepsEnd, {readonly message: string}>, 'notes'>;
 
 /** Takes the steps of a plan one after another. Where one fails, those before it are taken back as the plan says. */
-export async function takeSteps(
-  {steps, stages}: Plan,
-  sinceMs: number,
-  parts: RunnerParts,
-  tell: Tell,
-): Promise<StepsEnd> {
+export async function takeSteps({steps, stages}: Plan, parts: RunnerParts, tell: Tell): Promise<StepsEnd> {
   const ids = new Map<string, string>();
   const notes: string[] = [];
   let after: RawObject | null = null;
+  let sinceMs = parts.clock.now();
   for (const [index, planned] of steps.entries()) {
     const step = withIds(planned, ids);
     const goal = stages?.[index]?.goal ?? null;
+    sinceMs = parts.clock.now();
     const taken = await takeStep(step, goal, sinceMs, parts, tell);
     notes.push(...taken.notes);
+    if (taken.kind !== 'taken' && stages?.[index]?.mayFail === true) {
+      notes.push(taken.message);
+      continue;
+    }
     if (taken.kind !== 'taken') {
       // What was refused as a conflict did not change anything.
       const doubtful = taken.kind === 'conflict' ? steps.slice(0, index) : steps.slice(0, index + 1);
@@ -46,7 +59,7 @@ export async function takeSteps(
     after = taken.after;
     if (after !== null) rememberId(planned, after, ids);
   }
-  return {kind: 'taken', after, notes};
+  return {kind: 'taken', after, sinceMs, ids, notes};
 }
 
 async function takeStep(
@@ -55,7 +68,7 @@ async function takeStep(
   sinceMs: number,
   parts: RunnerParts,
   tell: Tell,
-): Promise<StepsEnd> {
+): Promise<StepEnd> {
   try {
     tell('executing', `${step.kind} ${step.name}`);
     const result = await executeStep(step, parts, detail => tell('executing', detail));
@@ -121,8 +134,8 @@ function rememberId(step: Step, after: RawObject, ids: Map<string, string>): voi
   if ('spec' in step && kind !== 'service' && kind !== 'node') ids.set(createdId(kind, step.name), after.id);
 }
 
-/** The step as it can be sent: with the ids that earlier steps made known. */
-function withIds(step: Step, ids: ReadonlyMap<string, string>): Step {
+/** A step with the ids that earlier steps made known, as it can be sent. */
+export function withIds(step: Step, ids: ReadonlyMap<string, string>): Step {
   const id = ids.get(step.id) ?? step.id;
   if (!('changes' in step)) return {...step, id};
   const changes = step.changes.map(({path, before, after}) => ({
