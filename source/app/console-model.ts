@@ -1,6 +1,7 @@
+import type {Intent} from '../actions/intent.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import type {Settings} from '../config/settings.ts';
-import type {Freshness, Source} from '../domain/freshness.ts';
+import type {Source} from '../domain/freshness.ts';
 import type {Binding} from '../keymap/command.ts';
 import type {CommandId} from '../keymap/commands.ts';
 import type {ObjectRef, Place} from '../panes/pane.ts';
@@ -8,6 +9,9 @@ import type {ListState, Session, TextState} from '../store/session.ts';
 import type {Terminal} from '../terminal/terminal.ts';
 import type {Line} from '../ui/span.ts';
 import type {TextField} from '../ui/text-field.ts';
+import type {Acted, Acting, ActOptions} from './acting/acting.ts';
+import type {Dialogs} from './dialogs/dialogs.ts';
+import type {Answers, Form} from './dialogs/form.ts';
 import type {LiveList} from './live-list.ts';
 import type {PanelOnScreen} from './panels.ts';
 import type {ThemeChoice} from './themes/theme-choice.ts';
@@ -25,8 +29,8 @@ export interface ListContent {
   readonly total: number;
   /** The rows in view when this was made, to be compared and nothing else. */
   readonly rows: readonly unknown[];
-  /** How far the rows can be believed; null where that is not known of any source. */
-  readonly freshness: Freshness | null;
+  /** How far the rows can be believed, in words. */
+  readonly freshness: Line;
   /** The moment that ages are told from. */
   readonly nowMs: number;
   /** -1 when there is nothing to select. */
@@ -42,7 +46,7 @@ export interface TextContent {
   readonly panel: PanelOnScreen;
   readonly title: string;
   readonly sources: readonly Source[];
-  readonly freshness: Freshness | null;
+  readonly freshness: Line;
   readonly lines: readonly Line[];
   readonly state: TextState;
 }
@@ -96,6 +100,14 @@ export interface ConsoleModel {
   paneCount(): number;
   /** Shows a line in place of the footer until the next key. */
   tell(text: string, level?: 'info' | 'warning' | 'critical'): void;
+  /** What is over the panes and has all keys. */
+  readonly dialogs: Dialogs;
+  /** What goes on in the cluster because this console asked for it. */
+  readonly acting: Acting;
+  /** Plans what is wanted, shows the plans, asks as much as their risk wants, and begins. Never rejects for the engine. */
+  act(wanted: Intent | readonly Intent[], options?: ActOptions): Promise<Acted>;
+  /** Asks for values in a form; null when it was given up. */
+  ask(form: Form): Promise<Answers | null>;
   repaint(): void;
   quit(): void;
 }

@@ -1,4 +1,4 @@
-import {worstFreshness} from '../panes/freshness-words.ts';
+import {freshnessLine} from '../panes/freshness-words.ts';
 import {overviewLines} from '../panes/overview/overview-lines.ts';
 import type {Place} from '../panes/pane.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
@@ -78,7 +78,7 @@ const listContent = (
     count: live.count,
     total: live.total,
     rows: live.rowsIn(top, top + height),
-    freshness: worstFreshness(parts.store, live.sources),
+    freshness: freshnessLine(parts.store, live.sources),
     nowMs: parts.nowMs,
   };
 };
@@ -93,7 +93,7 @@ const textContent = (
   panel,
   title: page.title,
   sources: page.sources,
-  freshness: worstFreshness(parts.store, page.sources),
+  freshness: freshnessLine(parts.store, page.sources),
   lines: page.lines,
   state: state.texts[panel.key] ?? freshText,
 });

@@ -1,6 +1,4 @@
 import {memo} from 'react';
-import type {Freshness} from '../domain/freshness.ts';
-import {freshnessReason, freshnessSpan} from '../panes/freshness-words.ts';
 import {Lines} from '../ui/lines.tsx';
 import {Panel, panelBorder} from '../ui/panel.tsx';
 import type {Line} from '../ui/span.ts';
@@ -89,13 +87,6 @@ const frame = (content: PanelContent): {title: readonly Line[]; right?: Line; fo
   }
 };
 
-/** How far the content of a pane can be believed, at the right end of its frame. */
-const freshnessLine = (worst: Freshness | null): Line => {
-  if (worst === null) return [];
-  const reason = freshnessReason(worst);
-  return [freshnessSpan(worst), ...(reason === '' ? [] : [{text: `: ${reason}`, tone: 'muted' as const}])];
-};
-
 const listFrame = ({live, panel, state, selectedIndex, count, total, freshness}: ListContent) => {
   const {place} = panel;
   const scope = place.kind === 'list' ? place.scope : null;
@@ -113,7 +104,7 @@ const listFrame = ({live, panel, state, selectedIndex, count, total, freshness}:
   ];
   return {
     title,
-    right: freshnessLine(freshness),
+    right: freshness,
     footer: count === 0 ? [] : [{text: `${selectedIndex + 1}/${count}`, tone: 'muted' as const}],
   };
 };
@@ -126,7 +117,7 @@ const textFrame = ({title, lines, freshness, state, panel}: TextContent) => {
       [{text: title, tone: 'title' as const, bold: true}],
       ...(state.search === '' ? [] : [[{text: `/${state.search}`, tone: 'match' as const}]]),
     ],
-    right: freshnessLine(freshness),
+    right: freshness,
     footer:
       lines.length > page
         ? [{text: `${state.top + 1}–${end} of ${lines.length}`, tone: 'muted' as const}]

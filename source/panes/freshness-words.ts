@@ -1,6 +1,6 @@
 import type {Freshness, Source} from '../domain/freshness.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
-import type {Span} from '../ui/span.ts';
+import type {Line, Span} from '../ui/span.ts';
 import {clockInWords} from './quantities.ts';
 
 /** What the verdict on the swarm is drawn from. */
@@ -42,3 +42,11 @@ export const freshnessSpan = (freshness: Freshness): Span => {
 /** Why it is not live; empty where it is. */
 export const freshnessReason = (freshness: Freshness): string =>
   'reason' in freshness ? freshness.reason : '';
+
+/** How far what is drawn from several sources can be believed, and why not; empty where nothing is known of them. */
+export const freshnessLine = (store: ClusterStore, sources: readonly Source[]): Line => {
+  const worst = worstFreshness(store, sources);
+  if (worst === null) return [];
+  const reason = freshnessReason(worst);
+  return [freshnessSpan(worst), ...(reason === '' ? [] : [{text: `: ${reason}`, tone: 'muted' as const}])];
+};

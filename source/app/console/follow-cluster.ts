@@ -2,6 +2,7 @@ import type {Cluster} from '../../cluster/cluster.ts';
 import type {Place} from '../../panes/pane.ts';
 import {beginAnew, type Session} from '../../store/session.ts';
 import type {Terminal} from '../../terminal/terminal.ts';
+import type {Dialogs} from '../dialogs/dialogs.ts';
 import type {LiveLists} from '../live-lists.ts';
 import {home} from '../places.ts';
 import type {RawObjects} from '../raw-objects.ts';
@@ -23,8 +24,9 @@ export const followCluster = (parts: {
   readonly raw: RawObjects;
   readonly repaints: Repaints;
   readonly terminal: Pick<Terminal, 'schedule'>;
+  readonly dialogs: Pick<Dialogs, 'dismiss'>;
 }): (() => void) => {
-  const {cluster, session, screen, lists, raw, repaints, terminal} = parts;
+  const {cluster, session, screen, lists, raw, repaints, terminal, dialogs} = parts;
   const {store} = cluster;
   const {pinSelection, dropMarks} = createListTidier(screen.contents, session, store);
   const view = createViewTeller(screen.contents, inView => cluster.setInView(inView));
@@ -38,6 +40,7 @@ export const followCluster = (parts: {
     context = present;
     if (isFirst) return;
     raw.clear();
+    dialogs.dismiss();
     beginAnew<Place>(session, home);
   };
 

@@ -36,14 +36,14 @@ const isSameContent = (a: PanelContent, b: PanelContent): boolean => {
         a.count === b.count &&
         a.total === b.total &&
         a.nowMs === b.nowMs &&
-        isSame(a.freshness, b.freshness) &&
+        isSameLine(a.freshness, b.freshness) &&
         isSameItems(a.rows, b.rows)
       );
     case 'text':
       return (
         b.kind === 'text' &&
         a.title === b.title &&
-        isSame(a.freshness, b.freshness) &&
+        isSameLine(a.freshness, b.freshness) &&
         isSameLines(a.lines, b.lines)
       );
     case 'overview':

@@ -6,6 +6,8 @@ import type {ClusterStore} from '../../store/cluster-store.ts';
 import {pageOver, type Session} from '../../store/session.ts';
 import type {TerminalSize} from '../../terminal/terminal.ts';
 import type {Line} from '../../ui/span.ts';
+import type {Batches} from '../acting/batches.ts';
+import {stripRows} from '../acting/strip-lines.ts';
 import type {PanelContent} from '../console-model.ts';
 import {screenContents} from '../contents.ts';
 import {headerRows} from '../header-rows.ts';
@@ -63,10 +65,8 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
 
   const area = () => {
     const {columns, rows} = parts.size();
-    return {
-      width: columns,
-      height: Math.max(0, rows - headerHeight - footerHeight - bottomRows(session.getState(), columns)),
-    };
+    const below = footerHeight + bottomRows(session.getState(), columns) + stripRows(parts.batches.all());
+    return {width: columns, height: Math.max(0, rows - headerHeight - below)};
   };
   const contentsUnder = (page: Page | null) => {
     const {store, lists, raw} = parts;

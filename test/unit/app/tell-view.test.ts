@@ -48,7 +48,7 @@ function aList(): ListContent {
     count: 6,
     total: 6,
     rows: [],
-    freshness: null,
+    freshness: [],
     nowMs: 0,
   };
 }
