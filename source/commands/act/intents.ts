@@ -1,3 +1,4 @@
+import {isEmptyPatch} from '../../actions/edit/service-patch.ts';
 import type {Intent} from '../../actions/intent.ts';
 import {lastUndoable} from '../../actions/journal/journal.ts';
 import type {JournalRecord} from '../../actions/journal/record.ts';
@@ -25,12 +26,8 @@ export function readIntents(command: string, line: Line): IntentReading {
   switch (command) {
     case 'scale':
       return scaleIntents(line);
-    case 'update': {
-      const {image} = line.options;
-      if (image === null) return {kind: 'usage', message: 'say which image: --image IMAGE'};
-      const {withRegistryAuth} = line.options;
-      return withService(line, first, service => ({kind: 'update-image', service, image, withRegistryAuth}));
-    }
+    case 'update':
+      return updateIntent(line, first);
     case 'node-label':
       return labelIntent(line);
     case 'undo':
@@ -73,6 +70,23 @@ function withNode({store}: Line, name: string, make: (id: string) => Intent): In
   return found.kind === 'problem'
     ? {kind: 'unknown', message: found.message}
     : {kind: 'intents', intents: [make(found.row.id)]};
+}
+
+/** Another image alone has a plan of its own. */
+function updateIntent(line: Line, name: string): IntentReading {
+  const {image, patch, withRegistryAuth} = line.options;
+  if (isEmptyPatch(patch)) {
+    return {kind: 'usage', message: 'say what to change: --image IMAGE, --env-add KEY=VALUE, … (see --help)'};
+  }
+  const isImageAlone =
+    image !== null &&
+    patch.noHealthcheck !== true &&
+    Object.keys(patch.set).length + Object.keys(patch.lists).length === 1;
+  return withService(line, name, service =>
+    isImageAlone
+      ? {kind: 'update-image', service, image, withRegistryAuth}
+      : {kind: 'edit-service', service, edit: {patch}, withRegistryAuth},
+  );
 }
 
 /** Several services at once: `web=5 api=+2 log=-1`. */

@@ -1,10 +1,11 @@
 import {demoOptions} from '../demo/demo-options.ts';
+import {editOptions} from './edit-options.ts';
 
 /**
  * `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON; `act`: commands that
- * change the cluster; `image`, `force`: those of them that need it; `demo`: the demo.
+ * change the cluster; `image`, `edit`, `force`: those of them that need it; `demo`: the demo.
  */
-export type OptionScope = 'global' | 'list' | 'json' | 'act' | 'image' | 'force' | 'demo';
+export type OptionScope = 'global' | 'list' | 'json' | 'act' | 'image' | 'edit' | 'force' | 'demo';
 
 /** An option of the command line. */
 export interface CommandLineOption {
@@ -113,6 +114,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     scope: 'image',
     purpose: 'Send the credentials of this machine along, for nodes to pull the image with.',
   },
+  ...editOptions,
   {
     name: 'force',
     scope: 'force',

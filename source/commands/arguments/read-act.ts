@@ -1,3 +1,6 @@
+import type {ServicePatch} from '../../actions/edit/service-patch.ts';
+import {readEdits} from './edit-options.ts';
+
 /** How the cluster is to be changed. */
 export interface ActOptions {
   readonly yes: boolean;
@@ -7,14 +10,17 @@ export interface ActOptions {
   readonly wait: boolean;
   readonly readOnly: boolean;
   readonly image: string | null;
+  /** What is to become of a service's fields, the image among them. */
+  readonly patch: ServicePatch;
   readonly withRegistryAuth: boolean;
   readonly force: boolean;
 }
 
-/** Reads the options of commands that change the cluster; `text` gives the value of an option, null without one. */
+/** Reads the options of commands that change the cluster; `text` gives the last value of an option, null without one, `texts` all. */
 export function readAct(
   flags: Readonly<Record<string, unknown>>,
   text: (name: string) => string | null,
+  texts: (name: string) => readonly string[],
 ): ActOptions {
   const {yes, dryRun, wait, readOnly, withRegistryAuth, force} = flags;
   return {
@@ -24,6 +30,7 @@ export function readAct(
     wait: wait === true,
     readOnly: readOnly === true,
     image: text('image'),
+    patch: readEdits(flags, texts),
     withRegistryAuth: withRegistryAuth === true,
     force: force === true,
   };

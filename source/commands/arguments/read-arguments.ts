@@ -144,7 +144,7 @@ function readOptions(flags: Readonly<Record<string, unknown>>): CommandOptions {
     sort: sort === null ? null : {field: sort.replace(/^-/, ''), descending: sort.startsWith('-')},
     truncate: trunc !== false,
     demo: readDemo(text),
-    act: readAct(flags, text),
+    act: readAct(flags, text, name => textsOf(flags, name)),
   };
 }
 
@@ -159,6 +159,15 @@ function textOf(flags: Readonly<Record<string, unknown>>, name: string): string 
     throw new UsageFault(`--${name} needs a value`);
   }
   return last;
+}
+
+/** All values of an option that may be given several times. */
+function textsOf(flags: Readonly<Record<string, unknown>>, name: string): readonly string[] {
+  const value = flags[flagName(name)];
+  if (value === undefined) return [];
+  const values = (Array.isArray(value) ? value : [value]).map(String);
+  if (values.some(each => each.trim() === '')) throw new UsageFault(`--${name} needs a value`);
+  return values;
 }
 
 function readEndpoint(flags: Readonly<Record<string, unknown>>): CommandOptions['endpoint'] {

@@ -14,9 +14,13 @@ export const serviceActions = [
   action(
     'update',
     ['SERVICE', 1, 1],
-    'Run another image in a service, pinned by its digest.',
-    ['medianest update web --image registry.example/app:2 --wait'],
-    ['image'],
+    'Change a service: its image (pinned by its digest), environment, limits, placement, ports, policies, health check.',
+    [
+      'medianest update web --image registry.example/app:2 --wait',
+      'medianest update web --limit-memory 512m --env-add MODE=fast --dry-run',
+      'medianest update web --image app:2 --update-parallelism 2 --update-delay 10s --update-failure-action rollback',
+    ],
+    ['image', 'edit'],
   ),
   action('rollback', ['SERVICE', 1, 1], 'Go back to the previous spec of a service.', [
     'medianest rollback web --dry-run',

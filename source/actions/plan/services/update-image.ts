@@ -1,9 +1,9 @@
 import type {Service} from '../../../domain/model/index.ts';
-import {textAt} from '../../spec/json.ts';
-import {diffSpecs, inverted} from '../../spec/spec-change.ts';
+import {isSameJson, textAt, valueAt} from '../../spec/json.ts';
+import {changeAt, inverted} from '../../spec/spec-change.ts';
 import {refuse} from '../plan.ts';
 import type {Step} from '../step.ts';
-import {imageChecks, imagePath, pinned, withImage} from './pin-image.ts';
+import {imageChecks, imagePath, pinned, platformsPath, withImage} from './pin-image.ts';
 import {replacementOf} from './replace-tasks.ts';
 import {jobWarning, type PlanService, servicePlan} from './service-plan.ts';
 import {verifyService} from './verify-service.ts';
@@ -18,7 +18,10 @@ export const planUpdateImage: PlanService<'update-image'> = planning => {
   const answer = state.image;
   const image = pinned(intent.image, answer);
   if (image === before) return refuse(title, `${service.name} runs that image already`);
-  const changes = diffSpecs(spec, withImage(spec, intent.image, answer));
+  const after = withImage(spec, intent.image, answer);
+  const changes = [imagePath, platformsPath]
+    .map(path => changeAt(spec, path, valueAt(after, path)))
+    .filter(change => !isSameJson(change.before, change.after));
   const replacement = replacementOf(service, state, 'UpdateConfig');
   const step: Step = {kind: 'update-service', id: service.id, name: service.name, changes};
   return servicePlan(planning, {
