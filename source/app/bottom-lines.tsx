@@ -7,6 +7,7 @@ import {Lines} from '../ui/lines.tsx';
 import {Palette} from '../ui/palette.tsx';
 import {Prompt} from '../ui/prompt.tsx';
 import type {Line, Span} from '../ui/span.ts';
+import {stripLines} from './acting/strip-lines.ts';
 import type {Console} from './create-console.ts';
 import {keyContext} from './key-context.ts';
 import {bottomRows, completions, messageLines} from './palette-choice.ts';
@@ -14,9 +15,25 @@ import {shownColumns} from './shown-columns.ts';
 
 const levelTones = {info: 'info', warning: 'warning', critical: 'critical'} as const;
 
-/** What stands under the panes: keys, a message, or the line that is being typed. */
+/** What stands under the panes: what goes on, and keys, a message, or the line that is being typed. */
 export function BottomLines({console, width}: {readonly console: Console; readonly width: number}) {
+  const batches = console.acting.batches.all();
+  return (
+    <Box flexDirection="column">
+      {batches.length > 0 ? (
+        <Lines lines={stripLines(batches, console.nowMs(), width)} width={width} />
+      ) : null}
+      <LastLines console={console} width={width} />
+    </Box>
+  );
+}
+
+function LastLines({console, width}: {readonly console: Console; readonly width: number}) {
   const {overlay, message} = console.session.getState();
+  const dialog = console.dialogs.open();
+  if (dialog !== null) {
+    return <Footer hints={dialog.hints()} width={width} status={dialog.status?.() ?? null} />;
+  }
   switch (overlay.kind) {
     case 'palette':
       return <PaletteLines console={console} width={width} />;

@@ -1,4 +1,5 @@
 import {createStore} from 'zustand/vanilla';
+import type {Runner} from '../actions/run/runner.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import type {Settings} from '../config/settings.ts';
 import type {Binding} from '../keymap/command.ts';
@@ -10,13 +11,16 @@ import type {Terminal, TerminalSize} from '../terminal/terminal.ts';
 import type {Line} from '../ui/span.ts';
 import {textField} from '../ui/text-field.ts';
 import type {ResolvedTheme} from '../ui/theme-resolve.ts';
+import {createActing} from './acting/acting.ts';
 import {followCluster} from './console/follow-cluster.ts';
 import {createKnownContexts} from './console/known-contexts.ts';
 import {createRepaints} from './console/repaints.ts';
 import {createScreenNow} from './console/screen-now.ts';
 import {createSettingsInUse, type SaveOutcome} from './console/settings-in-use.ts';
+import {createTimers} from './console/timers.ts';
 import type {ConsoleModel, Typing} from './console-model.ts';
 import {demoNote} from './demo/demo-note.ts';
+import {createDialogs} from './dialogs/dialogs.ts';
 import {createLiveLists} from './live-lists.ts';
 import type {Demo} from './open-for-console.ts';
 import {previewedTheme} from './palette-choice.ts';
@@ -26,6 +30,8 @@ import type {ThemeChoice} from './themes/theme-choice.ts';
 
 export interface ConsoleParts {
   readonly cluster: Cluster;
+  /** Changes that cluster. */
+  readonly runner: Runner;
   readonly terminal: Pick<
     Terminal,
     'copy' | 'handOver' | 'stopToShell' | 'schedule' | 'hasMouse' | 'setMouse'
@@ -88,12 +94,23 @@ export const createConsole = (parts: ConsoleParts): Console => {
   const lists = createLiveLists({store, panes: createListPanes(contexts.all), settings: settings.get});
   const raw = createRawObjects(cluster, repaints.changedLater);
   const {bindings, size, settingsFile, settingsFaults} = parts;
+  const timers = createTimers();
+  const {changed, changedLater} = repaints;
+  const dialogs = createDialogs({size, changed});
+  const acting = createActing({
+    ...{dialogs, changed, changedLater, tell},
+    runner: parts.runner,
+    after: timers.after,
+    nowMs: Date.now,
+  });
   const screen = createScreenNow({
-    ...{store, session, lists, raw, repaints},
+    ...{store, session, lists, raw, repaints, batches: acting.batches},
     ...{size, bindings, settings: settings.get, settingsFile, settingsFaults},
     demoNote: () => demoNote(parts.demo ?? null, store.connection.host),
   });
-  const stopFollowing = followCluster({cluster, session, screen, lists, raw, repaints, terminal});
+  const stopFollowing = followCluster({
+    ...{cluster, session, screen, lists, raw, repaints, terminal, dialogs},
+  });
   const stopTyping = typing.subscribe(repaints.changed);
 
   const look = (): ResolvedTheme => {
@@ -118,6 +135,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     focused: screen.focused,
     paneCount: screen.paneCount,
     header: screen.header,
+    ...{dialogs, acting, act: acting.act, ask: acting.ask},
     repaint: parts.repaint,
     quit: parts.quit,
     subscribe: repaints.subscribe,
@@ -125,6 +143,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     nowMs: repaints.nowMs,
     close() {
       repaints.stop();
+      timers.stop();
       stopFollowing();
       stopTyping();
       lists.clear();

@@ -14,6 +14,7 @@ import {chosenEntry, completions} from './palette-choice.ts';
 export const handleInput = (model: ConsoleModel, event: InputEvent): void => {
   const {overlay, message} = model.session.getState();
   if (message !== null && event.kind !== 'mouse') model.session.setState({message: null});
+  if (model.dialogs.open() !== null) return dialogInput(model, event);
   switch (event.kind) {
     case 'mouse':
       return handleMouse(model, event);
@@ -26,6 +27,22 @@ export const handleInput = (model: ConsoleModel, event: InputEvent): void => {
       if (overlay.kind === 'filter') return filterKey(model, event.key, event.text, overlay);
       if (overlay.kind === 'columns') return columnsKey(model, event.key, overlay.index);
       return commandKey(model, event.key);
+  }
+};
+
+/** Rows that one notch of the wheel moves a dialog's text by. */
+const notchRows = 3;
+
+/** A dialog has all of it: nothing below may be done meanwhile. */
+const dialogInput = ({dialogs}: ConsoleModel, event: InputEvent): void => {
+  switch (event.kind) {
+    case 'key':
+      return dialogs.key(event.key, event.text);
+    case 'paste':
+      return dialogs.paste(event.text);
+    case 'mouse':
+      if (event.action === 'wheel-up') dialogs.scroll(-notchRows);
+      if (event.action === 'wheel-down') dialogs.scroll(notchRows);
   }
 };
 

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {useInputEvents, useTerminalSize} from '../terminal/terminal-context.tsx';
+import {Dialog} from '../ui/dialog.tsx';
 import {Header} from '../ui/header.tsx';
 import {Lines} from '../ui/lines.tsx';
 import {ThemeProvider} from '../ui/theme-provider.tsx';
@@ -26,7 +27,7 @@ export function Root({console}: {readonly console: Console}) {
       {isTooSmall ? (
         <TooSmall columns={columns} rows={rows} />
       ) : (
-        <Screen console={console} columns={columns} />
+        <Screen console={console} columns={columns} rows={rows} />
       )}
     </ThemeProvider>
   );
@@ -36,9 +37,18 @@ function TooSmall({columns, rows}: {readonly columns: number; readonly rows: num
   return <Lines lines={tooSmallLines(columns, rows)} width={columns} height={rows} />;
 }
 
-function Screen({console, columns}: {readonly console: Console; readonly columns: number}) {
+function Screen({
+  console,
+  columns,
+  rows,
+}: {
+  readonly console: Console;
+  readonly columns: number;
+  readonly rows: number;
+}) {
   const contents = console.contents();
   const focused = console.focused();
+  const dialog = console.dialogs.content();
   const [main, ...side] = contents;
   if (main === undefined) return null;
   const view = (content: PanelContent, key: string) => (
@@ -52,6 +62,7 @@ function Screen({console, columns}: {readonly console: Console; readonly columns
         <Box>{side.map((content, index) => view(content, sideKey(content, index)))}</Box>
       ) : null}
       <BottomLines console={console} width={columns} />
+      {dialog === null ? null : <Dialog {...dialog} columns={columns} rows={rows - 1} />}
     </Box>
   );
 }

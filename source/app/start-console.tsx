@@ -22,7 +22,13 @@ import {keepHeapSmall} from './small-heap.ts';
 import {createThemeChoice} from './themes/theme-choice.ts';
 
 /** Shows the console on a cluster that is being opened, and resolves with the exit code when it was left. */
-export const startConsole = async ({places, reading, cluster, demo}: OpenedForConsole): Promise<number> => {
+export const startConsole = async ({
+  places,
+  reading,
+  cluster,
+  runner,
+  demo,
+}: OpenedForConsole): Promise<number> => {
   const {settings} = reading;
   const overridden = applyOverrides<CommandId>(bindings, settings.keys, commands);
   const faults = [
@@ -59,6 +65,7 @@ export const startConsole = async ({places, reading, cluster, demo}: OpenedForCo
 
   const console = createConsole({
     cluster,
+    runner,
     terminal,
     size: () => terminal.size,
     bindings: overridden.bindings,

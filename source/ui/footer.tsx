@@ -24,10 +24,13 @@ function hintLine(hint: KeyHint): Line {
 }
 
 /** As many hints as fit whole, first ones first; the last ones (help, say) can be kept by `keep`. */
-function footerLine(hints: readonly KeyHint[], width: number, keep = 0): Line {
+function footerLine(hints: readonly KeyHint[], width: number, keep: number, status: string): Line {
   const kept = hints.slice(hints.length - keep).map(hintLine);
   const keptWidth = kept.reduce((sum, line) => sum + lineWidth(line) + 2, 0);
-  const line: Span[] = [{text: ' '}];
+  const line: Span[] = [
+    {text: ' '},
+    ...(status === '' ? [] : [{text: `◐ ${status}`, tone: 'info'} as const, gap]),
+  ];
   for (const hint of hints.slice(0, hints.length - keep)) {
     const next = [...hintLine(hint), gap];
     if (lineWidth(line) + lineWidth(next) + keptWidth - 2 > width) break;
@@ -41,7 +44,14 @@ export function Footer(props: {
   readonly hints: readonly KeyHint[];
   /** How many of the last hints stay whatever the width. */
   readonly keep?: number;
+  /** What is going on, before the keys. */
+  readonly status?: string | null;
   readonly width: number;
 }) {
-  return <Lines lines={[footerLine(props.hints, props.width, props.keep)]} width={props.width} />;
+  return (
+    <Lines
+      lines={[footerLine(props.hints, props.width, props.keep ?? 0, props.status ?? '')]}
+      width={props.width}
+    />
+  );
 }

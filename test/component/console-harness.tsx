@@ -1,4 +1,5 @@
 import {afterEach} from 'vitest';
+import type {Runner} from '../../source/actions/run/runner.ts';
 import {type Console, createConsole} from '../../source/app/create-console.ts';
 import {startReader} from '../../source/app/reader/start-reader.ts';
 import {Root} from '../../source/app/root.tsx';
@@ -17,6 +18,7 @@ import {systemTimers, type Timers} from '../../source/terminal/frame-clock.ts';
 import {plainTheme} from '../../source/ui/theme-resolve.ts';
 import {aCluster} from '../builders/cluster.ts';
 import {anEndpoint} from '../builders/fake-engine.ts';
+import {anIdleRunner} from '../builders/idle-runner.ts';
 import {type Harness, renderScreen} from './harness.tsx';
 
 export interface ConsoleHarness extends Harness {
@@ -71,6 +73,8 @@ export const renderConsole = async (
   options: {
     readonly columns?: number;
     readonly rows?: number;
+    /** Without one, nothing is connected that could be changed. */
+    readonly runner?: Runner;
     readonly raw?: unknown;
     /** What the engine answers to an inspection; rejects as it does. */
     readonly inspect?: (kind: string, id: string) => Promise<unknown>;
@@ -120,6 +124,7 @@ export const renderConsole = async (
   const {settings} = checkSettings('settings.json', options.settings ?? '{}');
   const console = createConsole({
     cluster,
+    runner: options.runner ?? anIdleRunner(store),
     terminal: harness.terminal,
     size: () => harness.terminal.size,
     bindings: applyOverrides(bindings, settings.keys, commands).bindings,

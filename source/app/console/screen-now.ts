@@ -29,6 +29,7 @@ export interface ScreenNowParts {
   readonly lists: LiveLists;
   readonly raw: RawObjects;
   readonly repaints: Pick<Repaints, 'generation' | 'nowMs'>;
+  readonly batches: Pick<Batches, 'all'>;
   readonly size: () => TerminalSize;
   readonly bindings: readonly Binding<CommandId>[];
   readonly settings: () => Settings;

@@ -9,6 +9,7 @@ import {bindings} from '../../../source/keymap/bindings.ts';
 import type {ClusterStore} from '../../../source/store/cluster-store.ts';
 import {startTerminal} from '../../../source/terminal/start-terminal.tsx';
 import {anEndpoint} from '../../builders/fake-engine.ts';
+import {anIdleRunner} from '../../builders/idle-runner.ts';
 
 /** A terminal that takes everything at once and notes when. */
 class Sink extends Writable {
@@ -79,6 +80,7 @@ export function startInProcess(
   };
   const console = createConsole({
     cluster,
+    runner: anIdleRunner(store),
     terminal,
     size: () => terminal.size,
     bindings,

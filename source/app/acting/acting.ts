@@ -1,0 +1,188 @@
+import type {Intent} from '../../actions/intent.ts';
+import type {Plan} from '../../actions/plan/plan.ts';
+import type {Runner} from '../../actions/run/runner.ts';
+import {planFailure} from '../../actions/words/plan-failure.ts';
+import type {Line} from '../../ui/span.ts';
+import {hint, type OpenDialog} from '../dialogs/dialog.ts';
+import type {Dialogs} from '../dialogs/dialogs.ts';
+import type {Answers, Form} from '../dialogs/form.ts';
+import {createFormDialog} from '../dialogs/form-dialog.ts';
+import {createNoticeDialog} from '../dialogs/notice-dialog.ts';
+import {type Batches, type BatchItem, createBatches} from './batches.ts';
+import {createPlanDialog, highestRisk, isPlan, type Planned} from './plan-dialog.ts';
+import {createProgressDialog} from './progress-dialog.ts';
+
+/** What came of asking for something. `begun`: it was confirmed, and goes on whether or not anyone looks. */
+export type Acted =
+  | {readonly kind: 'not-begun'}
+  | {readonly kind: 'begun'; readonly batch: number; readonly ended: Promise<readonly BatchItem[]>};
+
+export interface ActOptions {
+  /** Begins without a dialog of its own: the line above the footer tells how it goes. Safe plans always do. */
+  readonly isQuiet?: boolean;
+}
+
+/** How the console changes the cluster: everything goes through the runner. */
+export interface Acting {
+  readonly runner: Runner;
+  readonly batches: Batches;
+  /** Plans, shows the plans, asks as much as their risk wants, and begins. */
+  act(wanted: Intent | readonly Intent[], options?: ActOptions): Promise<Acted>;
+  /** Asks for values; null when it was given up. */
+  ask(form: Form): Promise<Answers | null>;
+  /** Opens the progress of actions that were begun. */
+  watch(batch: number): void;
+}
+
+/** Seconds are counted on the screen while something goes on. */
+const tickMs = 1_000;
+
+export interface ActingParts {
+  readonly runner: Runner;
+  readonly dialogs: Dialogs;
+  readonly nowMs: () => number;
+  readonly after: (ms: number, call: () => void) => () => void;
+  /** Paints at once. */
+  readonly changed: () => void;
+  /** Paints with the frame clock. */
+  readonly changedLater: () => void;
+  readonly tell: (text: string, level?: 'info' | 'warning' | 'critical') => void;
+}
+
+export const createActing = (parts: ActingParts): Acting => {
+  const {runner, dialogs, nowMs, after, tell} = parts;
+  const batches = createBatches({runner, nowMs, after, changed: parts.changedLater});
+  let isTicking = false;
+  const tick = () => {
+    isTicking = batches.all().some(({endedMs}) => endedMs === null);
+    if (!isTicking) return;
+    parts.changedLater();
+    after(tickMs, tick);
+  };
+
+  const watch = (id: number) => {
+    const batch = batches.get(id);
+    if (batch === undefined) return;
+    const dialog = createProgressDialog({
+      batch,
+      nowMs,
+      close() {
+        dialogs.close(dialog);
+        batches.see(id);
+      },
+      again(items) {
+        dialogs.close(dialog);
+        batches.see(id);
+        void act(items.map(({plan}) => plan.intent));
+      },
+    });
+    dialogs.show(dialog);
+  };
+
+  const begin = (plans: readonly Plan[], isQuiet: boolean): Acted => {
+    const {batch, ended} = batches.begin(plans);
+    if (!isQuiet) watch(batch.id);
+    if (!isTicking) tick();
+    parts.changed();
+    return {kind: 'begun', batch: batch.id, ended};
+  };
+
+  const decide = (planned: Planned, wanted: readonly Intent[], isQuiet: boolean): Promise<Acted> =>
+    new Promise(resolve => {
+      const plans = planned.filter(isPlan);
+      const turnDown = (reason: string) => {
+        for (const [index, one] of planned.entries()) {
+          const intent = wanted[index];
+          if (intent !== undefined && isPlan(one)) runner.turnedDown(intent, one, 'cancelled', reason);
+        }
+        resolve({kind: 'not-begun'});
+      };
+      const dialog = createPlanDialog({
+        planned,
+        changed: parts.changed,
+        confirmed() {
+          dialogs.close(dialog);
+          resolve(begin(plans, isQuiet));
+        },
+        cancelled(reason) {
+          dialogs.close(dialog);
+          turnDown(reason);
+        },
+        async dryRun() {
+          const outcomes = await Promise.all(plans.map(plan => runner.run(plan, {dryRun: true}).outcome));
+          return [...new Set(outcomes.map(({message}) => message))].join('; ');
+        },
+      });
+      dialogs.show(dialog);
+    });
+
+  const act: Acting['act'] = async (wanted, {isQuiet = false} = {}) => {
+    const intents: readonly Intent[] = 'kind' in wanted ? [wanted] : wanted;
+    const locked = runner.locked();
+    if (locked !== null) {
+      tell(locked, 'warning');
+      return {kind: 'not-begun'};
+    }
+    const stopped = Promise.withResolvers<'stopped'>();
+    const planning = planningDialog(intents.length, () => {
+      dialogs.close(planning);
+      stopped.resolve('stopped');
+    });
+    dialogs.show(planning);
+    const abort = new AbortController();
+    try {
+      const plans = Promise.all(intents.map(intent => runner.plan(intent, abort.signal)));
+      // Once it was stopped nobody waits for it.
+      plans.catch(() => undefined);
+      const planned = await Promise.race([plans, stopped.promise]);
+      if (planned === 'stopped') {
+        abort.abort();
+        tell('stopped before there was a plan; nothing was changed');
+        return {kind: 'not-begun'};
+      }
+      dialogs.close(planning);
+      for (const [index, one] of planned.entries()) {
+        const intent = intents[index];
+        if (intent !== undefined && !isPlan(one)) {
+          runner.turnedDown(intent, one, 'refused', one.reasons.join('; '));
+        }
+      }
+      const isSafe = planned.every(isPlan) && highestRisk(planned.filter(isPlan)) === 'safe';
+      if (isSafe) return begin(planned.filter(isPlan), true);
+      return await decide(planned, intents, isQuiet);
+    } catch (error) {
+      dialogs.close(planning);
+      const {message, hint: advice} = planFailure(error);
+      const lines: readonly Line[] = [[{text: `✖ ${message}`, tone: 'critical'}], [{text: advice}]];
+      const notice = createNoticeDialog('No plan could be made', lines, () => dialogs.close(notice));
+      dialogs.show(notice);
+      return {kind: 'not-begun'};
+    }
+  };
+
+  return {
+    runner,
+    batches,
+    act,
+    watch,
+    ask: form =>
+      new Promise(resolve => {
+        const dialog = createFormDialog(form, answers => {
+          dialogs.close(dialog);
+          resolve(answers);
+        });
+        dialogs.show(dialog);
+      }),
+  };
+};
+
+/** Takes the keys while a plan is made, so that none of them means something else when it is there. */
+const planningDialog = (count: number, stop: () => void): OpenDialog => ({
+  view: () => null,
+  hints: () => [hint('<esc>', 'stop')],
+  status: () => (count === 1 ? 'planning …' : `making ${count} plans …`),
+  key(key) {
+    if (key === 'esc' || key === 'ctrl+c') stop();
+  },
+  dismissed: stop,
+});
