@@ -85,11 +85,11 @@ export const listFields: readonly ListField[] = [
     readItem: readPreference,
     readKey(text) {
       const read = readPreference(text);
-      return 'fault' in read ? read : {key: descriptorOf(read.item)};
+      return 'fault' in read ? read : {key: showPreference(read.item)};
     },
-    keyOf: descriptorOf,
-    nameOf: descriptorOf,
-    show: item => `spread=${descriptorOf(item)}`,
+    keyOf: showPreference,
+    nameOf: showPreference,
+    show: showPreference,
   },
   {
     name: 'publish',
@@ -115,6 +115,6 @@ function readPreference(text: string): {readonly item: Json} | {readonly fault: 
     : {item: {Spread: {SpreadDescriptor: match[1] ?? ''}}};
 }
 
-function descriptorOf(item: Json): string {
-  return textAt(item, 'Spread', 'SpreadDescriptor');
+function showPreference(item: Json): string {
+  return `spread=${textAt(item, 'Spread', 'SpreadDescriptor')}`;
 }

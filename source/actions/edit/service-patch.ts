@@ -67,7 +67,9 @@ export function itemsOf(spec: JsonRecord, {path, isRecord: isPairs}: ListField):
 
 function withItems(spec: JsonRecord, field: ListField, {add, remove}: ListEdit): JsonRecord {
   const before = itemsOf(spec, field);
-  let items = before.filter(item => !remove.includes(field.nameOf(item)));
+  // What is taken away and added at once keeps its place.
+  const isAdded = (item: Json) => add.some(other => field.keyOf(other) === field.keyOf(item));
+  let items = before.filter(item => isAdded(item) || !remove.includes(field.nameOf(item)));
   for (const item of add) {
     const at = items.findIndex(other => field.keyOf(other) === field.keyOf(item));
     items = at < 0 ? [...items, item] : items.with(at, item);
