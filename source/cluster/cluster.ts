@@ -3,6 +3,7 @@ import type {EndpointChoice} from '../engine/discovery/choice.ts';
 import type {DockerContext, Endpoint} from '../engine/endpoint.ts';
 import type {InspectKind} from '../engine/engine.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
+import type {ReadLogs} from './read-logs.ts';
 
 /**
  * What a person may say about which engine to use; everything absent is found as the docker CLI finds it. Of several
@@ -17,6 +18,7 @@ export interface Cluster {
   readonly endpoint: Endpoint;
   /** The engine's own JSON of one object. Rejects with `EngineError`. */
   inspect(kind: InspectKind, id: string, signal?: AbortSignal): Promise<unknown>;
+  readonly readLogs: ReadLogs;
   /** Lists everything again now. */
   refresh(): void;
   /** What is on the screen now, by task-bearing objects: their tasks are checked most often. */
@@ -38,6 +40,7 @@ export interface Snapshot {
   readonly store: ClusterStore;
   readonly endpoint: Endpoint;
   inspect(kind: InspectKind, id: string): Promise<unknown>;
+  readonly readLogs: ReadLogs;
   close(): void;
 }
 

@@ -15,6 +15,7 @@ import type {Cluster, EndpointOptions} from './cluster.ts';
 import {createFeedSwitch} from './feed-switch.ts';
 import {type JoinedViews, joinViews} from './join-views.ts';
 import {namedStandIns} from './named-stand-ins.ts';
+import {logReader} from './read-logs.ts';
 
 /** Imported when it is first needed: it costs more than the first frame. */
 const openEngine: OpenEngine = async (endpoint, signal) => {
@@ -94,6 +95,7 @@ export const openWithEngine = (
         hint: 'The console connects again by itself.',
       });
     },
+    readLogs: logReader(store, () => feedSwitch.feeds.engine),
     refresh: () => feedSwitch.feeds.refresh(),
     setInView: views.show,
     contexts: async () =>

@@ -10,6 +10,7 @@ import type {Change} from '../store/changes.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
 import type {Snapshot, TakeSnapshot} from './cluster.ts';
+import {logReader} from './read-logs.ts';
 
 /** A silent host must leave time for the next one. */
 const hostLimitMs = 5_000;
@@ -153,5 +154,6 @@ const asSnapshot = (store: ClusterStore, engine: Engine): Snapshot => ({
   store,
   endpoint: engine.endpoint,
   inspect: (kind, id) => engine.inspect(kind, id),
+  readLogs: logReader(store, () => engine),
   close: () => engine.close(),
 });

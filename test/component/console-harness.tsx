@@ -5,6 +5,7 @@ import {startReader} from '../../source/app/reader/start-reader.ts';
 import {Root} from '../../source/app/root.tsx';
 import type {ThemeChoice} from '../../source/app/themes/theme-choice.ts';
 import type {Cluster} from '../../source/cluster/cluster.ts';
+import type {ReadLogs} from '../../source/cluster/read-logs.ts';
 import {checkSettings} from '../../source/config/read-settings.ts';
 import type {Settings} from '../../source/config/settings.ts';
 import type {Connection} from '../../source/domain/connection.ts';
@@ -18,6 +19,7 @@ import {systemTimers, type Timers} from '../../source/terminal/frame-clock.ts';
 import {plainTheme} from '../../source/ui/theme-resolve.ts';
 import {aCluster} from '../builders/cluster.ts';
 import {anEndpoint} from '../builders/fake-engine.ts';
+import {readingOf} from '../builders/fake-logs.ts';
 import {anIdleRunner} from '../builders/idle-runner.ts';
 import {type Harness, renderScreen} from './harness.tsx';
 
@@ -76,6 +78,7 @@ export const renderConsole = async (
     /** Without one, nothing is connected that could be changed. */
     readonly runner?: Runner;
     readonly raw?: unknown;
+    readonly readLogs?: ReadLogs;
     /** What the engine answers to an inspection; rejects as it does. */
     readonly inspect?: (kind: string, id: string) => Promise<unknown>;
     /** How switching to a context goes. */
@@ -106,6 +109,7 @@ export const renderConsole = async (
     refresh() {
       refreshes += 1;
     },
+    readLogs: options.readLogs ?? readingOf(),
     setInView: () => undefined,
     contexts: async () => options.contexts?.() ?? contexts,
     async switchContext(name) {

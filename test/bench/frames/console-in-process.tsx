@@ -9,6 +9,7 @@ import {bindings} from '../../../source/keymap/bindings.ts';
 import type {ClusterStore} from '../../../source/store/cluster-store.ts';
 import {startTerminal} from '../../../source/terminal/start-terminal.tsx';
 import {anEndpoint} from '../../builders/fake-engine.ts';
+import {readingOf} from '../../builders/fake-logs.ts';
 import {anIdleRunner} from '../../builders/idle-runner.ts';
 
 /** A terminal that takes everything at once and notes when. */
@@ -71,6 +72,7 @@ export function startInProcess(
     store,
     endpoint: anEndpoint(),
     inspect: async () => ({}),
+    readLogs: readingOf(),
     refresh: nothing,
     setInView: nothing,
     contexts: async () => [],

@@ -1,11 +1,13 @@
 import meow from 'meow';
 import type {TakeSnapshot} from '../../../source/cluster/cluster.ts';
+import type {ReadLogs} from '../../../source/cluster/read-logs.ts';
 import {parserOptions} from '../../../source/commands/arguments/parser-options.ts';
 import {type Request, readArguments} from '../../../source/commands/arguments/read-arguments.ts';
 import type {CommandPorts} from '../../../source/commands/command.ts';
 import {refuseUsage, runCommand} from '../../../source/commands/run-command.ts';
 import {checkSettings} from '../../../source/config/read-settings.ts';
 import type {ClusterStore} from '../../../source/store/cluster-store.ts';
+import {readingOf} from '../../builders/fake-logs.ts';
 import {nowMs} from '../../builders/objects.ts';
 
 /** A command line as the program would understand it. */
@@ -23,7 +25,7 @@ export interface Run {
 
 /** A snapshot of a store, as an open engine would give it. */
 export const snapshotOf =
-  (store: ClusterStore, inspect: unknown = {}): TakeSnapshot =>
+  (store: ClusterStore, inspect: unknown = {}, readLogs: ReadLogs = readingOf()): TakeSnapshot =>
   async () => ({
     store,
     endpoint: {
@@ -33,6 +35,7 @@ export const snapshotOf =
       why: 'default socket',
     },
     inspect: async () => inspect,
+    readLogs,
     close: () => undefined,
   });
 
@@ -44,6 +47,7 @@ export async function run(argv: readonly string[], ports: Partial<CommandPorts> 
     takeSnapshot: () => Promise.reject(new Error('this test has no engine')),
     openForActions: () => Promise.reject(new Error('this test has no engine')),
     readJournal: async () => [],
+    readContents: () => Promise.reject(new Error('there is no such file')),
     askPerson: () => Promise.reject(new Error('nobody is there to be asked')),
     listContexts: async () => [],
     readSettings: () => checkSettings('settings.json', '{}'),

@@ -1,0 +1,47 @@
+import type {Task} from '../../domain/model/index.ts';
+import {hasEnded} from '../../domain/task-lifecycle.ts';
+import type {LogSubject} from '../../engine/logs.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
+
+/** Whose logs are wanted. */
+export type LogWish =
+  | {readonly kind: 'services'; readonly ids: readonly string[]}
+  | {readonly kind: 'tasks'; readonly ids: readonly string[]}
+  | {readonly kind: 'stack'; readonly name: string}
+  | {readonly kind: 'node'; readonly id: string}
+  | {readonly kind: 'container'; readonly id: string};
+
+/** One stream each; more at once are a burden on the manager that serves them. */
+export const mostStreams = 100;
+
+/** The logs that the engine has to be asked for, as the cluster is now. */
+export const subjectsOf = (wish: LogWish, store: ClusterStore): readonly LogSubject[] => {
+  switch (wish.kind) {
+    case 'services':
+      return wish.ids.map(id => ({kind: 'service', id}));
+    case 'tasks':
+      return wish.ids.map(id => ({kind: 'task', id}));
+    case 'container':
+      return [{kind: 'container', id: wish.id}];
+    case 'stack':
+      return [...store.serviceIdsOfStack(wish.name)].map(id => ({kind: 'service', id}));
+    case 'node':
+      return tasksOnNode(wish.id, store).map(({id}) => ({kind: 'task', id}));
+  }
+};
+
+/** What runs there first: an engine has no log of a node. */
+const tasksOnNode = (nodeId: string, store: ClusterStore): readonly Task[] => {
+  const tasks = [...store.taskIdsOfNode(nodeId)].flatMap(id => store.table('tasks').get(id) ?? []);
+  return tasks
+    .filter(({containerId}) => containerId !== null)
+    .sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b)) || b.createdAtMs - a.createdAtMs)
+    .slice(0, mostStreams);
+};
+
+/** Nothing more will be written: a task has ended, or is not known any more. */
+export const isOver = ({kind, id}: LogSubject, store: ClusterStore): boolean => {
+  if (kind !== 'task') return kind === 'container';
+  const task = store.table('tasks').get(id);
+  return task === undefined ? store.freshness('tasks').kind === 'live' : hasEnded(task);
+};

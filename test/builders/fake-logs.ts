@@ -1,0 +1,124 @@
+import {Buffer} from 'node:buffer';
+import type {ReadLogs} from '../../source/cluster/read-logs.ts';
+import {compareMoments} from '../../source/domain/logs/line-order.ts';
+import type {LogLine, LogOrigin} from '../../source/domain/model/index.ts';
+import {EngineError} from '../../source/engine/errors.ts';
+import type {EngineLogs, LogRange} from '../../source/engine/logs.ts';
+
+/** A line of a task. */
+export const aLogLine = (
+  text: string,
+  timeMs: number,
+  taskId = 't1',
+  change: Partial<LogLine> = {},
+): LogLine => ({
+  stream: 'stdout',
+  origin: anOrigin(taskId),
+  timeMs,
+  nanos: 0,
+  text: Buffer.from(text),
+  ...change,
+});
+
+const origins = new Map<string, LogOrigin>();
+const anOrigin = (taskId: string): LogOrigin => {
+  const origin = origins.get(taskId) ?? {taskId, nodeId: 'n1', serviceId: 's1'};
+  origins.set(taskId, origin);
+  return origin;
+};
+
+export const textsOf = (lines: readonly LogLine[]): readonly string[] =>
+  lines.map(({text}) => Buffer.from(text).toString('utf8'));
+
+/** The logs of one service as an engine keeps them, with streams that a test can break. */
+export interface FakeLogs extends EngineLogs {
+  /** A program writes; whoever follows hears of it. */
+  write(...lines: readonly LogLine[]): void;
+  /** The engine loses the oldest lines of a task, as a rotating file does. */
+  forget(taskId: string, count: number): void;
+  /** Ends all streams, with an error of the engine in them. */
+  breakStreams(fault?: string): void;
+  /** Requests fail so from now on; null: they are answered. */
+  refuse(kind: 'unreachable' | 'not-found' | null): void;
+  /** A node begins its part of all streams anew, as after it was away: with the lines it was asked for first. */
+  beginAnew(taskId: string): void;
+  readonly asked: readonly LogRange[];
+}
+
+export const fakeLogs = (): FakeLogs => {
+  const kept = new Map<string, LogLine[]>();
+  const followers = new Set<{push(lines: readonly LogLine[] | null): void; readonly range: LogRange}>();
+  const asked: LogRange[] = [];
+  let refusal: 'unreachable' | 'not-found' | null = null;
+
+  const past = (lines: readonly LogLine[], {tail, since}: LogRange) => {
+    const wanted = lines.filter(line => since === undefined || compareMoments(line, since) >= 0);
+    return tail === null ? wanted : wanted.slice(Math.max(0, wanted.length - tail));
+  };
+  return {
+    asked,
+    async *readLogs(_subject, range, signal, opened) {
+      asked.push(range);
+      if (refusal !== null)
+        throw new EngineError(refusal, `fake ${refusal}`, {operation: 'read logs', target: '', hint: ''});
+      opened?.();
+      const queue: (readonly LogLine[] | null)[] = [...kept.values()].map(lines => past(lines, range));
+      if (!range.follow) return yield* queue.filter(lines => lines !== null);
+      let wake = Promise.withResolvers<void>();
+      const follower = {
+        range,
+        push(lines: readonly LogLine[] | null) {
+          queue.push(lines);
+          wake.resolve();
+        },
+      };
+      followers.add(follower);
+      signal.addEventListener('abort', () => follower.push(null), {once: true});
+      try {
+        for (;;) {
+          for (let lines = queue.shift(); lines !== undefined; lines = queue.shift()) {
+            if (lines === null) return;
+            if (lines.length > 0) yield lines;
+          }
+          await wake.promise;
+          wake = Promise.withResolvers();
+        }
+      } finally {
+        followers.delete(follower);
+      }
+    },
+    write(...lines) {
+      for (const line of lines) {
+        const own = kept.get(line.origin.taskId) ?? [];
+        own.push(line);
+        kept.set(line.origin.taskId, own);
+      }
+      for (const follower of followers) follower.push(lines);
+    },
+    forget: (taskId, count) => void kept.get(taskId)?.splice(0, count),
+    breakStreams(fault) {
+      for (const follower of followers) {
+        if (fault !== undefined) follower.push([aLogLine(fault, 0, '', {stream: 'fault'})]);
+        follower.push(null);
+      }
+    },
+    refuse(kind) {
+      refusal = kind;
+    },
+    beginAnew(taskId) {
+      for (const follower of followers) follower.push(past(kept.get(taskId) ?? [], follower.range));
+    },
+  };
+};
+
+/** Logs in which nobody ever writes; of all lines given, those that were asked for come at once. */
+export const readingOf =
+  (...lines: readonly LogLine[]): ReadLogs =>
+  (_wish, range, {onLines, onState}) => {
+    const state = {kind: range.follow ? ('live' as const) : ('done' as const), reason: ''};
+    queueMicrotask(() => {
+      if (lines.length > 0) onLines(lines);
+      onState(state);
+    });
+    return {state: {kind: 'loading', reason: ''}, progress: new Map(), close: () => undefined};
+  };
