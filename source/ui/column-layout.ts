@@ -2,10 +2,13 @@ import {sanitise} from '../terminal/text/sanitise.ts';
 import {stringWidth} from '../terminal/text/width.ts';
 import type {Column} from './column.ts';
 import {lineWidth, toLine} from './line-text.ts';
+import type {Line} from './span.ts';
 
 /** A column and the cells it got. */
 export interface PlacedColumn<Row> {
   readonly column: Column<Row>;
+  /** Which one of all columns it is. */
+  readonly index: number;
   readonly width: number;
 }
 
@@ -21,21 +24,41 @@ const wholeCells = 22;
 /** Widest content seen so far, by column id. */
 export type ContentWidths = Readonly<Record<string, number>>;
 
-/** Takes the rows now visible into the widths seen so far. Widths never shrink, so that scrolling does not move columns. */
+/** What a column shows of a row, and how many cells of the screen that takes. */
+export interface MeasuredCell {
+  readonly line: Line;
+  readonly width: number;
+}
+
+/** A row's cells, in the order of the columns. To measure is dearer than all that is done with it, so it is done once. */
+export function measureRow<Row>(
+  columns: readonly Column<Row>[],
+  row: Row,
+  nowMs: number,
+): readonly MeasuredCell[] {
+  return columns.map(column => {
+    const line = toLine(column.cell(row, nowMs));
+    return {line, width: lineWidth(line)};
+  });
+}
+
+/**
+ * Takes a row's cells into the widths seen so far, which stay the same object where nothing is wider. Widths never
+ * shrink, so that scrolling does not move columns.
+ */
 export function widenFor<Row>(
   widths: ContentWidths,
   columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  nowMs: number,
+  cells: readonly MeasuredCell[],
 ): ContentWidths {
-  const widened: Record<string, number> = {...widths};
-  for (const column of columns) {
-    for (const row of rows) {
-      const cells = lineWidth(toLine(column.cell(row, nowMs)));
-      if (cells > (widened[column.id] ?? 0)) widened[column.id] = cells;
-    }
+  let widened: Record<string, number> | null = null;
+  for (const [index, {id}] of columns.entries()) {
+    const width = cells[index]?.width ?? 0;
+    if (width <= (widths[id] ?? 0)) continue;
+    widened ??= {...widths};
+    widened[id] = width;
   }
-  return widened;
+  return widened ?? widths;
 }
 
 /** The least a column takes: its `min`, and its title with room for the sort arrow. */
@@ -108,8 +131,8 @@ export function placeColumns<Row>(
     free -= more;
   }
   place(byPriority.filter(isEmpty));
-  return columns.flatMap(column => {
+  return columns.flatMap((column, index) => {
     const given = cells.get(column);
-    return given === undefined || given <= 0 ? [] : [{column, width: given}];
+    return given === undefined || given <= 0 ? [] : [{column, index, width: given}];
   });
 }

@@ -61,6 +61,7 @@ export function takeLine(line: Line, width: number): Line {
 
 /** A line without its first `width` cells. */
 export function dropLine(line: Line, width: number): Line {
+  if (width <= 0) return line;
   const rest: Span[] = [];
   let toDrop = width;
   for (const span of line) {

@@ -69,11 +69,12 @@ function topBorderLine(props: Pick<PanelProps, 'title' | 'right' | 'focused' | '
   const room = Math.max(0, props.width - 3);
   const wanted: Line = props.right?.length ? [{text: ' '}, ...props.right, {text: ' '}] : [];
   const left = joinTitle(props.title, border.horizontal, tone, room);
-  const fits = (part: Line): boolean => lineWidth(left) + lineWidth(part) <= room;
+  const leftWidth = lineWidth(left);
+  const fits = (part: Line): boolean => leftWidth + lineWidth(part) <= room;
   // Where the whole does not fit, its first word still tells that something is not as it should be.
   const least: Line = [...wanted.slice(0, 2), {text: ' '}];
   const right = fits(wanted) ? wanted : fits(least) ? least : [];
-  const rule = border.horizontal.repeat(Math.max(0, room - lineWidth(left) - lineWidth(right)));
+  const rule = border.horizontal.repeat(Math.max(0, room - leftWidth - lineWidth(right)));
   const corner = border.topLeft + (props.width > 2 ? border.horizontal : '');
   const line: Line = [
     {text: corner, tone},

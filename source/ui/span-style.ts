@@ -1,6 +1,7 @@
 import type {Style, StyledRow} from '../terminal/style.ts';
 import type {Line, Span} from './span.ts';
 import type {ResolvedTheme} from './theme-resolve.ts';
+import type {Tone} from './tones.ts';
 
 /**
  * How a span looks. What lies under it gives the background, and its text colour too where it names one, because only
@@ -23,15 +24,19 @@ export function spanStyle(span: Span, theme: ResolvedTheme): Style {
 
 /** `spanStyle` for one theme, which gives the same object for the same look: then nobody has to look into it again. */
 export function spanStyles(theme: ResolvedTheme): (span: Span) => Style {
-  const known = new Map<string, Style>();
+  /** By tone, then by what lies under the text: no key has to be made of them for every span. */
+  const known = new Map<Tone | undefined, Map<Tone | undefined, Style[]>>();
+  const stylesOf = ({tone, under}: Span): Style[] => {
+    const ofTone = known.get(tone) ?? new Map<Tone | undefined, Style[]>();
+    const styles = ofTone.get(under) ?? [];
+    known.set(tone, ofTone.set(under, styles));
+    return styles;
+  };
   return span => {
-    const {tone = 'text', under = '', bold, underline, inverse} = span;
-    const key = `${tone} ${under} ${bold ? 'b' : ''}${underline ? 'u' : ''}${inverse ? 'i' : ''}`;
-    let style = known.get(key);
-    if (style === undefined) {
-      style = spanStyle(span, theme);
-      known.set(key, style);
-    }
+    const styles = known.get(span.tone)?.get(span.under) ?? stylesOf(span);
+    const weight = (span.bold ? 1 : 0) + (span.underline ? 2 : 0) + (span.inverse ? 4 : 0);
+    const style = styles[weight] ?? spanStyle(span, theme);
+    styles[weight] = style;
     return style;
   };
 }

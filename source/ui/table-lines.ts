@@ -1,6 +1,6 @@
 import type {Column} from './column.ts';
-import {columnGap, type PlacedColumn} from './column-layout.ts';
-import {fitLine, toLine} from './line-text.ts';
+import {columnGap, type MeasuredCell, type PlacedColumn} from './column-layout.ts';
+import {fitLine} from './line-text.ts';
 import type {Line, Span} from './span.ts';
 import type {Tone} from './tones.ts';
 
@@ -39,7 +39,6 @@ export interface RowState {
   readonly isMarked: boolean;
   readonly isFocused: boolean;
   readonly tone: Tone | undefined;
-  readonly nowMs: number;
   readonly width: number;
 }
 
@@ -47,17 +46,49 @@ export interface RowState {
 const standOut = (line: Line): Line => line.map(span => ({...span, bold: true, inverse: true}));
 
 /** One row; of a selected one, the sign before it and its first cell stand out. */
-export function rowLine<Row>(placed: readonly PlacedColumn<Row>[], row: Row, state: RowState): Line {
-  const {tone, isSelected, isFocused} = state;
-  const isOut = isSelected && isFocused;
-  const cells = placed.map(({column, width}, index) => {
-    const cell = toLine(column.cell(row, state.nowMs));
-    const toned = tone ? cell.map(span => ({tone, ...span})) : cell;
-    return fitLine(isOut && index === 0 ? standOut(toned) : toned, width, column.align);
-  });
-  const gutter: Line = [
+export function rowLine<Row>(
+  placed: readonly PlacedColumn<Row>[],
+  cells: readonly MeasuredCell[],
+  state: RowState,
+): Line {
+  const isOut = state.isSelected && state.isFocused;
+  const line: Span[] = [...(isOut ? standOut(gutterOf(state)) : gutterOf(state))];
+  // The blanks between two contents are one span, whichever column they belong to.
+  let blanks = 0;
+  let used = gutterWidth;
+  for (const [position, {column, index, width}] of placed.entries()) {
+    const content = cells[index] ?? emptyCell;
+    if (position > 0) blanks += columnGap;
+    used += width + (position > 0 ? columnGap : 0);
+    const free = Math.max(0, width - content.width);
+    const before = column.align === 'right' ? free : 0;
+    if (content.width > 0) {
+      pushBlanks(line, blanks + before);
+      blanks = -before;
+      const shown = content.width > width ? fitLine(content.line, width, column.align) : content.line;
+      for (const span of shown) line.push(looked(span, state.tone, isOut && position === 0));
+    }
+    blanks += free;
+  }
+  pushBlanks(line, blanks + state.width - used);
+  return used > state.width ? fitLine(line, state.width) : line;
+}
+
+const emptyCell: MeasuredCell = {line: [], width: 0};
+
+function gutterOf({isSelected, isMarked, isFocused}: RowState): Line {
+  return [
     {text: isSelected ? '▸' : ' ', ...(isSelected && !isFocused ? {tone: 'muted'} : {})},
-    state.isMarked ? {text: '●', tone: 'mark'} : {text: ' '},
+    isMarked ? {text: '●', tone: 'mark'} : {text: ' '},
   ];
-  return fitLine([...(isOut ? standOut(gutter) : gutter), ...joinCells(cells)], state.width);
+}
+
+function pushBlanks(line: Span[], count: number): void {
+  if (count > 0) line.push({text: ' '.repeat(count)});
+}
+
+/** A span of a cell, in the row's tone where it has none of its own. */
+function looked(span: Span, tone: Tone | undefined, isOut: boolean): Span {
+  if (isOut) return {...(tone ? {tone} : {}), ...span, bold: true, inverse: true};
+  return tone && span.tone === undefined ? {...span, tone} : span;
 }

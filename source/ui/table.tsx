@@ -4,7 +4,7 @@ import {placeColumns} from './column-layout.ts';
 import {Lines} from './lines.tsx';
 import type {Line} from './span.ts';
 import {gutterWidth, headerLine, type Sort} from './table-lines.ts';
-import {useContentWidths, useRowLines} from './table-memory.ts';
+import {useMeasuredRows, useRowLines} from './table-memory.ts';
 import {layoutText} from './text-layout.ts';
 import type {Tone} from './tones.ts';
 
@@ -55,13 +55,13 @@ function visibleRows<Row>({rowCount, rowAt, top, height}: TableProps<Row>): read
 export function Table<Row>(props: TableProps<Row>) {
   const {columns, rowKey, selectedKey, marked, rowTone, sort = null, width, height, focused, nowMs} = props;
   const rows = visibleRows(props);
-  const widths = useContentWidths(columns, rows, {width, nowMs, subject: props.subject ?? ''});
+  const {cells, widths} = useMeasuredRows(columns, rows, {width, nowMs, subject: props.subject ?? ''});
   // A right-aligned last column must not touch the frame.
   const placed = useMemo(
     () => placeColumns(columns, widths, width - gutterWidth - 1),
     [columns, widths, width],
   );
-  const {lineOf} = useRowLines(placed);
+  const {lineOf} = useRowLines(placed, cells);
   const body: Line[] = rows.map(row => {
     const key = rowKey(row);
     return lineOf(row, {
@@ -69,7 +69,6 @@ export function Table<Row>(props: TableProps<Row>) {
       isMarked: marked?.(key) ?? false,
       isFocused: focused,
       tone: rowTone?.(row),
-      nowMs,
       width,
     });
   });

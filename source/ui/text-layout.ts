@@ -1,3 +1,4 @@
+import {isAllOneCell} from '../terminal/text/one-cell.ts';
 import {sanitise} from '../terminal/text/sanitise.ts';
 import {dropLine, lineText, lineWidth, takeLine} from './line-text.ts';
 import type {Line, Span} from './span.ts';
@@ -9,6 +10,11 @@ const tabStop = 8;
 export function normaliseLine(line: Line): Line {
   let column = 0;
   return line.map(span => {
+    // A tab is no such character.
+    if (isAllOneCell(span.text)) {
+      column += span.text.length;
+      return span;
+    }
     const text = span.text.replace(/[^\t]+|\t/g, part => {
       const shown = part === '\t' ? ' '.repeat(tabStop - (column % tabStop)) : sanitise(part);
       column += lineWidth([{text: shown}]);

@@ -126,7 +126,7 @@ test('a table that became shorter than it was scrolled still shows its rows', as
   expect(screen.row(1)).toContain('fruit-0 ');
 });
 
-test('only rows that changed are asked for their cells again, and a selection that moves asks for two', async () => {
+test('only rows that changed are asked for their cells again, once each, and a selection that moves asks for none', async () => {
   const asked: string[] = [];
   const name: Column<Fruit> = {
     id: 'name',
@@ -159,14 +159,14 @@ test('only rows that changed are asked for their cells again, and a selection th
     asked.length = 0;
     screen?.terminal.render(table(rows, selectedKey, nowMs));
     await screen?.settle();
-    return new Set(asked);
+    return [...asked];
   };
   screen = await renderScreen(table(fruits, 'fruit-2'), {columns: 40, rows: 11});
-  expect(await askedFor(fruits, 'fruit-2')).toEqual(new Set());
-  expect(await askedFor(fruits, 'fruit-3')).toEqual(new Set(['fruit-2', 'fruit-3']));
+  expect(await askedFor(fruits, 'fruit-2')).toEqual([]);
+  expect(await askedFor(fruits, 'fruit-3')).toEqual([]);
   const changed = fruits.map((fruit, index) => (index === 5 ? {...fruit, name: 'renamed'} : fruit));
-  expect(await askedFor(changed, 'fruit-3')).toEqual(new Set(['renamed']));
+  expect(await askedFor(changed, 'fruit-3')).toEqual(['renamed']);
   expect(screen.text()).toContain('renamed');
   // Later, ages may say something else.
-  expect((await askedFor(changed, 'fruit-3', 1000)).size).toBe(10);
+  expect(await askedFor(changed, 'fruit-3', 1000)).toHaveLength(10);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {columnGap, placeColumns, widenFor} from '../../../source/ui/column-layout.ts';
+import {columnGap, measureRow, placeColumns, widenFor} from '../../../source/ui/column-layout.ts';
 import {aColumn, type Cells} from './columns.ts';
 
 const columns = [
@@ -15,7 +15,7 @@ const row: Cells = {
   running: '2/3',
   image: 'registry.example/media/transcoder:1.8',
 };
-const widths = widenFor({}, columns, [row], 0);
+const widths = widenFor({}, columns, measureRow(columns, row, 0));
 const placed = (width: number) =>
   placeColumns(columns, widths, width).map(place => `${place.column.id} ${place.width}`);
 
@@ -36,7 +36,7 @@ describe('sharing the width', () => {
 
   test('content of a few cells is shown whole or not at all', () => {
     const address = [aColumn('name', {priority: 1, min: 8}), aColumn('address', {priority: 2, min: 9})];
-    const seen = widenFor({}, address, [{name: 'manager-1', address: '10.99.103.111'}], 0);
+    const seen = widenFor({}, address, measureRow(address, {name: 'manager-1', address: '10.99.103.111'}, 0));
     const ids = (width: number) =>
       placeColumns(address, seen, width).map(({column, width}) => `${column.id} ${width}`);
     expect(ids(24)).toEqual(['name 9', 'address 13']);
@@ -50,7 +50,11 @@ describe('sharing the width', () => {
       aColumn('health', {priority: 2, min: 26}),
     ];
     const remark = '1/2 (+1 on dead worker-2)';
-    const seen = widenFor({}, long, [{name: 'n'.repeat(60), running: remark, health: 'h'.repeat(40)}], 0);
+    const seen = widenFor(
+      {},
+      long,
+      measureRow(long, {name: 'n'.repeat(60), running: remark, health: 'h'.repeat(40)}, 0),
+    );
     const ids = (width: number) =>
       placeColumns(long, seen, width).map(({column, width: cells}) => `${column.id} ${cells}`);
     expect(ids(76)).toEqual(['name 21', 'running 25', 'health 26']);
@@ -64,7 +68,7 @@ describe('sharing the width', () => {
       aColumn('ports', {priority: 2, min: 8}),
       aColumn('image', {priority: 3, min: 8}),
     ];
-    const seen = widenFor({}, ports, [{name: 'web', ports: '', image: 'app:1'}], 0);
+    const seen = widenFor({}, ports, measureRow(ports, {name: 'web', ports: '', image: 'app:1'}, 0));
     expect(placeColumns(ports, seen, 18).map(({column}) => column.id)).toEqual(['name', 'image']);
   });
 
@@ -74,7 +78,7 @@ describe('sharing the width', () => {
       aColumn('health', {priority: 2, min: 10}),
       aColumn('ports', {priority: 3, min: 8}),
     ];
-    const seen = widenFor({}, cut, [{name: 'web', health: 'h'.repeat(40), ports: ''}], 0);
+    const seen = widenFor({}, cut, measureRow(cut, {name: 'web', health: 'h'.repeat(40), ports: ''}, 0));
     const ids = (width: number) =>
       placeColumns(cut, seen, width).map(({column, width: cells}) => `${column.id} ${cells}`);
     expect(ids(59)).toEqual(['name 8', 'health 40']);
@@ -87,7 +91,11 @@ describe('sharing the width', () => {
 
   test('a limit is kept even where there is room', () => {
     const limited = [aColumn('name', {max: 10})];
-    const [place] = placeColumns(limited, widenFor({}, limited, [{name: 'x'.repeat(50)}], 0), 100);
+    const [place] = placeColumns(
+      limited,
+      widenFor({}, limited, measureRow(limited, {name: 'x'.repeat(50)}, 0)),
+      100,
+    );
     expect(place?.width).toBe(10);
   });
 
@@ -98,8 +106,12 @@ describe('sharing the width', () => {
 });
 
 test('widths only grow, so that scrolling does not move columns', () => {
-  const wide = widenFor({}, columns, [row], 0);
-  const later = widenFor(wide, columns, [{name: 'web', mode: 'global', running: '1/1', image: 'nginx'}], 0);
+  const wide = widenFor({}, columns, measureRow(columns, row, 0));
+  const later = widenFor(
+    wide,
+    columns,
+    measureRow(columns, {name: 'web', mode: 'global', running: '1/1', image: 'nginx'}, 0),
+  );
   expect(later).toEqual(wide);
 });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {placeColumns} from '../../../source/ui/column-layout.ts';
+import {measureRow, placeColumns} from '../../../source/ui/column-layout.ts';
 import {lineText, lineWidth} from '../../../source/ui/line-text.ts';
-import {headerLine, rowLine} from '../../../source/ui/table-lines.ts';
-import {aColumn} from './columns.ts';
+import {headerLine, type RowState, rowLine} from '../../../source/ui/table-lines.ts';
+import {aColumn, type Cells} from './columns.ts';
 
 const columns = [
   aColumn('name', {min: 10, sortKey: row => row['name'] ?? ''}),
@@ -15,9 +15,11 @@ const plain = {
   isMarked: false,
   isFocused: true,
   tone: undefined,
-  nowMs: 0,
   width: 24,
 } as const;
+
+const lineOf = (row: Cells, state: Partial<RowState> = {}) =>
+  rowLine(placed, measureRow(columns, row, 0), {...plain, ...state});
 
 test('the sorted column has an arrow in its direction', () => {
   expect(lineText(headerLine(placed, {id: 'name', descending: false}))).toBe('  NAME↑        COUNT');
@@ -26,29 +28,32 @@ test('the sorted column has an arrow in its direction', () => {
 });
 
 test('a row has its cells under their titles, numbers at the right', () => {
-  expect(lineText(rowLine(placed, {name: 'api', count: '42'}, plain))).toBe('  api             42    ');
+  expect(lineText(lineOf({name: 'api', count: '42'}))).toBe('  api             42    ');
 });
 
 test('selection and marks show by signs, and of a selected row the signs and the name stand out', () => {
-  const line = rowLine(placed, {name: 'api', count: '3'}, {...plain, isSelected: true, isMarked: true});
+  const line = lineOf({name: 'api', count: '3'}, {isSelected: true, isMarked: true});
   expect(lineText(line).slice(0, 5)).toBe('▸●api');
   expect(lineText(line.filter(span => span.inverse))).toBe('▸●api');
 });
 
 test('a name that stands out keeps the tone of its row', () => {
-  const line = rowLine(placed, {name: 'api'}, {...plain, isSelected: true, tone: 'critical'});
+  const line = lineOf({name: 'api'}, {isSelected: true, tone: 'critical'});
   expect(line.find(span => span.text === 'api')).toMatchObject({tone: 'critical', inverse: true});
 });
 
 test('a selection in a pane without the focus keeps its sign only', () => {
-  const line = rowLine(placed, {name: 'api'}, {...plain, isSelected: true, isFocused: false});
+  const line = lineOf({name: 'api'}, {isSelected: true, isFocused: false});
   expect(lineText(line).startsWith('▸')).toBe(true);
   expect(line.some(span => span.inverse)).toBe(false);
 });
 
 test('the tone of a row colours only cells that have none', () => {
   const toned = [aColumn('name'), aColumn('state', {cell: () => ({text: 'down', tone: 'critical'})})];
-  const line = rowLine(placeColumns(toned, {}, 40), {name: 'api'}, {...plain, tone: 'stale'});
+  const line = rowLine(placeColumns(toned, {}, 40), measureRow(toned, {name: 'api'}, 0), {
+    ...plain,
+    tone: 'stale',
+  });
   expect(line.find(span => span.text === 'api')?.tone).toBe('stale');
   expect(line.find(span => span.text === 'down')?.tone).toBe('critical');
 });
@@ -59,7 +64,7 @@ test('a row is exactly as wide as the table, whatever is in it', () => {
       fc.string({unit: 'grapheme', maxLength: 30}),
       fc.string({unit: 'binary', maxLength: 20}),
       (name, count) => {
-        expect(lineWidth(rowLine(placed, {name, count}, plain))).toBe(24);
+        expect(lineWidth(lineOf({name, count}))).toBe(24);
       },
     ),
   );

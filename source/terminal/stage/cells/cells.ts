@@ -103,6 +103,14 @@ export function fillCells(cells: Cells, area: Clip, clip: Clip, code: number, lo
   }
 }
 
+/** Below so many cells, as at the sides of a frame, a loop is faster than a view of the array. */
+const shortRun = 8;
+
+function copyRun(source: Uint32Array, from: number, to: number, target: Uint32Array, at: number): void {
+  if (to - from >= shortRun) target.set(source.subarray(from, to), at);
+  else for (let index = from; index < to; index++) target[at + index - from] = source[index] ?? 0;
+}
+
 /** Copies a block to a place of the frame, as far as it lies inside the clip. */
 export function blitCells(block: Cells, cells: Cells, x: number, y: number, clip: Clip): void {
   const area = {left: x, top: y, right: x + block.width, bottom: y + block.height};
@@ -113,8 +121,8 @@ export function blitCells(block: Cells, cells: Cells, x: number, y: number, clip
     const to = from + right - left;
     const at = row * cells.width + left;
     mendEdges(cells, row, left, right);
-    cells.codes.set(block.codes.subarray(from, to), at);
-    cells.looks.set(block.looks.subarray(from, to), at);
+    copyRun(block.codes, from, to, cells.codes, at);
+    copyRun(block.looks, from, to, cells.looks, at);
     // A wide character that the clip cuts through: its half stays a blank.
     const isLastCut = to < (row - y + 1) * block.width && block.codes[to] === continuation;
     for (let column = right - 1; isLastCut && column >= left; column--) {

@@ -24,8 +24,7 @@ export function drawRow(cells: Cells, row: number, content: StyledRow, paint: Ro
   let index = row * cells.width;
   for (const run of content) {
     if (index >= end) return;
-    const safe = sanitise(run.text);
-    const text = paint.isUnicode ? safe : toAscii(safe);
+    const text = paint.isUnicode ? run.text : toAscii(sanitise(run.text));
     const next = drawRun(cells, index, end, text, looks.idOfStyle(run.style), paint.palette);
     // What does not fit ends the row, also where something narrower behind it would.
     if (next < 0) {
@@ -59,10 +58,10 @@ function drawRun(
     index++;
   }
   if (position === text.length) return index;
-  // A mark behind the last plain character belongs to it.
+  // A mark behind the last plain character belongs to it. What is plain stays as it is when the text is made safe.
   const back = position > 0 ? 1 : 0;
   index -= back;
-  for (const part of graphemes(text.slice(position - back))) {
+  for (const part of graphemes(sanitise(text).slice(position - back))) {
     const columns = stringWidth(part);
     if (columns === 0) continue;
     if (index + columns > end) return ~index;
