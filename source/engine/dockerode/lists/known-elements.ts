@@ -7,6 +7,7 @@ import type {Buffer} from 'node:buffer';
 export interface KnownElements<Value> {
   /** Begins to read an answer; one to a question without filters tells of every element that there is. */
   begin(isWhole: boolean): Promise<Recall<Value>>;
+  readonly isEmpty: boolean;
 }
 
 /** What is known while one answer is read. */
@@ -24,35 +25,32 @@ interface Versioned {
   readonly version: number;
 }
 
-/** A command lists everything once: before the second time nothing is remembered. */
-const listsBefore = 1;
-
 /**
  * By the checksum of the whole text, and by the id and the version that it begins with. A version alone would not do: the
  * counts of a service change without it, and a swarm that was restored from a backup uses versions again.
  */
 export const createKnownElements = <Value extends Versioned>(): KnownElements<Value> => {
-  let known: ReadonlyMap<number, Value> = new Map();
-  let wholeLists = 0;
+  let known = new Map<number, Value>();
   return {
+    get isEmpty() {
+      return known.size === 0;
+    },
     async begin(isWhole) {
-      if (isWhole) wholeLists += 1;
-      if (wholeLists <= listsBefore) return recallNothing;
       // Loaded when it is of use: it takes 5 ms. Node has it from 22.2 on.
       const {crc32} = await import('node:zlib');
       if (typeof crc32 !== 'function') return recallNothing;
-      const fresh = isWhole ? new Map<number, Value>() : null;
+      const told = new Map<number, Value>();
       return {
         read(text, parse) {
           // Within 32 bits with a sign, which V8 keeps in the map itself.
           const sum = crc32(text) | 0;
           const before = known.get(sum);
           const value = before !== undefined && beginsWith(text, before) ? before : parse();
-          if (value !== null) fresh?.set(sum, value);
+          if (value !== null) (isWhole ? told : known).set(sum, value);
           return value;
         },
         end() {
-          if (fresh !== null) known = fresh;
+          if (isWhole) known = told;
         },
       };
     },

@@ -31,10 +31,12 @@ export const createLists = (wire: Wire, endpoint: Endpoint): Lists => {
     {decode, known}: Reading<Value>,
   ): AsyncGenerator<readonly Value[], void> {
     const isWhole = question.query?.['filters'] === undefined;
-    const recall = known === undefined ? recallNothing : await known.begin(isWhole);
+    const begin = async () => known?.begin(isWhole) ?? recallNothing;
+    // Where elements are known, those of a short list are too: else the store had to compare what it has with a copy.
+    const own = known?.isEmpty === false ? {...pace, wholeBytes: 0} : pace;
     const answer = await wire.ask(question);
     try {
-      yield* slicesOf(wire.read(answer), decode, pace, recall);
+      yield* slicesOf(wire.read(answer), decode, own, begin);
     } catch (error) {
       throw translate(error, {...question, endpoint});
     }

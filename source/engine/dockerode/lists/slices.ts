@@ -11,12 +11,11 @@ export async function* slicesOf<Value>(
   chunks: AsyncIterable<Buffer>,
   decode: (element: unknown) => Value | null,
   pace: Pace,
-  recall: Recall<Value> = recallNothing,
+  begin: () => Promise<Recall<Value>> = async () => recallNothing,
 ): AsyncGenerator<readonly Value[], void> {
   let slice: Value[] = [];
   let sinceMs = pace.now();
-  const parse = (text: Buffer) => recall.read(text, () => decode(JSON.parse(text.toString('utf8'))));
-  for await (const values of valuesOf(chunks, pace.wholeBytes, decode, parse)) {
+  for await (const values of valuesOf(chunks, decode, pace.wholeBytes, begin)) {
     for (const value of values) {
       if (value !== null) slice.push(value);
       if (pace.now() - sinceMs < pace.sliceMs) continue;
@@ -27,31 +26,50 @@ export async function* slicesOf<Value>(
       slice = [];
     }
   }
-  recall.end();
   if (slice.length > 0) yield slice;
 }
 
 async function* valuesOf<Value>(
   chunks: AsyncIterable<Buffer>,
+  decode: (element: unknown) => Value | null,
   wholeBytes: number,
-  decode: (element: unknown) => Value,
-  parse: (text: Buffer) => Value,
-): AsyncGenerator<Iterable<Value>, void> {
+  begin: () => Promise<Recall<Value>>,
+): AsyncGenerator<Iterable<Value | null>, void> {
   const held: Buffer[] = [];
   let size = 0;
-  let scanner: ElementScanner | null = null;
+  let long: LongList<Value> | null = null;
   for await (const chunk of chunks) {
-    if (scanner === null) {
-      held.push(chunk);
-      size += chunk.length;
-      if (size <= wholeBytes) continue;
-      scanner = createElementScanner();
-      yield each(scanner.feed(Buffer.concat(held.splice(0))), parse);
-    } else yield each(scanner.feed(chunk), parse);
+    if (long !== null) {
+      yield each(long.scanner.feed(chunk), long.read);
+      continue;
+    }
+    held.push(chunk);
+    size += chunk.length;
+    if (size <= wholeBytes) continue;
+    long = longList(await begin(), decode);
+    yield each(long.scanner.feed(Buffer.concat(held.splice(0))), long.read);
   }
-  if (scanner === null) yield each(whole(Buffer.concat(held).toString('utf8')), decode);
-  else scanner.end();
+  if (long === null) yield each(whole(Buffer.concat(held).toString('utf8')), decode);
+  else {
+    long.scanner.end();
+    long.recall.end();
+  }
 }
+
+interface LongList<Value> {
+  readonly scanner: ElementScanner;
+  readonly recall: Recall<Value>;
+  readonly read: (text: Buffer) => Value | null;
+}
+
+const longList = <Value>(
+  recall: Recall<Value>,
+  decode: (element: unknown) => Value | null,
+): LongList<Value> => ({
+  scanner: createElementScanner(),
+  recall,
+  read: text => recall.read(text, () => decode(JSON.parse(text.toString('utf8')))),
+});
 
 function* each<Element, Value>(
   elements: Iterable<Element>,
