@@ -40,12 +40,15 @@ export const openWithEngine = (
   readonly cluster: Cluster;
   readonly engine: () => Engine | null;
   readonly watch: JoinedViews['watch'];
+  /** Addresses that are tried when the connected engine is of no use any more. */
+  readonly standIns: () => readonly Endpoint[];
 } => {
   const clock = systemClock();
   const timings = {...defaultTimings, ...options.timings};
   const store = createClusterStore(clock.now());
   const queue = createChangeQueue(store, clock, timings.frameMs);
 
+  let standInsFor: (present: Endpoint) => readonly Endpoint[] = () => [];
   const start = (endpoints: readonly Endpoint[]): Feeds => {
     const [endpoint, ...others] = endpoints;
     if (endpoint === undefined) throw new Error('no endpoint to connect to');
@@ -56,6 +59,7 @@ export const openWithEngine = (
         ...namedStandIns(endpoint.context, options.standInsOf?.(endpoint.context) ?? [], options),
         ...otherManagers(present, managersOf(from)),
       ]).filter(other => other.host !== present.host);
+    standInsFor = present => standIns(present, store);
     return keepConnected({
       open: openEngine,
       endpoint,
@@ -109,7 +113,12 @@ export const openWithEngine = (
       void feedSwitch.close().finally(queue.close);
     },
   };
-  return {cluster, engine: () => feedSwitch.feeds.engine, watch: views.watch};
+  return {
+    cluster,
+    engine: () => feedSwitch.feeds.engine,
+    watch: views.watch,
+    standIns: () => standInsFor(feedSwitch.feeds.endpoint),
+  };
 };
 
 /** Our own `--host` and `--context` say nothing of what docker itself would use. */

@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import {actorFrom} from '../actions/journal/actor.ts';
 import {createFileJournal} from '../actions/journal/file-journal.ts';
 import type {Journal} from '../actions/journal/journal.ts';
-import type {RunnerClock} from '../actions/run/run.ts';
+import {createProcedures, type Procedures} from '../actions/procedure/procedures.ts';
+import type {RunnerClock, RunnerParts} from '../actions/run/run.ts';
 import {createRunner, type Runner} from '../actions/run/runner.ts';
 import {ownSurroundings} from '../engine/discovery/surroundings.ts';
 import type {Cluster} from './cluster.ts';
@@ -21,6 +22,7 @@ export interface ActionOptions extends ClusterOptions {
 export interface ActionCluster {
   readonly cluster: Cluster;
   readonly runner: Runner;
+  readonly procedures: Procedures;
 }
 
 export type OpenForActions = (options: ActionOptions) => ActionCluster;
@@ -29,8 +31,8 @@ const journalName = 'journal.jsonl';
 
 /** Opens a cluster with the runner that changes it. */
 export const openForActions: OpenForActions = options => {
-  const {cluster, engine, watch} = openWithEngine(options);
-  const runner = createRunner({
+  const {cluster, engine, watch, standIns} = openWithEngine(options);
+  const parts: RunnerParts = {
     engine,
     store: cluster.store,
     clock: systemClock,
@@ -50,8 +52,10 @@ export const openForActions: OpenForActions = options => {
     },
     refresh: () => cluster.refresh(),
     watch,
-  });
-  return {cluster, runner};
+  };
+  const runner = createRunner(parts);
+  const procedures = createProcedures({...parts, runner, otherManagers: () => standIns().length});
+  return {cluster, runner, procedures};
 };
 
 /** In a container a user may have a number and no name. */

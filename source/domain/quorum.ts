@@ -52,3 +52,32 @@ export function quorumWith(nodes: readonly Node[], id: NodeId): QuorumChange | n
 /** Between two lists the old leader may still be marked beside the new one. */
 const isNewer = (a: Node, b: Node): boolean =>
   a.version > b.version || (a.version === b.version && a.id < b.id);
+
+/** A change of who is a manager. */
+export interface RaftMove {
+  readonly kind: 'promote' | 'demote';
+  readonly id: NodeId;
+}
+
+/**
+ * The quorum after each of some moves, one after another. What is promoted is waited for, so it counts as reachable.
+ * Stops where no manager would be left.
+ */
+export function quorumsThrough(nodes: readonly Node[], moves: readonly RaftMove[]): readonly Quorum[] {
+  const manager = {leader: false, reachability: 'reachable', address: ''} as const;
+  const quorums: Quorum[] = [];
+  let now = nodes;
+  for (const {kind, id} of moves) {
+    now = now.map(node =>
+      node.id === id ? {...node, manager: kind === 'demote' ? null : (node.manager ?? manager)} : node,
+    );
+    const quorum = quorumOf(now);
+    if (quorum === null) break;
+    quorums.push(quorum);
+  }
+  return quorums;
+}
+
+/** Reachable managers beside one that is to go. */
+export const otherReachable = (nodes: readonly Node[], id: NodeId): readonly Node[] =>
+  nodes.filter(node => node.id !== id && node.manager?.reachability === 'reachable');

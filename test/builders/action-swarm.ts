@@ -2,6 +2,7 @@ import type {Intent} from '../../source/actions/intent.ts';
 import type {Journal} from '../../source/actions/journal/journal.ts';
 import type {JournalRecord} from '../../source/actions/journal/record.ts';
 import type {Plan, Refusal} from '../../source/actions/plan/plan.ts';
+import {createProcedures, type Procedures} from '../../source/actions/procedure/procedures.ts';
 import type {RunnerParts} from '../../source/actions/run/run.ts';
 import {createRunner, type Runner} from '../../source/actions/run/runner.ts';
 import type {JsonRecord} from '../../source/actions/spec/json.ts';
@@ -16,7 +17,7 @@ import {aFakeEngine} from './fake-engine.ts';
 import {nowMs} from './objects.ts';
 
 /** What the engine holds of one object. */
-interface Held {
+export interface Held {
   version: number;
   spec: JsonRecord;
   previousSpec: JsonRecord | null;
@@ -26,6 +27,7 @@ interface Held {
 export interface ActionSwarm {
   readonly store: ClusterStore;
   readonly runner: Runner;
+  readonly procedures: Procedures;
   readonly clock: FakeClock;
   readonly records: readonly JournalRecord[];
   /** Calls that change something, in order. */
@@ -34,6 +36,8 @@ export interface ActionSwarm {
   held(id: string): Held;
   /** Someone else changes an object. */
   meddle(id: string, change: (spec: JsonRecord) => JsonRecord): void;
+  /** Called after every write with what the engine holds then; null: it is gone. */
+  onWrite(call: (id: string, held: Held | null) => void): void;
   /** What happens before the next write arrives. */
   beforeWrite(call: () => void): void;
   /** The next write fails so; `after`: although it was carried out. */
@@ -54,6 +58,7 @@ const fail = (kind: EngineErrorKind) =>
 export const anActionSwarm = (
   cluster: ClusterBuilder,
   specs: Readonly<Record<string, JsonRecord>> = {},
+  otherManagers = 1,
 ): ActionSwarm => {
   const store = cluster.store();
   const clock = aClock(nowMs);
@@ -84,6 +89,7 @@ export const anActionSwarm = (
   let isConnected = true;
   let disk: string | null = null;
   let serial = 0;
+  let written: (id: string, held: Held | null) => void = () => undefined;
 
   const held = (id: string): Held => {
     const object = objects.get(id);
@@ -107,6 +113,7 @@ export const anActionSwarm = (
     writes.push(words);
     object.version += 1;
     carryOut(object);
+    written(id, objects.get(id) ?? null);
     if (now !== null) throw fail(now.kind);
   };
   const engine: Engine = {
@@ -175,9 +182,11 @@ export const anActionSwarm = (
     watch: () => () => undefined,
   };
   const runner = createRunner(parts);
+  const procedures = createProcedures({...parts, runner, otherManagers: () => otherManagers});
   return {
     store,
     runner,
+    procedures,
     clock,
     records,
     writes,
@@ -187,6 +196,9 @@ export const anActionSwarm = (
       const object = held(id);
       object.spec = change(object.spec);
       object.version += 1;
+    },
+    onWrite(call) {
+      written = call;
     },
     beforeWrite(call) {
       before = call;

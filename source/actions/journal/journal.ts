@@ -19,6 +19,8 @@ export function lastUndoable(
       record =>
         record.undo !== null &&
         record.undoOf === null &&
+        // A step alone is not taken back: its procedure is, where it can be.
+        record.partOf === undefined &&
         isDone(record.result.kind) &&
         record.where.cluster === cluster &&
         !undone.has(record.id),

@@ -1,6 +1,8 @@
 import type {Intent} from '../intent.ts';
 import type {Check, Plan, Risk} from '../plan/plan.ts';
 import type {Step} from '../plan/step.ts';
+import type {ChecklistItem} from '../procedure/checklist.ts';
+import type {ProcedureGoal} from '../procedure/procedure.ts';
 
 /** How an action ended. `accepted`: the engine took it, and nobody waited for the cluster. */
 export type ResultKind =
@@ -44,7 +46,7 @@ export interface JournalRecord {
   readonly who: Actor;
   readonly where: ActionPlace;
   readonly title: string;
-  readonly action: Intent['kind'];
+  readonly action: Intent['kind'] | ProcedureGoal['kind'];
   readonly object: Plan['object'];
   /** With the fields before and after; never with the values of secrets or of environment variables. */
   readonly steps: readonly Step[];
@@ -56,4 +58,10 @@ export interface JournalRecord {
   readonly undo: Step | null;
   /** The action that this one took back. */
   readonly undoOf: string | null;
+  /** The record of the procedure that it is a step of. */
+  readonly partOf?: string;
+  /** Of a procedure: its steps, how long each took, and how it ended. */
+  readonly checklist?: readonly (Pick<ChecklistItem, 'title' | 'state' | 'detail'> & {
+    readonly seconds: number | null;
+  })[];
 }

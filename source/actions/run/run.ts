@@ -59,6 +59,8 @@ export interface RunOptions {
   readonly dryRun?: boolean;
   /** False: ends when the engine has taken the change, unverified. Default true. */
   readonly wait?: boolean;
+  /** The record of the procedure that it is a step of. */
+  readonly partOf?: string;
 }
 
 /** An action on its way. It goes on whether or not anyone looks. */

@@ -22,7 +22,7 @@ const act = async (
       const reason = locked('default');
       if (reason !== null) actions.lock(reason);
       const cluster = {store: actions.store, close: () => undefined} as unknown as ActionCluster['cluster'];
-      return {cluster, runner: actions.runner};
+      return {cluster, runner: actions.runner, procedures: actions.procedures};
     },
     readSettings: () => checkSettings('settings.json', settings),
     ...(answer !== undefined && {

@@ -1,8 +1,8 @@
 import type {Node, Service} from '../../../domain/model/index.ts';
 import {judgePlacement} from '../../../domain/placement/judge-placement.ts';
+import {swarmView} from '../../../store/swarm-view.ts';
 import type {PlanStore} from '../../plan/plan.ts';
 import {counted, liveTasks, startTimeMs} from '../../plan/services/service-facts.ts';
-import {swarmView} from '../../../store/swarm-view.ts';
 
 /** A service that would be down while its node is emptied, and what can be done about it. */
 export type Lone =
@@ -36,7 +36,9 @@ function judge(service: Service, node: Node, store: PlanStore): Lone {
   const replicas = mode.kind === 'replicated' ? mode.replicas : 0;
   const data = [...service.volumes, ...service.binds];
   if (data.length > 0)
-    return outage(`${name} keeps data (${data.join(', ')}): a second replica beside it may spoil it or start without it`);
+    return outage(
+      `${name} keeps data (${data.join(', ')}): a second replica beside it may spoil it or start without it`,
+    );
   if (update?.state === 'updating' || update?.state === 'rollback_started')
     return outage(`${name} is being rolled out: scaling it now would disturb that`);
   if (update?.state === 'paused' || update?.state === 'rollback_paused')

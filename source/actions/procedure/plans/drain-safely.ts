@@ -39,24 +39,26 @@ export function drainSteps(node: Node, store: PlanStore) {
   const moves = movesFrom(node, store);
   const lone = loneServices(node, store);
   const doubles = lone.filter(each => each.kind === 'double');
+  const isPaused = doubles.length > 0 && node.availability === 'active';
   const name = nodeName(node, store);
   const startMs = doubles.reduce((sum, each) => sum + each.startMs, 0);
   return {
     steps: [
-      ...pausing(node, doubles.length > 0),
+      ...(isPaused ? [pausing(node)] : []),
       ...doubles.map(up),
       action(
         `drain ${node.hostname}`,
         {kind: 'set-availability', node: node.id, availability: 'drain'},
-        moves.length === 0 ? 'safe' : 'disruptive',
+        'disruptive',
       ),
       ...doubles.map(down),
+      ...(isPaused ? [reactivation(node)] : []),
     ],
     effects: moves.length === 0 ? ['it has no tasks'] : moves.map(move => effectOf(move, lone)),
     checks: [...checksOf(node, store, moves, lone), ...rollbackChecks(doubles)],
     expectedMs: stopMs + 2 * startMs + doubles.length * 5_000,
     commands: [
-      ...(doubles.length > 0 ? [`docker node update --availability pause ${name}`] : []),
+      ...(isPaused ? [`docker node update --availability pause ${name}`] : []),
       ...doubles.map(({service, replicas}) => `docker service scale ${service.name}=${replicas + 1}`),
       `docker node update --availability drain ${name}`,
       ...doubles.map(({service, replicas}) => `docker service scale ${service.name}=${replicas}`),
@@ -66,22 +68,22 @@ export function drainSteps(node: Node, store: PlanStore) {
 
 type Double = Extract<Lone, {kind: 'double'}>;
 
-/** A paused node gets no new task: so the second replica starts elsewhere. Failing that, it is as before. */
-function pausing({id, hostname, availability}: Node, hasDoubles: boolean): readonly ProcedureStep[] {
-  if (!hasDoubles || availability !== 'active') return [];
-  const set = (wanted: NodeAvailability) =>
-    ({kind: 'set-availability', node: id, availability: wanted}) as const;
-  return [
-    action(`pause ${hostname}, so that nothing new starts there`, set('pause'), 'safe'),
-    action(`activate ${hostname} again`, set('active'), 'safe', {
-      when: 'rescue',
-      unneeded: store => {
-        const now = store.table('nodes').get(id)?.availability;
-        return now === 'pause' ? null : `${hostname} is ${now ?? 'gone'}`;
-      },
-    }),
-  ];
-}
+/** A paused node gets no new task: so the second replica starts elsewhere. */
+const pausing = ({id, hostname}: Node): ProcedureStep =>
+  action(`pause ${hostname}, so that nothing new starts there`, availability(id, 'pause'), 'safe');
+
+/** Where it was not drained after all, it is to be as before. */
+const reactivation = ({id, hostname}: Node): ProcedureStep =>
+  action(`activate ${hostname} again`, availability(id, 'active'), 'safe', {
+    when: 'rescue',
+    unneeded: store => {
+      const now = store.table('nodes').get(id)?.availability;
+      return now === 'pause' ? null : `${hostname} is ${now ?? 'gone'}`;
+    },
+  });
+
+const availability = (node: string, wanted: NodeAvailability) =>
+  ({kind: 'set-availability', node, availability: wanted}) as const;
 
 const up = ({service, replicas}: Double): ProcedureStep =>
   action(
@@ -127,7 +129,11 @@ function checksOf(
   return [
     others.length === 0
       ? {name: 'other nodes', level: 'warning', reason: 'no other node is ready and active'}
-      : {name: 'other nodes', level: 'ok', reason: `${counted(others.length, 'other node')} ready and active`},
+      : {
+          name: 'other nodes',
+          level: 'ok',
+          reason: `${counted(others.length, 'other node')} ready and active`,
+        },
     stuck.length === 0
       ? {name: 'placement', level: 'ok', reason: 'every task has somewhere to go'}
       : {

@@ -1,0 +1,51 @@
+import {refuse} from '../../plan/plan.ts';
+import {counted} from '../../plan/services/service-facts.ts';
+import {type PlanProcedure, watch} from '../procedure.ts';
+import {managersOf} from './managers.ts';
+
+/** People start machines: that takes minutes. */
+const patienceMs = 20 * 60_000;
+
+/** Plans to wait until enough managers are back. Nothing can be changed meanwhile, so nothing is. */
+export const planAwaitQuorum: PlanProcedure<'await-quorum'> = (goal, {store}) => {
+  const {connection, quorum} = store;
+  const title = 'wait for the quorum';
+  const isLost = connection.membership?.kind === 'no-quorum' || connection.trouble?.kind === 'no-quorum';
+  if (!isLost && quorum?.hasQuorum !== false) return refuse(title, 'the quorum is there');
+  const missing = managersOf(store).filter(({manager}) => manager?.reachability !== 'reachable');
+  const names = missing.map(({hostname}) => hostname);
+  return {
+    kind: 'procedure',
+    goal,
+    title,
+    object: {kind: 'swarm', id: store.engineInfo?.clusterId ?? '', name: 'the swarm'},
+    steps: [
+      watch(
+        names.length === 0
+          ? 'wait until more than half of the managers are back'
+          : `wait until enough of ${names.join(', ')} are back`,
+        {
+          settleMs: 2_000,
+          expectedMs: patienceMs / 3,
+          verify({store: now}) {
+            const {quorum: present} = now;
+            if (now.freshness('nodes').kind !== 'live' || present === null || !present.hasQuorum)
+              return {kind: 'pending', detail: 'no quorum yet'};
+            return present.leader === null
+              ? {kind: 'pending', detail: 'a leader is being elected'}
+              : {
+                  kind: 'done',
+                  detail: `${present.leader} leads; ${present.reachable}/${counted(present.managers, 'manager')} reachable`,
+                };
+          },
+        },
+      ),
+    ],
+    effects: ['tasks go on as they are; what fails meanwhile is not replaced'],
+    checks: [],
+    risk: 'safe',
+    expectedMs: null,
+    commands: [],
+    undo: null,
+  };
+};

@@ -1,0 +1,52 @@
+import type {Refusal} from '../plan/plan.ts';
+import type {RunOptions} from '../run/run.ts';
+import {planProcedure} from './plan-procedure.ts';
+import type {ProcedureGoal, ProcedurePlan} from './procedure.ts';
+import type {ProcedureParts, ProcedureRun} from './procedure-run.ts';
+import {startProcedure} from './start-procedure.ts';
+
+/** Guided sequences of actions on one cluster; each of their actions goes through the runner. */
+export interface Procedures {
+  plan(goal: ProcedureGoal): ProcedurePlan | Refusal;
+  run(plan: ProcedurePlan, options?: Pick<RunOptions, 'dryRun'>): ProcedureRun;
+  /** Journals that one was refused or not confirmed. */
+  turnedDown(
+    goal: ProcedureGoal,
+    plan: ProcedurePlan | Refusal,
+    kind: 'refused' | 'cancelled',
+    message: string,
+  ): void;
+}
+
+/** Plans and runs procedures on one cluster. */
+export const createProcedures = (parts: ProcedureParts): Procedures => ({
+  plan: goal =>
+    planProcedure(goal, {
+      store: parts.store,
+      otherManagers: parts.otherManagers(),
+      nowMs: parts.clock.now(),
+    }),
+  run: (plan, options = {}) => startProcedure(plan, options, parts),
+  turnedDown(goal, plan, kind, message) {
+    const now = new Date(parts.clock.now()).toISOString();
+    const node = 'node' in goal ? goal.node : '';
+    parts.journal.append({
+      id: parts.newId(),
+      startedAt: now,
+      endedAt: now,
+      durationMs: 0,
+      who: parts.who,
+      where: parts.where(),
+      title: plan.title,
+      action: goal.kind,
+      object: plan.kind === 'procedure' ? plan.object : {kind: 'swarm', id: node, name: node},
+      steps: [],
+      risk: plan.kind === 'procedure' ? plan.risk : null,
+      warnings: [],
+      commands: [],
+      result: {kind, message},
+      undo: null,
+      undoOf: null,
+    });
+  },
+});
