@@ -68,6 +68,8 @@ export interface CommandPorts {
   /** A cluster that can be changed; the journal's place is known. */
   readonly openForActions: (options: Omit<ActionOptions, 'stateFolder'>) => Promise<ActionCluster>;
   readonly readJournal: () => Promise<readonly JournalRecord[]>;
+  /** Reads a file whole, `-` being the standard input. Rejects with the system's own error. */
+  readonly readContents: (path: string) => Promise<Uint8Array>;
   /** Asks the person at the terminal for one line. */
   readonly askPerson: (question: string) => Promise<string>;
   readonly listContexts: () => Promise<readonly DockerContext[]>;

@@ -10,6 +10,7 @@ import type {ExitCode} from '../exit-codes.ts';
 import {createPaint, type Paint, plainLine} from '../output/paint.ts';
 import {confirm} from './confirm.ts';
 import {readIntents} from './intents.ts';
+import {readObjectIntents} from './object-intents.ts';
 import {actionJson} from './plan-json.ts';
 import {planText, refusalText} from './plan-text.ts';
 import {untilKnown} from './until-known.ts';
@@ -25,7 +26,10 @@ export const runAction: RunCommand = async (invocation, ports) => {
     locked: context => whyLocked(context, options.act.readOnly, reading),
   });
   try {
-    const problem = await untilKnown(cluster.store, options.timeoutMs);
+    const isAboutVolume = [invocation.command, ...invocation.operands].some(word =>
+      word.startsWith('volume-'),
+    );
+    const problem = await untilKnown(cluster.store, options.timeoutMs, isAboutVolume ? ['volumes'] : []);
     if (problem !== null) {
       const hint = problem.hint === '' ? '' : `${plainLine(problem.hint)}\n`;
       ports.err(`medianest ${invocation.command}: ${plainLine(problem.message)}\n${hint}`);
@@ -33,12 +37,20 @@ export const runAction: RunCommand = async (invocation, ports) => {
     }
     const isPlan = invocation.command === 'plan';
     const [command = '', ...rest] = invocation.operands;
-    const read = readIntents(isPlan ? command : invocation.command, {
+    const wanted = isPlan ? command : invocation.command;
+    const line = {
       operands: isPlan ? rest : invocation.operands,
       options: options.act,
       store: cluster.store,
       journal: runner.journal.list(),
-    });
+    };
+    const objectLine = {
+      ...line,
+      options: options.act.object,
+      readContents: ports.readContents,
+      isPiped: !ports.terminal.inputIsTerminal,
+    };
+    const read = (await readObjectIntents(wanted, objectLine)) ?? readIntents(wanted, line);
     if (read.kind !== 'intents') {
       ports.err(`medianest ${invocation.command}: ${plainLine(read.message)}\n`);
       return read.kind === 'usage' ? 2 : 1;

@@ -19,6 +19,7 @@ const defaultLimitMs = 25_000;
 export function untilKnown(
   store: ClusterStore,
   limitMs: number | null,
+  also: readonly Source[] = [],
 ): Promise<{readonly message: string; readonly hint: string} | null> {
   return new Promise(resolve => {
     const end = (problem: {readonly message: string; readonly hint: string} | null) => {
@@ -28,7 +29,8 @@ export function untilKnown(
     };
     const trouble = () => store.connection.trouble;
     const look = () => {
-      if (planSources.every(source => store.freshness(source).kind === 'live')) return end(null);
+      if ([...planSources, ...also].every(source => store.freshness(source).kind === 'live'))
+        return end(null);
       const {phase, membership} = store.connection;
       const isUseless = phase === 'connected' && membership !== null && membership.kind !== 'manager';
       // What is tried again might take for ever; what no waiting mends is told at once.

@@ -1,11 +1,25 @@
 import {demoOptions} from '../demo/demo-options.ts';
 import {editOptions} from './edit-options.ts';
+import {objectOptions} from './object-options.ts';
 
 /**
  * `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON; `act`: commands that
- * change the cluster; `image`, `edit`, `force`: those of them that need it; `demo`: the demo.
+ * change the cluster; `image`, `edit`, `force`, `file`, `object`, `driver`,
+ * `network`: those of them that need it; `demo`: the demo.
  */
-export type OptionScope = 'global' | 'list' | 'json' | 'act' | 'image' | 'edit' | 'force' | 'demo';
+export type OptionScope =
+  | 'global'
+  | 'list'
+  | 'json'
+  | 'act'
+  | 'image'
+  | 'edit'
+  | 'force'
+  | 'file'
+  | 'object'
+  | 'driver'
+  | 'network'
+  | 'demo';
 
 /** An option of the command line. */
 export interface CommandLineOption {
@@ -115,6 +129,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     purpose: 'Send the credentials of this machine along, for nodes to pull the image with.',
   },
   ...editOptions,
+  ...objectOptions,
   {
     name: 'force',
     scope: 'force',

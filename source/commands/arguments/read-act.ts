@@ -1,5 +1,6 @@
 import type {ServicePatch} from '../../actions/edit/service-patch.ts';
 import {readEdits} from './edit-options.ts';
+import {type ObjectOptions, readObjectOptions} from './object-options.ts';
 
 /** How the cluster is to be changed. */
 export interface ActOptions {
@@ -12,6 +13,8 @@ export interface ActOptions {
   readonly image: string | null;
   /** What is to become of a service's fields, the image among them. */
   readonly patch: ServicePatch;
+  /** What new objects are to be like. */
+  readonly object: ObjectOptions;
   readonly withRegistryAuth: boolean;
   readonly force: boolean;
 }
@@ -31,6 +34,7 @@ export function readAct(
     readOnly: readOnly === true,
     image: text('image'),
     patch: readEdits(flags, texts),
+    object: readObjectOptions(flags, texts),
     withRegistryAuth: withRegistryAuth === true,
     force: force === true,
   };

@@ -23,7 +23,7 @@ export type Request =
 
 /** Checks a parsed command line. */
 export function readArguments({input, flags}: ParsedArguments): Request {
-  const [name, ...operands] = input;
+  const [name, ...operands] = joinWords(input);
   const entry = name === undefined ? undefined : findCommand(name);
   const {help, version} = flags;
   try {
@@ -51,6 +51,14 @@ export function readArguments({input, flags}: ParsedArguments): Request {
     }
     throw error;
   }
+}
+
+/** `secret create NAME` is `secret-create NAME`, as the docker CLI writes it; so it is behind `plan`. */
+function joinWords(input: readonly string[]): readonly string[] {
+  const [first = '', second = '', ...rest] = input;
+  if (first === 'plan') return [first, ...joinWords(input.slice(1))];
+  const both = `${first}-${second}`;
+  return findCommand(both) === undefined ? input : [both, ...rest];
 }
 
 function invoke(command: string, operands: readonly string[], flags: ParsedArguments['flags']): Invocation {

@@ -4,9 +4,17 @@ import type {CatalogueEntry} from './entry.ts';
 import {general} from './general.ts';
 import {looking} from './looking.ts';
 import {nodeActions} from './node-actions.ts';
+import {objectActions} from './object-actions.ts';
 import {serviceActions} from './service-actions.ts';
 
-const entries = [...looking, ...serviceActions, ...nodeActions, ...actionRecords, ...general] as const;
+const entries = [
+  ...looking,
+  ...serviceActions,
+  ...nodeActions,
+  ...objectActions,
+  ...actionRecords,
+  ...general,
+] as const;
 
 export type CommandName = (typeof entries)[number]['name'];
 

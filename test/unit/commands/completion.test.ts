@@ -41,7 +41,8 @@ function complete(...words: readonly string[]): readonly string[] {
 describe('completion for bash', () => {
   it('offers the commands', () => {
     expect(complete('')).toEqual(catalogue.map(entry => entry.name));
-    expect(complete('se')).toEqual(['services', 'secrets']);
+    expect(complete('serv')).toEqual(['services']);
+    expect(complete('secret-')).toEqual(['secret-create', 'secret-rotate', 'secret-rm']);
   });
 
   it('offers commands after global options and their values', () => {
