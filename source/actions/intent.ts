@@ -29,6 +29,8 @@ export type Intent =
       readonly withRegistryAuth: boolean;
     }
   | {readonly kind: 'rollback'; readonly service: string}
+  | {readonly kind: 'pause-rollout'; readonly service: string}
+  | {readonly kind: 'resume-rollout'; readonly service: string}
   | {readonly kind: 'remove-service'; readonly service: string}
   | {readonly kind: 'set-availability'; readonly node: string; readonly availability: NodeAvailability}
   | {

@@ -24,6 +24,8 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   restart: async () => (await import('./act/run-action.ts')).runAction,
   update: async () => (await import('./act/run-action.ts')).runAction,
   rollback: async () => (await import('./act/run-action.ts')).runAction,
+  'rollout-pause': async () => (await import('./act/run-action.ts')).runAction,
+  'rollout-resume': async () => (await import('./act/run-action.ts')).runAction,
   rm: async () => (await import('./act/run-action.ts')).runAction,
   drain: async () => (await import('./act/run-action.ts')).runAction,
   pause: async () => (await import('./act/run-action.ts')).runAction,

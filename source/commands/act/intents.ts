@@ -45,6 +45,8 @@ type MakeIntent = (id: string, options: ActOptions) => Intent;
 const serviceActions: Readonly<Record<string, MakeIntent>> = {
   restart: service => ({kind: 'restart', service}),
   rollback: service => ({kind: 'rollback', service}),
+  'rollout-pause': service => ({kind: 'pause-rollout', service}),
+  'rollout-resume': service => ({kind: 'resume-rollout', service}),
   rm: service => ({kind: 'remove-service', service}),
 };
 

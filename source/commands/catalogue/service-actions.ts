@@ -25,5 +25,14 @@ export const serviceActions = [
   action('rollback', ['SERVICE', 1, 1], 'Go back to the previous spec of a service.', [
     'medianest rollback web --dry-run',
   ]),
+  action('rollout-pause', ['SERVICE', 1, 1], 'Hold a rollout after the task that is being replaced.', [
+    'medianest rollout-pause web --yes',
+  ]),
+  action(
+    'rollout-resume',
+    ['SERVICE', 1, 1],
+    'Go on with a rollout that was paused from here, or by the engine when a task failed.',
+    ['medianest rollout-resume web --yes --wait'],
+  ),
   action('rm', ['SERVICE', 1, 1], 'Remove a service.', ['medianest rm web --confirm web']),
 ] as const satisfies readonly CatalogueEntry[];

@@ -52,15 +52,15 @@ function replacementBy(upheaval: Upheaval, service: Service, state: PlanState): 
 }
 
 /** Where tasks stay, there is nothing to see but that the manager has it. */
-const verifyTaken =
-  ({id}: Service): Plan['verify'] =>
+export const verifyTaken =
+  ({id}: Service, words = 'the manager has it; no task was touched'): Plan['verify'] =>
   ({store, version}) => {
     if (store.freshness('services').kind !== 'live')
       return {kind: 'pending', detail: 'the connection is lost'};
     const now = store.table('services').get(id);
     if (now === undefined) return {kind: 'failed', detail: 'the service was removed meanwhile'};
     return version !== null && now.version >= version
-      ? {kind: 'done', detail: 'the manager has it; no task was touched'}
+      ? {kind: 'done', detail: words}
       : {kind: 'pending', detail: 'waiting for the manager to tell of the change'};
   };
 

@@ -19,14 +19,14 @@ export interface Replacement {
   readonly settleMs: number;
 }
 
-/** Foretells a rollout by the service's own policy and by how long its tasks took to start before. */
+/** Foretells a rollout of so many tasks, all where nothing is said, by the service's policy and by how long tasks took to start. */
 export function replacementOf(
   service: Service,
   {object, store}: PlanState,
   config: 'UpdateConfig' | 'RollbackConfig',
+  tasks = liveTasks(store, service.id).length,
 ): Replacement {
   const policy = policyIn(object.spec, config);
-  const tasks = liveTasks(store, service.id).length;
   const startMs = startTimeMs(store, service);
   const expectedMs = rolloutMs(tasks, policy, startMs);
   return {

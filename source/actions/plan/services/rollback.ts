@@ -1,6 +1,7 @@
 import {type Json, listAt, textAt} from '../../spec/json.ts';
 import type {RawObject} from '../../spec/raw-object.ts';
 import {diffSpecs, inverted} from '../../spec/spec-change.ts';
+import {isHeld} from '../edits/held-rollout.ts';
 import {type Plan, type PlanStore, type Refusal, refuse} from '../plan.ts';
 import {withoutDigest} from './image-words.ts';
 import {replacementOf} from './replace-tasks.ts';
@@ -16,6 +17,13 @@ export const planRollback = (planning: ServicePlanning<'rollback' | 'undo'>): Pl
     return refuse(
       title,
       `${service.name} has no previous spec: it was not updated yet, or was rolled back by the engine`,
+    );
+  }
+  if (isHeld(spec) || isHeld(previousSpec)) {
+    return refuse(
+      title,
+      'the rollout was paused from here, and the engine has forgotten what was before it: its previous spec is of the same update',
+      'take the update itself back: medianest journal shows its id, medianest undo ID does it',
     );
   }
   const changes = diffSpecs(spec, previousSpec);

@@ -1,6 +1,8 @@
 import type {Intent} from '../../intent.ts';
 import {type ActionRule, type ActionRules, onRow} from '../action-rule.ts';
 import {imageAskedFor, planEditService} from '../edits/edit-service.ts';
+import {planPauseRollout} from '../edits/pause-rollout.ts';
+import {planResumeRollout} from '../edits/resume-rollout.ts';
 import {planRemoveService} from './remove-service.ts';
 import {planRestart} from './restart.ts';
 import {planRollback} from './rollback.ts';
@@ -24,6 +26,8 @@ export const serviceRules = {
     image: ({image}) => (image.includes('@') ? null : image),
   },
   'edit-service': {plan: onService(planEditService), image: imageAskedFor},
+  'pause-rollout': {plan: onService(planPauseRollout)},
+  'resume-rollout': {plan: onService(planResumeRollout)},
   rollback: {plan: onService(planRollback)},
   'remove-service': {plan: onService(planRemoveService)},
 } satisfies Partial<ActionRules<Intent['kind']>>;
