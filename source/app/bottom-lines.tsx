@@ -59,7 +59,12 @@ function LastLines({console, width}: {readonly console: Console; readonly width:
 
 function KeysLine({console, width}: {readonly console: Console; readonly width: number}) {
   const content = console.focused();
-  const context = keyContext(console.session.getState(), content, console.paneCount());
+  const context = keyContext(
+    console.session.getState(),
+    content,
+    console.paneCount(),
+    console.acting.runner.locked(),
+  );
   const hints = footerHints({bindings: console.bindings, commands}, context, width - 1);
   return <Footer hints={hints} width={width} />;
 }

@@ -91,6 +91,8 @@ export interface ConsoleModel {
   contextNames(): readonly string[];
   /** Looks again for docker contexts, which may be made or removed at any time. */
   reloadContexts(): void;
+  /** Reads the journal again, which commands write to as well. */
+  reloadJournal(): void;
   /** Asks the engine again for everything, and connects again where there is no connection. */
   refresh(): void;
   /** What is on the screen now, main pane first. */

@@ -5,6 +5,7 @@ import type {ClusterStore} from '../store/cluster-store.ts';
 import {currentPlace, freshList, freshText, type ListState, type SessionState} from '../store/session.ts';
 import {panelBorder} from '../ui/panel.tsx';
 import {scrollTo} from '../ui/scroll.ts';
+import type {Line} from '../ui/span.ts';
 import {tableBodyHeight} from '../ui/table.tsx';
 import type {ListContent, OverviewContent, PanelContent, TextContent} from './console-model.ts';
 import {targetKey} from './handlers/moving.ts';
@@ -12,7 +13,7 @@ import type {LiveList} from './live-list.ts';
 import type {LiveLists} from './live-lists.ts';
 import {type Page, placePage} from './pages.ts';
 import {type PanelOnScreen, panelsOnScreen} from './panels.ts';
-import {placeKey} from './places.ts';
+import {placeKey, placeTitle} from './places.ts';
 import type {RawObjects} from './raw-objects.ts';
 
 /** What the contents of the screen are made of. */
@@ -21,6 +22,8 @@ export interface ContentParts {
   readonly lists: LiveLists;
   readonly raw: RawObjects;
   readonly nowMs: number;
+  /** What the journal knows of an action. */
+  readonly record: (id: string) => readonly Line[];
   /** A page over everything else (help, settings); null when there is none. */
   readonly page: Page | null;
 }
@@ -52,6 +55,10 @@ const contentOf = (parts: ContentParts, state: SessionState<Place>, panel: Panel
     case 'used-by':
     case 'why':
       return textContent(parts, state, panel, placePage(place, parts));
+    case 'record': {
+      const page = {title: placeTitle(place), lines: parts.record(place.id), sources: []};
+      return textContent(parts, state, panel, page);
+    }
   }
 };
 

@@ -12,8 +12,10 @@ import type {Line} from '../ui/span.ts';
 import {textField} from '../ui/text-field.ts';
 import type {ResolvedTheme} from '../ui/theme-resolve.ts';
 import {createActing} from './acting/acting.ts';
+import {recordPage} from './acting/record-lines.ts';
 import {followCluster} from './console/follow-cluster.ts';
 import {createKnownContexts} from './console/known-contexts.ts';
+import {createKnownRecords} from './console/known-records.ts';
 import {createRepaints} from './console/repaints.ts';
 import {createScreenNow} from './console/screen-now.ts';
 import {createSettingsInUse, type SaveOutcome} from './console/settings-in-use.ts';
@@ -91,7 +93,12 @@ export const createConsole = (parts: ConsoleParts): Console => {
     lists.clear();
     repaints.changedLater();
   });
-  const lists = createLiveLists({store, panes: createListPanes(contexts.all), settings: settings.get});
+  const records = createKnownRecords(parts.runner.journal, () => {
+    lists.clear();
+    repaints.changedLater();
+  });
+  const panes = createListPanes(contexts.all, records.rows);
+  const lists = createLiveLists({store, panes, settings: settings.get});
   const raw = createRawObjects(cluster, repaints.changedLater);
   const {bindings, size, settingsFile, settingsFaults} = parts;
   const timers = createTimers();
@@ -104,7 +111,8 @@ export const createConsole = (parts: ConsoleParts): Console => {
     nowMs: Date.now,
   });
   const screen = createScreenNow({
-    ...{store, session, lists, raw, repaints, batches: acting.batches},
+    ...{store, session, lists, raw, repaints, batches: acting.batches, locked: parts.runner.locked},
+    record: id => recordPage(records.all(), id),
     ...{size, bindings, settings: settings.get, settingsFile, settingsFaults},
     demoNote: () => demoNote(parts.demo ?? null, store.connection.host),
   });
@@ -125,9 +133,11 @@ export const createConsole = (parts: ConsoleParts): Console => {
     typing: {get: typing.getState, set: part => typing.setState(part)},
     themes: parts.themes,
     reloadContexts: contexts.load,
+    reloadJournal: records.load,
     refresh() {
       raw.refresh();
       contexts.load();
+      records.load();
       cluster.refresh();
     },
     contextNames: () => contexts.all().map(context => context.name),

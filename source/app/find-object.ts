@@ -1,5 +1,5 @@
 import {matchName} from '../domain/match-name.ts';
-import type {ObjectRef} from '../panes/pane.ts';
+import type {ObjectKind, ObjectRef} from '../panes/pane.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 
 /**
@@ -10,6 +10,10 @@ export const findObjects = (store: ClusterStore, wanted: string): readonly Objec
   const found = matchName(objects(store), wanted, object => object);
   return found[0]?.name === wanted ? found.filter(({kind}) => kind === found[0]?.kind) : found;
 };
+
+/** All objects of some kinds. */
+export const objectsOf = (store: ClusterStore, kinds: readonly ObjectKind[]): readonly ObjectRef[] =>
+  [...objects(store)].filter(({kind}) => kinds.includes(kind));
 
 /** Services first, since people mean them most often. */
 function* objects(store: ClusterStore): Generator<ObjectRef> {

@@ -8,6 +8,7 @@ export const keyContext = (
   state: SessionState<Place>,
   content: PanelContent,
   paneCount: number,
+  locked: string | null,
 ): Context => ({
   mode: content.kind,
   pane: content.kind === 'list' ? content.live.pane : content.panel.place.kind,
@@ -15,6 +16,7 @@ export const keyContext = (
   ...(state.later.length > 0 ? {forward: 'yes'} : {}),
   ...(paneCount > 1 ? {split: 'yes'} : {}),
   ...(state.zoomed ? {zoomed: 'yes'} : {}),
+  ...(locked === null ? {} : {locked}),
   ...selection(content),
 });
 

@@ -56,7 +56,12 @@ const handleMouse = (model: ConsoleModel, event: Extract<InputEvent, {kind: 'mou
 
 const commandKey = (model: ConsoleModel, key: string): void => {
   const content = model.focused();
-  const context = keyContext(model.session.getState(), content, model.paneCount());
+  const context = keyContext(
+    model.session.getState(),
+    content,
+    model.paneCount(),
+    model.acting.runner.locked(),
+  );
   const resolved = resolveKey<CommandId>(key, model.bindings, commands, context);
   if (resolved === null) return;
   if (resolved.kind === 'disabled')

@@ -31,7 +31,12 @@ export const messageLines = (text: string, width: number): readonly string[] =>
 /** What is offered under the command line now, best first. */
 export const completions = (model: ConsoleModel): readonly PaletteEntry[] => {
   const content = model.focused();
-  const context = keyContext(model.session.getState(), content, model.paneCount());
+  const context = keyContext(
+    model.session.getState(),
+    content,
+    model.paneCount(),
+    model.acting.runner.locked(),
+  );
   return paletteEntries(model.typing.get().field.text, context, {
     contexts: model.contextNames(),
     themes: () => model.themes.options(),

@@ -16,6 +16,8 @@ export const placeKey = (place: Place): string => {
     case 'used-by':
     case 'why':
       return `${place.kind}:${place.object.kind}:${place.object.id}`;
+    case 'record':
+      return `record:${place.id}`;
   }
 };
 
@@ -33,6 +35,8 @@ export const placeTitle = (place: Place): string => {
     case 'used-by':
     case 'why':
       return `${viewTitles[place.kind]} ${place.object.name}`;
+    case 'record':
+      return `journal: ${place.title}`;
   }
 };
 

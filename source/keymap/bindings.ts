@@ -1,3 +1,4 @@
+import {actionBindings} from './action-bindings.ts';
 import type {Binding, When} from './command.ts';
 import type {CommandId} from './commands.ts';
 
@@ -72,21 +73,5 @@ export const bindings: readonly Binding<CommandId>[] = [
   bind('[', 'history.back'),
   bind(']', 'history.forward'),
 
-  bind('s', 'service.scale', onKind('service')),
-  bind('r', 'service.restart', onKind('service')),
-  bind('i', 'service.image', onKind('service')),
-  bind('ctrl+u', 'service.rollback', onKind('service')),
-  bind('e', 'object.edit', onKind('service', 'config', 'stack')),
-  bind(
-    'ctrl+d',
-    'object.remove',
-    onKind('service', 'node', 'stack', 'network', 'volume', 'secret', 'config'),
-  ),
-  bind('c', 'node.pause', onKind('node')),
-  bind('u', 'node.activate', onKind('node')),
-  bind('r', 'node.drain', onKind('node')),
-  bind('P', 'node.promote', onKind('node')),
-  bind('M', 'node.demote', onKind('node')),
-  bind('F', 'swarm.failover', onKind('node')),
-  bind('x', 'task.shell', onKind('task', 'container')),
+  ...actionBindings,
 ];

@@ -10,7 +10,9 @@ export type ContextKey =
   | 'history'
   | 'forward'
   | 'split'
-  | 'zoomed';
+  | 'zoomed'
+  /** Why nothing may be changed; absent: it may. */
+  | 'locked';
 export type Context = Readonly<Partial<Record<ContextKey, string>>>;
 
 /** A condition as data, so that tests can prove that no two bindings collide. */

@@ -1,3 +1,4 @@
+import {actionCommands} from './action-commands.ts';
 import type {Command, CommandGroup, Context, When} from './command.ts';
 
 const inList: When = {key: 'mode', in: ['list', 'overview']};
@@ -9,24 +10,12 @@ const onKind = (...kinds: readonly string[]): When => ({all: [inList, {key: 'kin
 const nothingSelected = (context: Context): string | null =>
   context.selected === 'yes' ? null : 'nothing is selected';
 
-/** Actions have their keys and their places; executing them comes with the action runner. */
-const readsOnly = (): string => 'not by a key yet; see the commands of medianest help';
-
 const jump = <Id extends string>(id: Id, title: string, names: readonly string[], argument?: string) => ({
   id,
   title,
   names,
   group: 'go to' as const,
   ...(argument === undefined ? {} : {argument}),
-});
-
-const act = <Id extends string>(id: Id, title: string, kinds: readonly string[], footer = 0) => ({
-  id,
-  title,
-  group: 'act' as const,
-  when: onKind(...kinds),
-  disabledReason: readsOnly,
-  footer,
 });
 
 const move = <Id extends string>(id: Id, title: string) => ({
@@ -171,19 +160,7 @@ export const commands = [
   {id: 'history.back', title: 'earlier view', group: 'panes', when: browsing},
   {id: 'history.forward', title: 'later view', group: 'panes', when: browsing},
 
-  act('service.scale', 'scale', ['service'], 16),
-  act('service.restart', 'restart', ['service'], 15),
-  act('service.image', 'image', ['service'], 14),
-  act('service.rollback', 'roll back', ['service']),
-  act('object.edit', 'edit', ['service', 'config', 'stack']),
-  act('object.remove', 'remove', ['service', 'node', 'stack', 'network', 'volume', 'secret', 'config']),
-  act('node.pause', 'pause', ['node'], 14),
-  act('node.activate', 'activate', ['node'], 15),
-  act('node.drain', 'drain', ['node'], 16),
-  act('node.promote', 'promote', ['node']),
-  act('node.demote', 'demote', ['node']),
-  act('swarm.failover', 'fail over', ['node']),
-  act('task.shell', 'shell', ['task', 'container']),
+  ...actionCommands,
 ] as const satisfies readonly Command[];
 
 export type CommandId = (typeof commands)[number]['id'];

@@ -17,6 +17,7 @@ export const listPaneIds = [
   'configs',
   'events',
   'contexts',
+  'journal',
 ] as const;
 export type ListPaneId = (typeof listPaneIds)[number];
 
@@ -32,7 +33,9 @@ export interface Scope {
 export type Place =
   | {readonly kind: 'overview'}
   | {readonly kind: 'list'; readonly pane: ListPaneId; readonly scope: Scope | null}
-  | {readonly kind: 'describe' | 'yaml' | 'used-by' | 'why'; readonly object: ObjectRef};
+  | {readonly kind: 'describe' | 'yaml' | 'used-by' | 'why'; readonly object: ObjectRef}
+  /** One action of the journal. */
+  | {readonly kind: 'record'; readonly id: string; readonly title: string};
 
 export type ObjectKind =
   | 'node'

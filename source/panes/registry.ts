@@ -4,6 +4,7 @@ import {configsPane} from './configs/configs-pane.ts';
 import {containersPane} from './containers/containers-pane.ts';
 import {type ContextRow, contextsPane} from './contexts/contexts-pane.ts';
 import {eventsPane} from './events/events-pane.ts';
+import {type JournalRow, journalPane} from './journal/journal-pane.ts';
 import {networksPane} from './networks/networks-pane.ts';
 import {nodesPane} from './nodes/nodes-pane.ts';
 import type {ListPane, ListPaneId} from './pane.ts';
@@ -26,12 +27,16 @@ interface ListRows {
   readonly configs: Config;
   readonly events: EngineEvent;
   readonly contexts: ContextRow;
+  readonly journal: JournalRow;
 }
 
 export type ListPanes = {readonly [Id in ListPaneId]: ListPane<ListRows[Id]>};
 
-/** Every list of the console; contexts are handed in, since they are not of the cluster. */
-export const createListPanes = (contexts: () => readonly ContextRow[]): ListPanes => ({
+/** Every list of the console; contexts and the journal are handed in, since they are not of the cluster. */
+export const createListPanes = (
+  contexts: () => readonly ContextRow[],
+  journal: () => readonly JournalRow[] = () => [],
+): ListPanes => ({
   nodes: nodesPane,
   services: servicesPane,
   tasks: tasksPane,
@@ -43,6 +48,7 @@ export const createListPanes = (contexts: () => readonly ContextRow[]): ListPane
   configs: configsPane,
   events: eventsPane,
   contexts: contextsPane(contexts),
+  journal: journalPane(journal),
 });
 
 /** Calls `use` with one list and its row type, which a plain look-up by a variable id would lose. */
@@ -74,5 +80,7 @@ export const withListPane = <Result>(
       return use(panes.events);
     case 'contexts':
       return use(panes.contexts);
+    case 'journal':
+      return use(panes.journal);
   }
 };

@@ -6,3 +6,6 @@ export const actorFrom = (env: Readonly<Record<string, string | undefined>>, acc
   sudoUser: env['SUDO_USER'] ?? '',
   sshConnection: env['SSH_CONNECTION'] ?? '',
 });
+
+/** Whether two records are of one person, as well as a process can tell: who comes back comes from another port. */
+export const isSameActor = (a: Actor, b: Actor): boolean => a.user === b.user && a.sudoUser === b.sudoUser;

@@ -8,10 +8,11 @@ export interface Journal {
   list(): readonly JournalRecord[];
 }
 
-/** The last action of this swarm that was done, can be undone, and has not been. */
+/** The last action of this swarm that was done, can be undone, and has not been; `isMine`: of those, whose. */
 export function lastUndoable(
   records: readonly JournalRecord[],
   cluster: string | null,
+  isMine: (record: JournalRecord) => boolean = () => true,
 ): JournalRecord | null {
   const undone = new Set(records.filter(({result}) => isDone(result.kind)).map(({undoOf}) => undoOf));
   return (
@@ -23,7 +24,8 @@ export function lastUndoable(
         record.partOf === undefined &&
         isDone(record.result.kind) &&
         record.where.cluster === cluster &&
-        !undone.has(record.id),
+        !undone.has(record.id) &&
+        isMine(record),
     ) ?? null
   );
 }

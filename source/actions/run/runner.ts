@@ -1,5 +1,6 @@
 import {type Intent, subjectOf} from '../intent.ts';
 import type {Journal} from '../journal/journal.ts';
+import type {Actor} from '../journal/record.ts';
 import type {Plan, Refusal} from '../plan/plan.ts';
 import {planAction} from '../plan/plan-action.ts';
 import {gather} from './gather.ts';
@@ -14,6 +15,8 @@ export interface Runner {
   /** Journals that an intent was refused or not confirmed. */
   turnedDown(intent: Intent, plan: Plan | Refusal, kind: 'refused' | 'cancelled', message: string): void;
   readonly journal: Journal;
+  /** Who acts. */
+  readonly who: Actor;
   /** Why nothing may be changed here; null when it may. */
   locked(): string | null;
 }
@@ -49,6 +52,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
       });
     },
     journal: parts.journal,
+    who: parts.who,
     locked: parts.locked,
   };
 };

@@ -24,7 +24,7 @@ export const followCluster = (parts: {
   readonly raw: RawObjects;
   readonly repaints: Repaints;
   readonly terminal: Pick<Terminal, 'schedule'>;
-  readonly dialogs: Pick<Dialogs, 'dismiss'>;
+  readonly dialogs: Pick<Dialogs, 'dismiss' | 'open'>;
 }): (() => void) => {
   const {cluster, session, screen, lists, raw, repaints, terminal, dialogs} = parts;
   const {store} = cluster;
@@ -46,8 +46,10 @@ export const followCluster = (parts: {
 
   /** Most of what happens in a large swarm is not in view: the screen is worked out, and painted if it is another. */
   const look = () => {
+    const isOther = screen.isOther();
     // What lies over the panes may tell of anything in the cluster.
-    if (screen.isOther() || session.getState().overlay.kind !== 'none') repaints.paint();
+    const isOver = dialogs.open() !== null || session.getState().overlay.kind !== 'none';
+    if (isOther || isOver) repaints.paint();
   };
 
   const ends = [

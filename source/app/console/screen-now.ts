@@ -28,8 +28,12 @@ export interface ScreenNowParts {
   readonly session: Session<Place>;
   readonly lists: LiveLists;
   readonly raw: RawObjects;
-  readonly repaints: Pick<Repaints, 'generation' | 'nowMs'>;
+  readonly repaints: Pick<Repaints, 'generation' | 'version' | 'nowMs'>;
   readonly batches: Pick<Batches, 'all'>;
+  /** What the journal knows of an action. */
+  readonly record: (id: string) => readonly Line[];
+  /** Why nothing may be changed; null when it may. */
+  readonly locked: () => string | null;
   readonly size: () => TerminalSize;
   readonly bindings: readonly Binding<CommandId>[];
   readonly settings: () => Settings;
@@ -46,7 +50,7 @@ export interface ScreenNow {
   shown(): readonly PanelContent[];
   /** The rows above the panes. */
   header(): readonly Line[];
-  /** Whether the screen is another than when this was asked last. */
+  /** Whether the screen is another than the one that was painted last. */
   isOther(): boolean;
   focused(): PanelContent;
   /** Number of panes, also when one of them is zoomed. */
@@ -62,7 +66,7 @@ interface Present {
 export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
   const {session, repaints} = parts;
   let present: Present = {key: '', contents: [], header: null};
-  let seen = present;
+  let painted = {version: -1, screen: present};
 
   const area = () => {
     const {columns, rows} = parts.size();
@@ -70,8 +74,9 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
     return {width: columns, height: Math.max(0, rows - headerHeight - below)};
   };
   const contentsUnder = (page: Page | null) => {
-    const {store, lists, raw} = parts;
-    return screenContents({store, lists, raw, nowMs: repaints.nowMs(), page}, session.getState(), area());
+    const {store, lists, raw, record} = parts;
+    const {nowMs} = repaints;
+    return screenContents({store, lists, raw, record, nowMs: nowMs(), page}, session.getState(), area());
   };
   const page = (): Page | null => {
     const over = pageOver(session.getState().overlay);
@@ -86,7 +91,7 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
     const content = below[Math.min(session.getState().focus, below.length - 1)];
     return content === undefined
       ? null
-      : helpPage(parts.bindings, keyContext(session.getState(), content, below.length));
+      : helpPage(parts.bindings, keyContext(session.getState(), content, below.length, parts.locked()));
   };
   /** Worked out anew where anything that it depends on may be another. */
   const now = (): Present => {
@@ -108,6 +113,9 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
       };
       parts.lists.sweep();
     }
+    // What is asked for first after a wish to paint is what will be painted.
+    const version = repaints.version();
+    if (painted.version !== version) painted = {version, screen: present};
     return present;
   };
   const contents = () => now().contents;
@@ -117,9 +125,8 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
     shown: () => present.contents,
     header: () => now().header ?? [],
     isOther() {
-      const before = seen;
-      seen = now();
-      return before.contents !== seen.contents || before.header !== seen.header;
+      const screen = now();
+      return screen.contents !== painted.screen.contents || screen.header !== painted.screen.header;
     },
     focused() {
       const all = contents();

@@ -2,6 +2,10 @@ import type {CommandId} from '../../keymap/commands.ts';
 import {updateText} from '../../store/session.ts';
 import type {ConsoleModel} from '../console-model.ts';
 import {findObjects} from '../find-object.ts';
+import {activate, demote, drain, label, pause, promote} from './acting/nodes.ts';
+import {remove} from './acting/objects.ts';
+import {openJournal, openRunning, undo} from './acting/records.ts';
+import {restart, rollBack, scale, updateImage} from './acting/services.ts';
 import {focusNext, focusPane, goThroughHistory, setZoom, toggleSplit} from './arranging.ts';
 import {changeTheme, openHelp, openPalette, openSettings, suspend, switchMouse} from './general.ts';
 import {goHome, goToList} from './going.ts';
@@ -16,8 +20,14 @@ export interface Request {
 }
 export type Handler = (model: ConsoleModel, request: Request) => void;
 
-/** Actions are shown disabled with their reason; the runner that executes them will take this place. */
-const readsOnly: Handler = model =>
+/** Actions tell of themselves in dialogs; nobody waits for them here. */
+const acting =
+  (act: (model: ConsoleModel, argument: string) => Promise<void>): Handler =>
+  (model, {argument}) =>
+    void act(model, argument);
+
+/** Shown disabled with their reason. */
+const notYet: Handler = model =>
   model.tell('not by a key yet; see the commands of medianest help', 'warning');
 
 const toggleWrap: Handler = model => {
@@ -103,17 +113,21 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'history.back': model => goThroughHistory(model, 'earlier'),
   'history.forward': model => goThroughHistory(model, 'later'),
 
-  'service.scale': readsOnly,
-  'service.restart': readsOnly,
-  'service.image': readsOnly,
-  'service.rollback': readsOnly,
-  'object.edit': readsOnly,
-  'object.remove': readsOnly,
-  'node.pause': readsOnly,
-  'node.activate': readsOnly,
-  'node.drain': readsOnly,
-  'node.promote': readsOnly,
-  'node.demote': readsOnly,
-  'swarm.failover': readsOnly,
-  'task.shell': readsOnly,
+  'service.scale': acting(scale),
+  'service.restart': acting(restart),
+  'service.image': acting(updateImage),
+  'service.rollback': acting(rollBack),
+  'object.edit': notYet,
+  'object.remove': acting(remove),
+  'node.drain': acting(drain),
+  'node.activate': acting(activate),
+  'node.pause': acting(pause),
+  'node.labels': acting(label),
+  'node.promote': acting(promote),
+  'node.demote': acting(demote),
+  'swarm.failover': notYet,
+  'task.shell': notYet,
+  'act.undo': acting(undo),
+  'act.journal': (model, {argument}) => openJournal(model, argument),
+  'act.running': openRunning,
 };

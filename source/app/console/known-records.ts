@@ -1,0 +1,26 @@
+import type {Journal} from '../../actions/journal/journal.ts';
+import type {JournalRecord} from '../../actions/journal/record.ts';
+import type {JournalRow} from '../../panes/journal/journal-pane.ts';
+import {journalRow} from '../acting/record-lines.ts';
+
+/** The journal as it was read last: it is a file, and not read for every frame. */
+export interface KnownRecords {
+  all(): readonly JournalRecord[];
+  rows(): readonly JournalRow[];
+  /** Reads it again, as others write to it too. */
+  load(): void;
+}
+
+export const createKnownRecords = (journal: Pick<Journal, 'list'>, onChange: () => void): KnownRecords => {
+  let records: readonly JournalRecord[] = [];
+  let rows: readonly JournalRow[] = [];
+  return {
+    all: () => records,
+    rows: () => rows,
+    load() {
+      records = journal.list();
+      rows = records.map(journalRow);
+      onChange();
+    },
+  };
+};

@@ -1,0 +1,41 @@
+import type {Binding, When} from './command.ts';
+import type {CommandId} from './commands.ts';
+
+const browsing: When = {key: 'mode', in: ['list', 'overview', 'text']};
+const onKind = (...kinds: readonly string[]): When => ({
+  all: [
+    {key: 'mode', in: ['list', 'overview']},
+    {key: 'kind', in: kinds},
+  ],
+});
+
+const bind = (key: string, command: CommandId, when: When): Binding<CommandId> => ({
+  keys: [key],
+  command,
+  when,
+});
+
+/** The keys of what changes a cluster, and of what tells of it. */
+export const actionBindings: readonly Binding<CommandId>[] = [
+  bind('s', 'service.scale', onKind('service')),
+  bind('r', 'service.restart', onKind('service')),
+  bind('i', 'service.image', onKind('service')),
+  bind('ctrl+u', 'service.rollback', onKind('service')),
+  bind('e', 'object.edit', onKind('service', 'config', 'stack')),
+  bind(
+    'ctrl+d',
+    'object.remove',
+    onKind('service', 'node', 'stack', 'network', 'volume', 'secret', 'config'),
+  ),
+  bind('c', 'node.pause', onKind('node')),
+  bind('u', 'node.activate', onKind('node')),
+  bind('r', 'node.drain', onKind('node')),
+  bind('e', 'node.labels', onKind('node')),
+  bind('P', 'node.promote', onKind('node')),
+  bind('M', 'node.demote', onKind('node')),
+  bind('F', 'swarm.failover', onKind('node')),
+  bind('x', 'task.shell', onKind('task', 'container')),
+  bind('z', 'act.undo', browsing),
+  bind('@', 'act.journal', browsing),
+  bind('a', 'act.running', browsing),
+];

@@ -1,0 +1,66 @@
+import type {Command, Context, When} from './command.ts';
+
+const browsing: When = {key: 'mode', in: ['list', 'overview', 'text']};
+const onKind = (...kinds: readonly string[]): When => ({
+  all: [
+    {key: 'mode', in: ['list', 'overview']},
+    {key: 'kind', in: kinds},
+  ],
+});
+
+/** Why nothing may be changed here; null when it may. */
+const locked = (context: Context): string | null => context.locked ?? null;
+
+const notYet = (): string => 'not by a key yet; see the commands of medianest help';
+
+/** An action with a key on what is selected, and a name in the palette for what is named there. */
+const act = <Id extends string>(
+  id: Id,
+  title: string,
+  [names, argument]: readonly [readonly string[], string],
+  footer = 0,
+) => ({id, title, names, argument, group: 'act' as const, when: browsing, disabledReason: locked, footer});
+
+const later = <Id extends string>(id: Id, title: string, kinds: readonly string[]) => ({
+  id,
+  title,
+  group: 'act' as const,
+  when: onKind(...kinds),
+  disabledReason: notYet,
+});
+
+/** Everything that changes a cluster, or tells of what did. */
+export const actionCommands = [
+  act('service.scale', 'scale', [['scale'], 'service number'], 16),
+  act('service.restart', 'restart', [['restart'], 'service'], 15),
+  act('service.image', 'image', [['image'], 'service image'], 14),
+  act('service.rollback', 'roll back', [['rollback'], 'service'], 13),
+  later('object.edit', 'edit', ['service', 'config', 'stack']),
+  act('object.remove', 'remove', [['remove', 'rm'], 'service or node'], 11),
+  act('node.drain', 'drain', [['drain'], 'node'], 16),
+  act('node.activate', 'activate', [['activate', 'uncordon'], 'node'], 15),
+  act('node.pause', 'pause', [['pause', 'cordon'], 'node'], 14),
+  act('node.labels', 'labels', [['label', 'labels'], 'node key=value key-'], 12),
+  act('node.promote', 'promote', [['promote'], 'node'], 13),
+  act('node.demote', 'demote', [['demote'], 'node'], 12),
+  later('swarm.failover', 'fail over', ['node']),
+  later('task.shell', 'shell', ['task', 'container']),
+  {
+    id: 'act.undo',
+    title: 'undo the last action',
+    names: ['undo'],
+    argument: 'id',
+    group: 'act',
+    when: browsing,
+    disabledReason: locked,
+  },
+  {
+    id: 'act.journal',
+    title: 'journal',
+    names: ['journal'],
+    argument: '/filter',
+    group: 'act',
+    when: browsing,
+  },
+  {id: 'act.running', title: 'running actions', names: ['running'], group: 'act', when: browsing},
+] as const satisfies readonly Command[];
