@@ -241,6 +241,15 @@ onLab('commands that change a swarm of three managers and two workers', {manager
     expect((await nodeNamed(lab(), 'worker-2')).Spec.Role).toBe('manager');
     await ends(lab(), 0, 'demote', 'worker-2', '--yes', '--wait');
     expect((await nodeNamed(lab(), 'worker-2')).Spec.Role).toBe('worker');
+    // Until its own engine has heard of it, the loss of the leader would bring it back into the Raft group.
+    await until(
+      'worker-2 knows that it is a worker',
+      async () => {
+        const info = (await lab().api('worker-2', '/info')) as {Swarm: {ControlAvailable: boolean}};
+        return !info.Swarm.ControlAvailable;
+      },
+      {timeoutMs: 60_000},
+    );
     const {stdout, stderr} = await ends(lab(), 4, 'demote', 'manager-3', '--yes');
     expect(stdout).toContain('3 managers → 2; may lose 1 → 0');
     expect(stderr).toContain('this needs --confirm manager-3');

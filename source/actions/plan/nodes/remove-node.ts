@@ -1,3 +1,4 @@
+import type {Node} from '../../../domain/model/index.ts';
 import {type Check, refuse} from '../plan.ts';
 import {movesFrom} from './drain-plan.ts';
 import {nodeName, nodePlan, type PlanNode} from './node-plan.ts';
@@ -7,8 +8,7 @@ export const planRemoveNode: PlanNode<'remove-node'> = planning => {
   const {intent, node, state} = planning;
   const {store} = state;
   const title = `remove ${node.hostname}`;
-  if (node.manager !== null)
-    return refuse(title, `${node.hostname} is a manager and part of the Raft group: demote it first`);
+  if (node.manager !== null) return refuse(title, ...stillManager(node));
   const isDown = node.state === 'down';
   if (!isDown && !intent.force) {
     return refuse(
@@ -49,3 +49,12 @@ export const planRemoveNode: PlanNode<'remove-node'> = planning => {
     },
   });
 };
+
+/** A manager that was demoted while the leader died can be left in the Raft group as a worker: only a new demotion ends that. */
+const stillManager = ({hostname, role}: Node): readonly string[] =>
+  role === 'manager'
+    ? [`${hostname} is a manager and part of the Raft group: demote it first`]
+    : [
+        `${hostname} is a worker by its role, but still part of the Raft group`,
+        `docker node promote ${hostname}, then docker node demote ${hostname}, takes it out`,
+      ];

@@ -184,6 +184,15 @@ describe('the removal of a node', () => {
     const {reasons} = await anActionSwarm(swarm).refusal({...remove(true), node: 'n2'});
     expect(reasons).toEqual(['node-2 is a manager and part of the Raft group: demote it first']);
   });
+
+  it('says how a worker that was left in the Raft group gets out of it', async () => {
+    const left = swarm.withNodeChanged('node-2', {role: 'worker'});
+    const {reasons} = await anActionSwarm(left).refusal({...remove(false), node: 'n2'});
+    expect(reasons).toEqual([
+      'node-2 is a worker by its role, but still part of the Raft group',
+      'docker node promote node-2, then docker node demote node-2, takes it out',
+    ]);
+  });
 });
 
 it('names a node by its id where two have the same hostname', async () => {
