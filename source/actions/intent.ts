@@ -4,6 +4,7 @@ import type {ObjectIntent} from './object-intent.ts';
 import type {ObjectRef} from './object-kind.ts';
 import {type Step, stepObjects} from './plan/step.ts';
 import type {SpecChange} from './spec/spec-change.ts';
+import type {SwarmIntent} from './swarm-intent.ts';
 
 /** What an operator wants. Objects are named by id. */
 export type Intent =
@@ -43,6 +44,7 @@ export type Intent =
   | {readonly kind: 'demote'; readonly node: string}
   | {readonly kind: 'remove-node'; readonly node: string; readonly force: boolean}
   | ObjectIntent
+  | SwarmIntent
   /** Takes back what a journalled action did. */
   | {readonly kind: 'undo'; readonly of: string; readonly title: string; readonly step: Step};
 
@@ -53,6 +55,8 @@ export type IntentOf<Kind extends Intent['kind']> = Extract<Intent, {kind: Kind}
 export const subjectOf = (intent: Intent): ObjectRef => {
   if (intent.kind === 'undo') return {kind: stepObjects[intent.step.kind], id: intent.step.id};
   if ('of' in intent) return {kind: intent.of, id: intent.id};
+  if ('swarm' in intent) return {kind: 'swarm', id: intent.swarm};
+  if ('engine' in intent) return {kind: 'engine', id: intent.engine};
   if ('service' in intent) return {kind: 'service', id: intent.service};
   return {kind: 'node', id: intent.node};
 };

@@ -7,6 +7,8 @@ export interface ActionRule<Kind extends Intent['kind']> {
   readonly plan: (intent: IntentOf<Kind>, state: PlanState) => Plan | Refusal;
   /** The engine need not have the object that it is about. */
   readonly creates?: true;
+  /** It is about the connected engine alone: what is known of a swarm need not be fresh, nor be there. */
+  readonly isLocal?: true;
   /** Other objects that the plan is made from; they are read from the engine too. */
   readonly reads?: (intent: IntentOf<Kind>, store: PlanStore) => readonly ObjectRef[];
   /** The image whose digest a registry is asked for. */

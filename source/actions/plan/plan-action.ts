@@ -5,9 +5,16 @@ import {objectRules} from './objects/object-rules.ts';
 import {type Plan, type PlanState, type PlanStore, type Refusal, refuse} from './plan.ts';
 import {undoRule} from './plan-undo.ts';
 import {serviceRules} from './services/service-rules.ts';
+import {swarmRules} from './swarm/swarm-rules.ts';
 
 /** Every action there is. One without a rule does not compile. */
-const rules: ActionRules<Intent['kind']> = {...serviceRules, ...nodeRules, ...objectRules, undo: undoRule};
+const rules: ActionRules<Intent['kind']> = {
+  ...serviceRules,
+  ...nodeRules,
+  ...objectRules,
+  ...swarmRules,
+  undo: undoRule,
+};
 
 /** The rule of an intent, to be used with that intent. */
 export const ruleOf = <Kind extends Intent['kind']>(kind: Kind): ActionRule<Kind> => rules[kind];
@@ -17,9 +24,10 @@ export function planAction<Kind extends Intent['kind']>(
   state: PlanState,
   intent: IntentOf<Kind> & {readonly kind: Kind},
 ): Plan | Refusal {
-  const unsure = doubtOf(state.store);
+  const rule = ruleOf(intent.kind);
+  const unsure = rule.isLocal === true ? null : doubtOf(state.store);
   if (unsure !== null) return refuse(`${intent.kind} ${subjectOf(intent).id}`, unsure);
-  return ruleOf(intent.kind).plan(intent, state);
+  return rule.plan(intent, state);
 }
 
 /** Why nothing can be planned now, for a plan on what was true once is no plan; null when it can. */

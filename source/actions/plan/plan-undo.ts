@@ -1,5 +1,7 @@
 import type {Node, Service} from '../../domain/model/index.ts';
+import type {WholeKind} from '../../engine/object-writes.ts';
 import type {IntentOf} from '../intent.ts';
+import type {ObjectKind} from '../object-kind.ts';
 import {isSameJson} from '../spec/json.ts';
 import {redacted} from '../spec/redact.ts';
 import {applyChanges, conflictsIn, diffSpecs, inverted, type SpecChange} from '../spec/spec-change.ts';
@@ -11,6 +13,8 @@ import {type Plan, type PlanState, type Refusal, refuse} from './plan.ts';
 import {planRollback} from './services/rollback.ts';
 import {servicePlan} from './services/service-plan.ts';
 import {stepObjects} from './step.ts';
+import {swarmPlan, verifySwarm} from './swarm/swarm-plan.ts';
+import type {SwarmStep} from './swarm/swarm-step.ts';
 
 type Undo = IntentOf<'undo'>;
 
@@ -24,13 +28,17 @@ export const undoRule: ActionRule<'undo'> = {
     if (service !== undefined) return planServiceUndo(intent, service, state);
     const node = kind === 'node' ? store.table('nodes').get(id) : undefined;
     if (node !== undefined) return planNodeUndo(intent, node, state);
-    if (kind !== 'service' && kind !== 'node' && intent.step.kind.startsWith('remove-')) {
+    if (intent.step.kind === 'update-swarm') return planSwarmUndo(intent, intent.step, state);
+    if (isWhole(kind) && intent.step.kind.startsWith('remove-')) {
       const plan = planRemove({kind: 'remove', of: kind, id}, state);
       return {...plan, title: `undo: ${intent.title}`, ...(plan.kind === 'plan' ? {intent} : {})};
     }
     return refuse(`undo: ${intent.title}`, `the ${kind} "${intent.step.name}" is not there any more`);
   },
 };
+
+const isWhole = (kind: ObjectKind): kind is WholeKind =>
+  kind === 'secret' || kind === 'config' || kind === 'network' || kind === 'volume';
 
 function planServiceUndo(intent: Undo, service: Service, state: PlanState): Plan | Refusal {
   const {step} = intent;
@@ -100,6 +108,27 @@ function planNodeUndo(intent: Undo, node: Node, state: PlanState): Plan | Refusa
       verify: verifyNode(node.id, () => ({kind: 'done', detail: `${node.hostname} is as before`})),
     },
   );
+}
+
+function planSwarmUndo(
+  intent: Undo,
+  step: Extract<SwarmStep, {kind: 'update-swarm'}>,
+  state: PlanState,
+): Plan | Refusal {
+  const title = `undo: ${intent.title}`;
+  const refusal = conflictRefusal(title, step.changes, state);
+  if (refusal !== null) return refusal;
+  return swarmPlan(intent, state, {
+    title,
+    steps: [step],
+    effects: [],
+    checks: [],
+    risk: 'disruptive',
+    expectedMs: 1_000,
+    commands: [],
+    undo: {...step, changes: inverted(step.changes)},
+    verify: verifySwarm(() => ({kind: 'done', detail: 'the swarm is as before'})),
+  });
 }
 
 function conflictRefusal(title: string, changes: readonly SpecChange[], {object}: PlanState): Refusal | null {

@@ -3,6 +3,7 @@ import type {ObjectKind} from '../object-kind.ts';
 import {isSameJson, type JsonRecord} from '../spec/json.ts';
 import type {Sealed} from '../spec/sealed.ts';
 import type {SpecChange} from '../spec/spec-change.ts';
+import {type SwarmStep, swarmStepObjects} from './swarm/swarm-step.ts';
 
 /** One call that changes the cluster. The same value is previewed, journalled and executed. */
 export type Step =
@@ -30,6 +31,7 @@ export type Step =
     }
   | {readonly kind: 'remove-node'; readonly id: string; readonly name: string; readonly force: boolean}
   | CreateStep
+  | SwarmStep
   | {readonly kind: `remove-${WholeKind}`; readonly id: string; readonly name: string};
 
 /** `id`: the name, for the engine gives the id. `spec`: what is sent, without the contents of a secret or config. */
@@ -57,6 +59,7 @@ export const stepObjects = {
   'remove-config': 'config',
   'remove-network': 'network',
   'remove-volume': 'volume',
+  ...swarmStepObjects,
 } as const satisfies Readonly<Record<Step['kind'], ObjectKind>>;
 
 /** The fields that a step changes. */

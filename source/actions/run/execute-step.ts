@@ -97,8 +97,12 @@ const isRemoval = ({kind}: Step): boolean => kind.startsWith('remove-');
 const isCreation = ({kind}: Step): boolean => kind.startsWith('create-');
 
 /** Whether a call that nobody answered was carried out all the same. */
-const isThere = (step: Step, object: RawObject | null): boolean =>
-  isRemoval(step) ? object === null : object !== null && isApplied(object.spec, changesOf(step));
+const isThere = (step: Step, object: RawObject | null): boolean => {
+  if (isRemoval(step)) return object === null;
+  // Whether a token is new cannot be seen; making it anew twice does no harm.
+  if ('rotate' in step) return false;
+  return object !== null && isApplied(object.spec, changesOf(step));
+};
 
 const existsAlready = (step: Step): StepResult => ({
   kind: 'conflict',

@@ -1,6 +1,7 @@
 import type {Engine} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/errors.ts';
 import type {ObjectKind, ObjectRef} from '../object-kind.ts';
+import {engineObject} from '../spec/engine-object.ts';
 import {asJson, isRecord, type JsonRecord, textAt} from '../spec/json.ts';
 import {emptyObject, type RawObject, rawObject} from '../spec/raw-object.ts';
 
@@ -16,6 +17,7 @@ export async function readObject(
   // A stack is but a label on others.
   if (kind === 'stack') return emptyObject(id);
   const limit = AbortSignal.timeout(callLimitMs);
+  if (kind === 'engine') return engineObject(await engine.info(limit));
   try {
     const whole = signal === undefined ? limit : AbortSignal.any([signal, limit]);
     const object = readings[kind](await engine.inspect(kind, id, whole));
@@ -34,7 +36,9 @@ const plainObject = (inspected: unknown): RawObject | null => {
   return id === '' || !isRecord(object) ? null : {...emptyObject(id), spec: object};
 };
 
-const readings: Readonly<Record<Exclude<ObjectKind, 'stack'>, (inspected: unknown) => RawObject | null>> = {
+const readings: Readonly<
+  Record<Exclude<ObjectKind, 'stack' | 'engine'>, (inspected: unknown) => RawObject | null>
+> = {
   service: rawObject,
   node: rawObject,
   swarm: rawObject,

@@ -7,6 +7,7 @@ import type {RawObject} from '../spec/raw-object.ts';
 import {applyChanges} from '../spec/spec-change.ts';
 import {callLimitMs} from './read-object.ts';
 import type {RunnerParts} from './run.ts';
+import {sendSwarmStep} from './send-swarm-step.ts';
 
 /** What the engine answered. `id`: of what was made. */
 export interface Sent {
@@ -39,6 +40,13 @@ export async function sendStep(
       return quiet;
     case 'remove-node':
       await engine.removeNode(step.id, {force: step.force}, signal);
+      return quiet;
+    case 'update-swarm':
+    case 'init-swarm':
+    case 'join-swarm':
+    case 'leave-swarm':
+    case 'unlock-swarm':
+      await sendSwarmStep(step, object, engine, signal);
       return quiet;
     case 'create-secret':
     case 'create-config':

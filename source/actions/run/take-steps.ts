@@ -130,8 +130,7 @@ async function takeBack(
 }
 
 function rememberId(step: Step, after: RawObject, ids: Map<string, string>): void {
-  const kind = stepObjects[step.kind];
-  if ('spec' in step && kind !== 'service' && kind !== 'node') ids.set(createdId(kind, step.name), after.id);
+  if ('spec' in step) ids.set(createdId(stepObjects[step.kind], step.name), after.id);
 }
 
 /** A step with the ids that earlier steps made known, as it can be sent. */

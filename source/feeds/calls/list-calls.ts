@@ -27,6 +27,15 @@ export const listCall = (engine: Engine, source: ListedSource): Call => ({
   ask: async signal => [await listed(engine, source, signal)],
 });
 
+/** What the engine says of itself, and of the swarm as a whole. */
+export const engineCall = (engine: Engine): Call => ({
+  key: 'engine',
+  what: 'its state',
+  sources: ['engine'],
+  concerns: ['engine'],
+  ask: async signal => [{kind: 'engine', info: await engine.info(signal)}],
+});
+
 const listed = async (engine: Engine, source: ListedSource, signal: AbortSignal): Promise<Change> => {
   switch (source) {
     case 'nodes':

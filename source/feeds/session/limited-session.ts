@@ -77,7 +77,11 @@ export const startLimitedSession = (parts: SessionParts): Session => {
     debouncer.stop();
     queue.flush();
   });
-  return {ended: life.ended, refresh: resync, setInView: () => undefined};
+  const refresh = () => {
+    resync();
+    void askRole();
+  };
+  return {ended: life.ended, refresh, setInView: () => undefined};
 };
 
 /** What this engine cannot tell now: what we had goes stale, what we never had is not to be had. */

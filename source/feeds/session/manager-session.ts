@@ -1,5 +1,5 @@
 import {createCallRunner} from '../calls/call-runner.ts';
-import {type ListedSource, localSources, swarmSources} from '../calls/list-calls.ts';
+import {engineCall, type ListedSource, localSources, swarmSources} from '../calls/list-calls.ts';
 import {createDebouncer} from '../pace/debouncer.ts';
 import {createNodePace} from '../pace/node-pace.ts';
 import {createRepeater} from '../pace/repeat.ts';
@@ -96,5 +96,10 @@ export const startManagerSession = (parts: SessionParts): Session => {
   life.onOver(() => {
     for (const part of [nodesRepeater, checkRepeater, tasksRepeater, tasks, debouncer]) part.stop();
   });
-  return {ended: life.ended, refresh: resync, setInView: tasks.setInView};
+  const refresh = () => {
+    resync();
+    // The swarm itself, its keys and certificates, sends no events.
+    void runner.run(engineCall(engine));
+  };
+  return {ended: life.ended, refresh, setInView: tasks.setInView};
 };
