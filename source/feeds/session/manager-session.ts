@@ -99,7 +99,7 @@ export const startManagerSession = (parts: SessionParts): Session => {
   const refresh = () => {
     resync();
     // The swarm itself, its keys and certificates, sends no events.
-    void runner.run(engineCall(engine));
+    void runner.run(engineCall(parts.engine));
   };
   return {ended: life.ended, refresh, setInView: tasks.setInView};
 };
