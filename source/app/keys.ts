@@ -2,13 +2,14 @@ import {type CommandId, commands} from '../keymap/commands.ts';
 import {resolveKey} from '../keymap/resolve-key.ts';
 import {type Overlay, pageOver} from '../store/session.ts';
 import type {InputEvent} from '../terminal/input/input-event.ts';
-import {editField, insertText} from '../ui/text-field.ts';
+import {editField, insertText, type TextField, textField} from '../ui/text-field.ts';
 import type {ConsoleModel} from './console-model.ts';
 import {handlers, type Request} from './handlers/index.ts';
 import {applyFilter, goBack, toggleColumn} from './handlers/listing.ts';
 import {keyContext} from './key-context.ts';
 import {clickAt, wheelAt} from './mouse.ts';
 import {chosenEntry, completions} from './palette-choice.ts';
+import type {PaletteEntry} from './palette-entries.ts';
 
 /** Everything that a person does arrives here; the focus decides what it means. */
 export const handleInput = (model: ConsoleModel, event: InputEvent): void => {
@@ -95,7 +96,8 @@ const paletteKey = (model: ConsoleModel, key: string, text: string | null): void
       return model.session.setState({overlay: {kind: 'none'}});
     case 'tab':
     case 'shift+tab':
-      return choose(model, entries.length, chosen + (key === 'tab' ? 1 : -1));
+      if (key === 'tab') return choose(model, entries.length, tabFrom(entries, chosen) + 1);
+      return choose(model, entries.length, chosen - 1);
     case 'down':
     case 'up':
       // Among choices the arrows move; elsewhere they bring back what was typed before.
@@ -115,8 +117,16 @@ const paletteKey = (model: ConsoleModel, key: string, text: string | null): void
     case 'backspace':
       if (field.text === '') return model.session.setState({overlay: {kind: 'none'}});
   }
-  type(model, present => editField(present, key, text, paletteHistory));
+  type(model, present => editField(completed(entries[chosen]) ?? present, key, text, paletteHistory));
 };
+
+/** What was typed is there already: the first step leads to what is offered. */
+const tabFrom = (entries: readonly PaletteEntry[], chosen: number): number =>
+  chosen < 0 && entries[0]?.isChoice === false && entries[1]?.isWord === true ? 0 : chosen;
+
+/** A word that was chosen is what more is typed behind. */
+const completed = (entry: PaletteEntry | undefined): TextField | null =>
+  entry?.isWord === true ? textField(`${entry.name} ${entry.argument}`) : null;
 
 const filterKey = (
   model: ConsoleModel,

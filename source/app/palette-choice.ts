@@ -2,6 +2,7 @@ import type {SessionState} from '../store/session.ts';
 import {lineText} from '../ui/line-text.ts';
 import {layoutText} from '../ui/text-layout.ts';
 import type {ConsoleModel} from './console-model.ts';
+import {objectsOf} from './find-object.ts';
 import {keyContext} from './key-context.ts';
 import {type PaletteEntry, paletteEntries} from './palette-entries.ts';
 
@@ -40,6 +41,10 @@ export const completions = (model: ConsoleModel): readonly PaletteEntry[] => {
   return paletteEntries(model.typing.get().field.text, context, {
     contexts: model.contextNames(),
     themes: () => model.themes.options(),
+    names: kinds =>
+      objectsOf(model.cluster.store, kinds)
+        .map(({name}) => name)
+        .toSorted(),
     columns:
       content.kind === 'list' ? content.live.columns.filter(column => column.canSort).map(({id}) => id) : [],
   });

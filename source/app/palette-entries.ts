@@ -1,6 +1,7 @@
 import type {Context} from '../keymap/command.ts';
 import {type CommandId, commands} from '../keymap/commands.ts';
 import {matchCommands} from '../keymap/palette.ts';
+import type {ObjectKind} from '../panes/pane.ts';
 
 /** A line of the palette: what Enter would do with what is typed. */
 export interface PaletteEntry {
@@ -15,6 +16,8 @@ export interface PaletteEntry {
   readonly disabledReason: string | null;
   /** One of the few things that the command's argument can be. */
   readonly isChoice: boolean;
+  /** A word of the argument, behind which more may be typed. */
+  readonly isWord: boolean;
 }
 
 /** What a command's argument can be, and what that is, where its name does not tell. */
@@ -37,11 +40,30 @@ const choicesOf: Partial<Record<CommandId, (sources: CompletionSources) => reado
   'list.sort': sources => choices(sources.columns),
 };
 
+/** What the words of an action's argument can be. Nothing is done to what was only offered: what was typed comes first. */
+const wordKinds: Partial<Record<CommandId, readonly ObjectKind[]>> = {
+  'service.scale': ['service'],
+  'service.restart': ['service'],
+  'service.image': ['service'],
+  'service.rollback': ['service'],
+  'object.remove': ['service', 'node'],
+  'node.drain': ['node'],
+  'node.activate': ['node'],
+  'node.pause': ['node'],
+  'node.labels': ['node'],
+  'node.promote': ['node'],
+  'node.demote': ['node'],
+};
+
+/** More are not offered; another letter tells them apart. */
+const mostWords = 50;
+
 export interface CompletionSources {
   readonly contexts: readonly string[];
   /** Read from files, so asked for only once a theme is being named. */
   readonly themes: () => readonly {readonly name: string; readonly about: string}[];
   readonly columns: readonly string[];
+  readonly names: (kinds: readonly ObjectKind[]) => readonly string[];
 }
 
 /** What the typed text may mean, best first. Commands whose argument is one of a few names list these. */
@@ -61,8 +83,11 @@ export const paletteEntries = (
       argument,
       disabledReason: resolved.kind === 'disabled' ? resolved.reason : null,
       isChoice: false,
+      isWord: false,
     };
     if (!/\s/.test(text.trimStart())) return [entry];
+    const kinds = wordKinds[entry.id];
+    if (kinds !== undefined) return [entry, ...wordEntries(entry, text, sources.names(kinds))];
     const fitting = (choicesOf[entry.id]?.(sources) ?? []).filter(({value}) => value.startsWith(argument));
     if (fitting.length === 0) return [entry];
     return fitting.map(({value, title}) => ({
@@ -72,4 +97,17 @@ export const paletteEntries = (
       isChoice: true,
     }));
   });
+};
+
+/** The names that the last word may become. */
+const wordEntries = (
+  entry: PaletteEntry,
+  text: string,
+  names: readonly string[],
+): readonly PaletteEntry[] => {
+  const [, before = '', word = ''] = /^\s*\S+\s+(.*\s)?(\S*)$/s.exec(text) ?? [];
+  return names
+    .filter(name => name.startsWith(word) && name !== word)
+    .slice(0, mostWords)
+    .map(name => ({...entry, argument: `${before}${name}`, isChoice: true, isWord: true}));
 };

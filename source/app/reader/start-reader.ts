@@ -179,7 +179,7 @@ function createTypingEcho(console: Console, terminal: Pick<Terminal, 'say' | 'ec
       if (typing.chosen !== chosen && typing.chosen >= 0) {
         const entry = completions(console)[typing.chosen];
         if (entry !== undefined) {
-          terminal.say(['', `${entry.name}: ${entry.title}`]);
+          terminal.say(['', `${`${entry.name} ${entry.argument}`.trimEnd()}: ${entry.title}`]);
           terminal.echo(labels[present] + text);
         }
       }
