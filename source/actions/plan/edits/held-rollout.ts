@@ -1,11 +1,9 @@
+import {holdMs} from '../../../domain/rollout/policy.ts';
 import {type JsonRecord, numberAt} from '../../spec/json.ts';
 import {diffSpecs} from '../../spec/spec-change.ts';
 
-/**
- * A thousand hours between two batches. The engine has no call that pauses a rollout; it takes the update policy of a
- * changed spec at once, and with this one it replaces one more task and then waits.
- */
-export const holdNs = 3_600_000 * 1_000_000_000;
+/** In the engine's units. */
+export const holdNs = holdMs * 1_000_000;
 
 /** Whether a spec holds its rollout. */
 export const isHeld = (spec: JsonRecord): boolean => numberAt(spec, 'UpdateConfig', 'Delay') === holdNs;

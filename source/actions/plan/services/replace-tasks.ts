@@ -1,14 +1,7 @@
 import type {Service} from '../../../domain/model/index.ts';
+import {type RolloutPolicy, rolloutMs} from '../../../domain/rollout/policy.ts';
 import type {Check, PlanState} from '../plan.ts';
-import {
-  aboutMs,
-  counted,
-  liveTasks,
-  policyIn,
-  type RolloutPolicy,
-  rolloutMs,
-  startTimeMs,
-} from './service-facts.ts';
+import {aboutMs, counted, liveTasks, policyIn, startTimeMs} from './service-facts.ts';
 
 /** What it means to replace every task of a service. */
 export interface Replacement {
