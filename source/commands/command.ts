@@ -2,6 +2,7 @@ import type {JournalRecord} from '../actions/journal/record.ts';
 import type {Cluster, EndpointOptions, TakeSnapshot} from '../cluster/cluster.ts';
 import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
 import type {SettingsReading} from '../config/read-settings.ts';
+import type {LogOptions} from './arguments/log-options.ts';
 import type {ActOptions} from './arguments/read-act.ts';
 import type {DemoWishes} from './arguments/read-demo.ts';
 import type {ExitCode} from './exit-codes.ts';
@@ -28,6 +29,7 @@ export interface CommandOptions {
   /** Whether cells may be cut where they do not fit the terminal. */
   readonly truncate: boolean;
   readonly demo: DemoWishes;
+  readonly logs: LogOptions;
   readonly act: ActOptions;
 }
 

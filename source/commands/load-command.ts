@@ -20,6 +20,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   configs: async () => (await import('./lists/configs.ts')).runConfigs,
   describe: async () => (await import('./describe/describe.ts')).runDescribe,
   why: async () => (await import('./why/why.ts')).runWhy,
+  logs: async () => (await import('./logs/logs.ts')).runLogs,
   scale: async () => (await import('./act/run-action.ts')).runAction,
   restart: async () => (await import('./act/run-action.ts')).runAction,
   update: async () => (await import('./act/run-action.ts')).runAction,

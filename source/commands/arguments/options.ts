@@ -1,11 +1,12 @@
 import {demoOptions} from '../demo/demo-options.ts';
 import {editOptions} from './edit-options.ts';
+import {logOptions} from './log-options.ts';
 import {objectOptions} from './object-options.ts';
 
 /**
  * `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON; `act`: commands that
  * change the cluster; `image`, `edit`, `force`, `file`, `object`, `driver`,
- * `network`: those of them that need it; `demo`: the demo.
+ * `network`: those of them that need it; `logs`: the logs; `demo`: the demo.
  */
 export type OptionScope =
   | 'global'
@@ -19,6 +20,7 @@ export type OptionScope =
   | 'object'
   | 'driver'
   | 'network'
+  | 'logs'
   | 'demo';
 
 /** An option of the command line. */
@@ -130,6 +132,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   },
   ...editOptions,
   ...objectOptions,
+  ...logOptions,
   {
     name: 'force',
     scope: 'force',

@@ -2,6 +2,7 @@ import {nearest} from '../../domain/nearest.ts';
 import {type CommandName, catalogue, findCommand, optionsOf} from '../catalogue/catalogue.ts';
 import type {CatalogueEntry} from '../catalogue/entry.ts';
 import type {CommandOptions, Format, Invocation} from '../command.ts';
+import {readLogOptions} from './log-options.ts';
 import {commandLineOptions, flagName} from './options.ts';
 import {parseDuration} from './parse-duration.ts';
 import {readAct} from './read-act.ts';
@@ -152,6 +153,7 @@ function readOptions(flags: Readonly<Record<string, unknown>>): CommandOptions {
     sort: sort === null ? null : {field: sort.replace(/^-/, ''), descending: sort.startsWith('-')},
     truncate: trunc !== false,
     demo: readDemo(text),
+    logs: readLogOptions(flags, text),
     act: readAct(flags, text, name => textsOf(flags, name)),
   };
 }

@@ -2,6 +2,7 @@ import {type CommandLineOption, commandLineOptions} from '../arguments/options.t
 import {actionRecords} from './action-records.ts';
 import type {CatalogueEntry} from './entry.ts';
 import {general} from './general.ts';
+import {logs} from './logs.ts';
 import {looking} from './looking.ts';
 import {nodeActions} from './node-actions.ts';
 import {objectActions} from './object-actions.ts';
@@ -9,6 +10,7 @@ import {serviceActions} from './service-actions.ts';
 
 const entries = [
   ...looking,
+  ...logs,
   ...serviceActions,
   ...nodeActions,
   ...objectActions,

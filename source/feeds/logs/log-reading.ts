@@ -6,7 +6,7 @@ import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Clock} from '../clock.ts';
 import {createBackoff} from '../link/backoff.ts';
 import {followLog} from './follow-log.ts';
-import {isOver, type LogWish, mostStreams, subjectsOf} from './log-wish.ts';
+import {isGrowing, isOver, type LogWish, mostStreams, subjectsOf} from './log-wish.ts';
 import {createLogProgress, type LogProgress} from './progress.ts';
 import {createReorder} from './reorder.ts';
 
@@ -94,9 +94,9 @@ export const startLogReading = (parts: LogReadingParts): LogReading => {
     reorder.push([remark('note', `only ${mostStreams} logs are read at once`, {timeMs: 0, nanos: 0})]);
 
   const stopListening =
-    range.follow && (wish.kind === 'stack' || wish.kind === 'node')
+    range.follow && isGrowing(wish)
       ? store.onChange(({tables: {services, tasks}}) => {
-          if ((wish.kind === 'stack' ? services : tasks) === undefined) return;
+          if (services === undefined && tasks === undefined) return;
           for (const subject of subjectsOf(wish, store))
             if (!streams.has(keyOf(subject)) && openCount(streams) < mostStreams) start(subject, range);
         })

@@ -9,7 +9,8 @@ export type LogWish =
   | {readonly kind: 'tasks'; readonly ids: readonly string[]}
   | {readonly kind: 'stack'; readonly name: string}
   | {readonly kind: 'node'; readonly id: string}
-  | {readonly kind: 'container'; readonly id: string};
+  | {readonly kind: 'container'; readonly id: string}
+  | {readonly kind: 'several'; readonly wishes: readonly LogWish[]};
 
 /** One stream each; more at once are a burden on the manager that serves them. */
 export const mostStreams = 100;
@@ -25,6 +26,8 @@ export const subjectsOf = (wish: LogWish, store: ClusterStore): readonly LogSubj
       return [{kind: 'container', id: wish.id}];
     case 'stack':
       return [...store.serviceIdsOfStack(wish.name)].map(id => ({kind: 'service', id}));
+    case 'several':
+      return unique(wish.wishes.flatMap(each => subjectsOf(each, store)));
     case 'node':
       return tasksOnNode(wish.id, store).map(({id}) => ({kind: 'task', id}));
   }
@@ -38,6 +41,14 @@ const tasksOnNode = (nodeId: string, store: ClusterStore): readonly Task[] => {
     .sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b)) || b.createdAtMs - a.createdAtMs)
     .slice(0, mostStreams);
 };
+
+const unique = (subjects: readonly LogSubject[]): readonly LogSubject[] => [
+  ...new Map(subjects.map(subject => [`${subject.kind} ${subject.id}`, subject])).values(),
+];
+
+/** Whether the logs of a wish are others when services or tasks come and go. */
+export const isGrowing = (wish: LogWish): boolean =>
+  wish.kind === 'stack' || wish.kind === 'node' || (wish.kind === 'several' && wish.wishes.some(isGrowing));
 
 /** Nothing more will be written: a task has ended, or is not known any more. */
 export const isOver = ({kind, id}: LogSubject, store: ClusterStore): boolean => {
