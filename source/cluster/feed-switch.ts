@@ -6,6 +6,8 @@ import type {ClusterStore} from '../store/cluster-store.ts';
 /** The feeds in use. Others take their place only when nothing of them runs any more. */
 export interface FeedSwitch {
   readonly feeds: Feeds;
+  /** The context that was wanted last, also while the one before is still being left. */
+  readonly context: string;
   /**
    * Resolves when the new engine is connected. Rejects when the first attempt fails, though it goes on being tried, and
    * with `aborted` when something else was wanted meanwhile.
@@ -25,6 +27,7 @@ export const createFeedSwitch = (parts: {
   let feeds = parts.start(parts.first);
   /** Only the last wish counts. */
   let wish = 0;
+  let context = parts.first[0]?.context ?? '';
 
   const connected = (mine: number) =>
     new Promise<void>((resolve, reject) => {
@@ -49,9 +52,13 @@ export const createFeedSwitch = (parts: {
     get feeds() {
       return feeds;
     },
+    get context() {
+      return context;
+    },
     async switchTo(endpoints) {
       wish += 1;
       const mine = wish;
+      context = endpoints[0]?.context ?? context;
       await feeds.close();
       if (mine !== wish) throw overtaken(endpoints[0]?.host ?? '');
       parts.clear();

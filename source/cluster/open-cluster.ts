@@ -40,6 +40,8 @@ export const openWithEngine = (
   readonly cluster: Cluster;
   readonly engine: () => Engine | null;
   readonly watch: JoinedViews['watch'];
+  /** The context that was wanted last: what was begun in another one is not this swarm's. */
+  readonly context: () => string;
   /** Addresses that are tried when the connected engine is of no use any more. */
   readonly standIns: () => readonly Endpoint[];
 } => {
@@ -117,6 +119,7 @@ export const openWithEngine = (
     cluster,
     engine: () => feedSwitch.feeds.engine,
     watch: views.watch,
+    context: () => feedSwitch.context,
     standIns: () => standInsFor(feedSwitch.feeds.endpoint),
   };
 };

@@ -31,7 +31,7 @@ const journalName = 'journal.jsonl';
 
 /** Opens a cluster with the runner that changes it. */
 export const openForActions: OpenForActions = options => {
-  const {cluster, engine, watch, standIns} = openWithEngine(options);
+  const {cluster, engine, watch, context, standIns} = openWithEngine(options);
   const parts: RunnerParts = {
     engine,
     store: cluster.store,
@@ -39,11 +39,11 @@ export const openForActions: OpenForActions = options => {
     journal: journalIn(options.stateFolder),
     who: actorFrom(process.env, accountName()),
     where: () => ({
-      context: cluster.endpoint.context,
+      context: context(),
       host: cluster.endpoint.host,
       cluster: cluster.store.engineInfo?.clusterId ?? null,
     }),
-    locked: () => options.locked(cluster.endpoint.context),
+    locked: () => options.locked(context()),
     newId: () => randomBytes(6).toString('hex'),
     findRegistryAuth: async image => {
       const {createFindRegistryAuth} = await import('../engine/registry/registry-auth.ts');

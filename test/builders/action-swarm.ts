@@ -46,6 +46,8 @@ export interface ActionSwarm {
   tell(id: string, part?: Partial<Service>): void;
   lock(reason: string): void;
   connect(isConnected: boolean): void;
+  /** Another context is chosen: the store is emptied for it. */
+  goTo(context: string): void;
   /** Why the journal cannot be written. */
   fillDisk(reason: string): void;
   plan(intent: Intent): Promise<Plan>;
@@ -87,6 +89,7 @@ export const anActionSwarm = (
   let failure: {readonly kind: EngineErrorKind; readonly after: boolean} | null = null;
   let locked: string | null = null;
   let isConnected = true;
+  let context = 'default';
   let disk: string | null = null;
   let serial = 0;
   let written: (id: string, held: Held | null) => void = () => undefined;
@@ -171,7 +174,7 @@ export const anActionSwarm = (
     clock,
     journal,
     who: {user: 'root', sudoUser: 'ann', sshConnection: '192.0.2.7 50000 192.0.2.1 22'},
-    where: () => ({context: 'default', host: 'unix:///var/run/docker.sock', cluster: 'cluster-1'}),
+    where: () => ({context, host: 'unix:///var/run/docker.sock', cluster: 'cluster-1'}),
     locked: () => locked,
     newId: () => {
       serial += 1;
@@ -214,6 +217,10 @@ export const anActionSwarm = (
     },
     lock(reason) {
       locked = reason;
+    },
+    goTo(value) {
+      context = value;
+      store.applyChanges([{kind: 'clear'}], clock.now());
     },
     connect(value) {
       isConnected = value;

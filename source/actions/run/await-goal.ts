@@ -1,5 +1,6 @@
 import type {Goal, Verification} from '../plan/plan.ts';
 import type {RawObject} from '../spec/raw-object.ts';
+import {leftWords} from './bound-parts.ts';
 import type {RunnerParts} from './run.ts';
 
 /** What only time changes is looked at so often. */
@@ -14,7 +15,7 @@ export function awaitGoal(
   goal: Goal,
   after: RawObject | null,
   sinceMs: number,
-  {store, clock, refresh}: Pick<RunnerParts, 'store' | 'clock' | 'refresh'>,
+  {store, clock, refresh, hasLeft}: Pick<RunnerParts, 'store' | 'clock' | 'refresh' | 'hasLeft'>,
   tell: (detail: string) => void,
 ): Promise<Verification> {
   const startedMs = clock.now();
@@ -31,7 +32,7 @@ export function awaitGoal(
       cancel();
       resolve(verification);
     };
-    const look = () => {
+    const judge = () => {
       const nowMs = clock.now();
       const found = goal.verify({store, nowMs, sinceMs, changedAtMs, version});
       if (found.kind === 'failed') {
@@ -48,6 +49,7 @@ export function awaitGoal(
       if (nowMs - doneSinceMs >= goal.settleMs) return end(found);
       tell(`${found.detail}; watching whether it stays so`);
     };
+    const look = () => (hasLeft?.() === true ? end({kind: 'pending', detail: leftWords}) : judge());
     const stop = store.onChange(look);
     const again = () => {
       cancel = clock.after(lookMs, () => {

@@ -21,6 +21,8 @@ export interface RunnerParts {
   readonly journal: Journal;
   readonly who: Actor;
   readonly where: () => ActionPlace;
+  /** Whether engine and store have become those of another swarm than that of the action. */
+  readonly hasLeft?: () => boolean;
   /** Why nothing may be changed here; null when it may. */
   readonly locked: () => string | null;
   readonly newId: () => string;

@@ -3,6 +3,7 @@ import type {Journal} from '../journal/journal.ts';
 import type {Actor} from '../journal/record.ts';
 import type {Plan, Refusal} from '../plan/plan.ts';
 import {planAction} from '../plan/plan-action.ts';
+import {boundParts} from './bound-parts.ts';
 import {gather} from './gather.ts';
 import {connected, type Run, type RunnerParts, type RunOptions} from './run.ts';
 import {startRun} from './start-run.ts';
@@ -29,7 +30,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
   };
   return {
     plan,
-    run: (wanted, options = {}) => startRun(wanted, options, parts),
+    run: (wanted, options = {}) => startRun(wanted, options, boundParts(parts)),
     turnedDown(intent, refused, kind, message) {
       const now = new Date(parts.clock.now()).toISOString();
       parts.journal.append({

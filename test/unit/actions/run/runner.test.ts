@@ -223,6 +223,29 @@ describe('nothing is changed', () => {
   });
 });
 
+describe('an action whose swarm is left for another context', () => {
+  it('is told as unfinished, and never takes what is not in the other swarm for removed', async () => {
+    const actions = swarm();
+    const run = await begun(actions, await actions.plan({kind: 'remove-service', service: 'web-id'}));
+    expect(run.progress.phase).toBe('verifying');
+    actions.goTo('homelab');
+    expect(await run.outcome).toMatchObject({
+      kind: 'unfinished',
+      message: expect.stringContaining('another context was chosen meanwhile'),
+    });
+  });
+
+  it('sends nothing to the engine of the other one', async () => {
+    const actions = swarm();
+    actions.failWrite('no-quorum');
+    const run = await begun(actions, await actions.plan(scaleUp));
+    actions.goTo('homelab');
+    await actions.clock.advance(1_500);
+    expect(await run.outcome).toMatchObject({kind: 'failed', message: expect.stringContaining('default')});
+    expect(actions.writes).toEqual([]);
+  });
+});
+
 describe('an undo', () => {
   const undoOf = (actions: ReturnType<typeof swarm>) => {
     const [record] = actions.records;
