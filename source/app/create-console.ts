@@ -17,6 +17,7 @@ import {followCluster} from './console/follow-cluster.ts';
 import {createKnownContexts} from './console/known-contexts.ts';
 import {createKnownRecords} from './console/known-records.ts';
 import {createRepaints} from './console/repaints.ts';
+import {runRolloutClock} from './console/rollout-clock.ts';
 import {createScreenNow} from './console/screen-now.ts';
 import {createSettingsInUse, type SaveOutcome} from './console/settings-in-use.ts';
 import {createTimers} from './console/timers.ts';
@@ -24,6 +25,8 @@ import type {ConsoleModel, Typing} from './console-model.ts';
 import {demoNote} from './demo/demo-note.ts';
 import {createDialogs} from './dialogs/dialogs.ts';
 import {createLiveLists} from './live-lists.ts';
+import {createLogTails} from './log-tails.ts';
+import {footerHeight} from './mouse.ts';
 import type {Demo} from './open-for-console.ts';
 import {previewedTheme} from './palette-choice.ts';
 import {home} from './places.ts';
@@ -67,6 +70,12 @@ export interface Console extends ConsoleModel {
   close(): void;
 }
 
+/** The last row stays free: the keys of a dialog are told there. */
+export const dialogArea = ({columns, rows}: TerminalSize): TerminalSize => ({
+  columns,
+  rows: rows - footerHeight,
+});
+
 /** Wires what the console is made of; each part is a file of `console/`. */
 export const createConsole = (parts: ConsoleParts): Console => {
   const {cluster, terminal} = parts;
@@ -100,18 +109,20 @@ export const createConsole = (parts: ConsoleParts): Console => {
   const panes = createListPanes(contexts.all, records.rows);
   const lists = createLiveLists({store, panes, settings: settings.get});
   const raw = createRawObjects(cluster, repaints.changedLater);
+  const tails = createLogTails(cluster, repaints.changedLater);
   const {bindings, size, settingsFile, settingsFaults} = parts;
   const timers = createTimers();
   const {changed, changedLater} = repaints;
-  const dialogs = createDialogs({size, changed});
+  const dialogs = createDialogs({size: () => dialogArea(size()), changed});
   const acting = createActing({
     ...{dialogs, changed, changedLater, tell},
     runner: parts.runner,
+    journalled: records.loadAgain,
     after: timers.after,
     nowMs: Date.now,
   });
   const screen = createScreenNow({
-    ...{store, session, lists, raw, repaints, batches: acting.batches, locked: parts.runner.locked},
+    ...{store, session, lists, raw, tails, repaints, batches: acting.batches, locked: parts.runner.locked},
     record: id => recordPage(records.all(), id),
     ...{size, bindings, settings: settings.get, settingsFile, settingsFaults},
     demoNote: () => demoNote(parts.demo ?? null, store.connection.host),
@@ -119,6 +130,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
   const stopFollowing = followCluster({
     ...{cluster, session, screen, lists, raw, repaints, terminal, dialogs},
   });
+  const stopClock = runRolloutClock(session, timers.after, changedLater);
   const stopTyping = typing.subscribe(repaints.changed);
 
   const look = (): ResolvedTheme => {
@@ -156,6 +168,8 @@ export const createConsole = (parts: ConsoleParts): Console => {
       timers.stop();
       stopFollowing();
       stopTyping();
+      stopClock();
+      tails.clear();
       lists.clear();
     },
   };

@@ -4,6 +4,7 @@ import {type Overlay, pageOver} from '../store/session.ts';
 import type {InputEvent} from '../terminal/input/input-event.ts';
 import {editField, insertText, type TextField, textField} from '../ui/text-field.ts';
 import type {ConsoleModel} from './console-model.ts';
+import {quit} from './handlers/general.ts';
 import {handlers, type Request} from './handlers/index.ts';
 import {applyFilter, goBack, toggleColumn} from './handlers/listing.ts';
 import {keyContext} from './key-context.ts';
@@ -44,6 +45,7 @@ const dialogInput = ({dialogs}: ConsoleModel, event: InputEvent): void => {
     case 'mouse':
       if (event.action === 'wheel-up') dialogs.scroll(-notchRows);
       if (event.action === 'wheel-down') dialogs.scroll(notchRows);
+      if (event.action === 'press') dialogs.press(event.column, event.row);
   }
 };
 
@@ -169,7 +171,7 @@ const columnsKey = (model: ConsoleModel, key: string, index: number): void => {
     case 'ctrl+w':
       return goBack(model);
     case 'ctrl+c':
-      return model.quit();
+      return quit(model);
   }
 };
 

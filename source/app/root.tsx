@@ -7,7 +7,7 @@ import {Lines} from '../ui/lines.tsx';
 import {ThemeProvider} from '../ui/theme-provider.tsx';
 import {BottomLines} from './bottom-lines.tsx';
 import type {PanelContent} from './console-model.ts';
-import type {Console} from './create-console.ts';
+import {type Console, dialogArea} from './create-console.ts';
 import {handleInput} from './keys.ts';
 import {PanelView} from './panel-view.tsx';
 import {smallest, tooSmallLines} from './too-small.ts';
@@ -62,7 +62,7 @@ function Screen({
         <Box>{side.map((content, index) => view(content, sideKey(content, index)))}</Box>
       ) : null}
       <BottomLines console={console} width={columns} />
-      {dialog === null ? null : <Dialog {...dialog} columns={columns} rows={rows - 1} />}
+      {dialog === null ? null : <Dialog {...dialog} {...dialogArea({columns, rows})} />}
     </Box>
   );
 }

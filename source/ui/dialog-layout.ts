@@ -1,5 +1,6 @@
 import {graphemes} from '../terminal/text/width.ts';
 import {fitLine, lineWidth} from './line-text.ts';
+import {centred} from './overlay.tsx';
 import {panelBorder} from './panel.tsx';
 import {promptLine} from './prompt.tsx';
 import type {Line, Span} from './span.ts';
@@ -107,6 +108,25 @@ export function layoutDialog(
     room,
     top,
   };
+}
+
+/** The button under a cell of the screen; null: none is there. */
+export function buttonAt(
+  content: DialogContent,
+  screen: {readonly columns: number; readonly rows: number},
+  cell: {readonly column: number; readonly row: number},
+): string | null {
+  const {width, height} = layoutDialog(content, screen);
+  const area = centred({width, height}, screen);
+  if (cell.row !== area.row + area.height - 2) return null;
+  // Inside of the frame and of the blank before the text.
+  let left = area.column + 2;
+  for (const {id, title} of content.buttons) {
+    const right = left + lineWidth([{text: title}]) + 3;
+    if (cell.column >= left && cell.column < right) return id;
+    left = right + 2;
+  }
+  return null;
 }
 
 /** As many inputs as fit, the one that has the keys among them. */

@@ -46,6 +46,8 @@ export interface ActingParts {
   readonly changed: () => void;
   /** Paints with the frame clock. */
   readonly changedLater: () => void;
+  /** The journal has another record, or one that has ended. */
+  readonly journalled: () => void;
   readonly tell: (text: string, level?: 'info' | 'warning' | 'critical') => void;
 }
 
@@ -81,6 +83,8 @@ export const createActing = (parts: ActingParts): Acting => {
 
   const begin = (plans: readonly Plan[], isQuiet: boolean): Acted => {
     const {batch, ended} = batches.begin(plans);
+    parts.journalled();
+    void ended.then(parts.journalled);
     if (!isQuiet) watch(batch.id);
     if (!isTicking) tick();
     parts.changed();

@@ -9,18 +9,26 @@ export interface KnownRecords {
   rows(): readonly JournalRow[];
   /** Reads it again, as others write to it too. */
   load(): void;
+  /** The same, where it was read at all. */
+  loadAgain(): void;
 }
 
 export const createKnownRecords = (journal: Pick<Journal, 'list'>, onChange: () => void): KnownRecords => {
   let records: readonly JournalRecord[] = [];
   let rows: readonly JournalRow[] = [];
+  let isLoaded = false;
+  const load = () => {
+    isLoaded = true;
+    records = journal.list();
+    rows = records.map(journalRow);
+    onChange();
+  };
   return {
     all: () => records,
     rows: () => rows,
-    load() {
-      records = journal.list();
-      rows = records.map(journalRow);
-      onChange();
+    load,
+    loadAgain() {
+      if (isLoaded) load();
     },
   };
 };

@@ -1,5 +1,5 @@
 import type {TerminalSize} from '../../terminal/terminal.ts';
-import {type DialogContent, layoutDialog} from '../../ui/dialog-layout.ts';
+import {buttonAt, type DialogContent, layoutDialog} from '../../ui/dialog-layout.ts';
 import type {OpenDialog} from './dialog.ts';
 
 /** The dialog over the panes: at most one. */
@@ -16,6 +16,8 @@ export interface Dialogs {
   dismiss(): void;
   key(key: string, text: string | null): void;
   paste(text: string): void;
+  /** A click on a cell of the screen. */
+  press(column: number, row: number): void;
   /** Rows that the text moves by. */
   scroll(rows: number): void;
 }
@@ -101,6 +103,13 @@ export const createDialogs = (parts: {
     },
     paste(text) {
       present?.paste?.(text);
+      parts.changed();
+    },
+    press(column, row) {
+      const shown = content();
+      const button = shown === null ? null : buttonAt(shown, parts.size(), {column, row});
+      if (button === null) return;
+      present?.press?.(button);
       parts.changed();
     },
     scroll,

@@ -1,6 +1,7 @@
 import {settingsInContext} from '../../config/context-settings.ts';
 import type {Settings} from '../../config/settings.ts';
 import {textField} from '../../ui/text-field.ts';
+import {createLeaveDialog} from '../acting/leave-dialog.ts';
 import type {ConsoleModel} from '../console-model.ts';
 import {rereadTheme} from '../palette-entries.ts';
 
@@ -19,6 +20,14 @@ export const openHelp = (model: ConsoleModel): void => {
 
 export const openSettings = (model: ConsoleModel): void =>
   model.session.setState({overlay: {kind: 'settings'}});
+
+/** Leaves; asks first while actions go on, for nobody would see how they end. */
+export const quit = (model: ConsoleModel): void => {
+  const running = model.acting.batches.all().filter(({endedMs}) => endedMs === null);
+  if (running.length === 0) return model.quit();
+  const dialog = createLeaveDialog(running, {leave: model.quit, stay: () => model.dialogs.close(dialog)});
+  model.dialogs.show(dialog);
+};
 
 /** Ctrl-Z, or `:suspend`: back to the shell until `fg`. */
 export const suspend = (model: ConsoleModel): void => {

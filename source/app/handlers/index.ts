@@ -7,7 +7,7 @@ import {remove} from './acting/objects.ts';
 import {openJournal, openRunning, undo} from './acting/records.ts';
 import {restart, rollBack, scale, updateImage} from './acting/services.ts';
 import {focusNext, focusPane, goThroughHistory, setZoom, toggleSplit} from './arranging.ts';
-import {changeTheme, openHelp, openPalette, openSettings, suspend, switchMouse} from './general.ts';
+import {changeTheme, openHelp, openPalette, openSettings, quit, suspend, switchMouse} from './general.ts';
 import {goHome, goToList} from './going.ts';
 import {clearMarks, goBack, markRange, sortBy, startFilter, toggleFaults, toggleMark} from './listing.ts';
 import {copyNames, copyShown, describeNamed, goToMatch, lookAt, openSelected, saveShown} from './looking.ts';
@@ -48,7 +48,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
     model.refresh();
     model.tell('asked the engine for everything again');
   },
-  'app.quit': model => model.quit(),
+  'app.quit': quit,
   'app.settings': openSettings,
   'app.theme': (model, {argument}) => changeTheme(model, argument),
   'app.suspend': suspend,

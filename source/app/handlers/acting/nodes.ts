@@ -1,14 +1,17 @@
 import type {Intent} from '../../../actions/intent.ts';
 import type {Line} from '../../../ui/span.ts';
 import type {ConsoleModel} from '../../console-model.ts';
-import {targetsOf, wordsOf} from './targets.ts';
+import {actOn, targetsOf, wordsOf} from './targets.ts';
 
 const onNodes =
   (make: (node: string) => Intent) =>
   async (model: ConsoleModel, argument: string): Promise<void> => {
     const targets = targetsOf(model, ['node'], wordsOf(argument));
     if (targets.kind === 'problem') return model.tell(targets.message, 'warning');
-    await model.act(targets.objects.map(({id}) => make(id)));
+    await actOn(
+      model,
+      targets.objects.map(({id}) => make(id)),
+    );
   };
 
 export const drain = onNodes(node => ({kind: 'set-availability', node, availability: 'drain'}));
@@ -48,7 +51,10 @@ export const label = async (model: ConsoleModel, argument: string): Promise<void
   const ids = targets.objects.map(({id}) => id);
   const changes = given ?? (await askLabels(model, ids));
   if (changes === null) return;
-  await model.act(ids.map(node => ({kind: 'label-node', node, ...changes})));
+  await actOn(
+    model,
+    ids.map(node => ({kind: 'label-node', node, ...changes})),
+  );
 };
 
 const askLabels = async (model: ConsoleModel, ids: readonly string[]): Promise<LabelChanges | null> => {

@@ -1,7 +1,7 @@
 import type {Intent} from '../../../actions/intent.ts';
 import type {ObjectRef} from '../../../panes/pane.ts';
 import type {ConsoleModel} from '../../console-model.ts';
-import {targetsOf, wordsOf} from './targets.ts';
+import {actOn, targetsOf, wordsOf} from './targets.ts';
 
 /** What removes an object; null where this console cannot. */
 const removal = ({kind, id}: ObjectRef): Intent | null => {
@@ -20,5 +20,5 @@ export const remove = async (model: ConsoleModel, argument: string): Promise<voi
   const targets = targetsOf(model, ['service', 'node'], wordsOf(argument));
   if (targets.kind === 'problem') return model.tell(targets.message, 'warning');
   const intents = targets.objects.flatMap(object => removal(object) ?? []);
-  if (intents.length > 0) await model.act(intents);
+  if (intents.length > 0) await actOn(model, intents);
 };

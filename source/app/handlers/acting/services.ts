@@ -1,7 +1,7 @@
 import type {Intent} from '../../../actions/intent.ts';
 import type {ObjectRef} from '../../../panes/pane.ts';
 import type {ConsoleModel} from '../../console-model.ts';
-import {targetsOf, wordsOf} from './targets.ts';
+import {actOn, targetsOf, wordsOf} from './targets.ts';
 
 type Replicas = Extract<Intent, {kind: 'scale'}>['replicas'];
 
@@ -14,7 +14,10 @@ export const scale = async (model: ConsoleModel, argument: string): Promise<void
   if (targets.kind === 'problem') return model.tell(targets.message, 'warning');
   const replicas = given ?? (await askReplicas(model, targets.objects));
   if (replicas === null) return;
-  await model.act(targets.objects.map(({id}) => ({kind: 'scale', service: id, replicas})));
+  await actOn(
+    model,
+    targets.objects.map(({id}) => ({kind: 'scale', service: id, replicas})),
+  );
 };
 
 /** A number of replicas, or how many more or fewer; null for any other text. */
@@ -56,7 +59,8 @@ export const updateImage = async (model: ConsoleModel, argument: string): Promis
   if (targets.kind === 'problem') return model.tell(targets.message, 'warning');
   const image = given ?? (await askImage(model, targets.objects));
   if (image === null) return;
-  await model.act(
+  await actOn(
+    model,
     targets.objects.map(({id}) => ({kind: 'update-image', service: id, image, withRegistryAuth: false})),
   );
 };
@@ -105,5 +109,8 @@ const onServices = async (
 ): Promise<void> => {
   const targets = targetsOf(model, ['service'], wordsOf(argument));
   if (targets.kind === 'problem') return model.tell(targets.message, 'warning');
-  await model.act(targets.objects.map(({id}) => make(id)));
+  await actOn(
+    model,
+    targets.objects.map(({id}) => make(id)),
+  );
 };

@@ -1,5 +1,7 @@
+import type {Intent} from '../../../actions/intent.ts';
 import {matchName} from '../../../domain/match-name.ts';
 import type {ObjectKind, ObjectRef} from '../../../panes/pane.ts';
+import {updateList} from '../../../store/session.ts';
 import type {ConsoleModel, ListContent} from '../../console-model.ts';
 import {objectsOf} from '../../find-object.ts';
 
@@ -16,6 +18,14 @@ export const targetsOf = (
   kinds: readonly ObjectKind[],
   names: readonly string[],
 ): Targets => (names.length > 0 ? named(model, kinds, names) : chosen(model, kinds));
+
+/** Acts, and takes the marks away once it was begun: they are not meant to be acted upon twice. */
+export const actOn = async (model: ConsoleModel, wanted: readonly Intent[]): Promise<void> => {
+  const content = model.focused();
+  const acted = await model.act(wanted);
+  if (acted.kind === 'begun' && content.kind === 'list' && content.state.marks.size > 0)
+    updateList(model.session, content.panel.key, () => ({marks: new Set<string>()}));
+};
 
 /** What the palette was given, in words. */
 export const wordsOf = (argument: string): readonly string[] =>
