@@ -33,7 +33,8 @@ const ports: CommandPorts = {
   readJournal: async () =>
     (await import('./source/cluster/open-for-actions.ts')).journalIn(places.stateFolder).list(),
   readContents: async path => (await import('./source/commands/act/read-contents.ts')).readContents(path),
-  askPerson: async question => (await import('./source/commands/act/ask-person.ts')).askPerson(question),
+  askPerson: async (question, how) =>
+    (await import('./source/commands/act/ask-person.ts')).askPerson(question, how),
   listContexts: async () => (await import('./source/cluster/docker-contexts.ts')).dockerContexts(),
   readSettings: () => readSettings(places.settingsFile),
   terminal: {

@@ -8,8 +8,12 @@ import {createProcedures, type Procedures} from '../actions/procedure/procedures
 import type {RunnerClock, RunnerParts} from '../actions/run/run.ts';
 import {createRunner, type Runner} from '../actions/run/runner.ts';
 import {ownSurroundings} from '../engine/discovery/surroundings.ts';
+import type {Engine} from '../engine/engine.ts';
+import {EngineError} from '../engine/errors.ts';
+import type {JoinTokens} from '../engine/swarm-writes.ts';
 import type {Cluster} from './cluster.ts';
 import {type ClusterOptions, openWithEngine} from './open-cluster.ts';
+import type {RaftBackup} from './raft-backup.ts';
 
 export interface ActionOptions extends ClusterOptions {
   /** Where the journal is. */
@@ -18,15 +22,27 @@ export interface ActionOptions extends ClusterOptions {
   readonly locked: (context: string) => string | null;
 }
 
+/** What only a person who asked for it gets of a swarm. Rejects with `EngineError`. */
+export interface SwarmAccess {
+  joinTokens(): Promise<JoinTokens>;
+  /** Empty where managers are not locked. */
+  unlockKey(): Promise<string>;
+  /** Copies the Raft state of the connected engine, where that is on this machine. */
+  backUpRaft(): Promise<RaftBackup>;
+}
+
 /** A cluster that can be changed. */
 export interface ActionCluster {
   readonly cluster: Cluster;
   readonly runner: Runner;
   readonly procedures: Procedures;
+  readonly swarm: SwarmAccess;
 }
 
 export type OpenForActions = (options: ActionOptions) => ActionCluster;
 
+/** Longer than the 20 s after which a manager without a leader answers by itself. */
+const answerLimitMs = 25_000;
 const journalName = 'journal.jsonl';
 
 /** Opens a cluster with the runner that changes it. */
@@ -55,7 +71,30 @@ export const openForActions: OpenForActions = options => {
   };
   const runner = createRunner(parts);
   const procedures = createProcedures({...parts, runner, otherManagers: () => standIns().length});
-  return {cluster, runner, procedures};
+  return {cluster, runner, procedures, swarm: swarmAccess(engine, cluster, options.stateFolder)};
+};
+
+const swarmAccess = (engine: () => Engine | null, {store}: Cluster, stateFolder: string): SwarmAccess => {
+  const connected = (): Engine => {
+    const now = engine();
+    if (now !== null) return now;
+    throw new EngineError('unreachable', 'No engine is connected.', {
+      operation: 'read its secrets',
+      target: 'the swarm',
+      hint: 'The connection is being made again.',
+    });
+  };
+  return {
+    joinTokens: async () => connected().readJoinTokens(AbortSignal.timeout(answerLimitMs)),
+    unlockKey: async () => connected().readUnlockKey(AbortSignal.timeout(answerLimitMs)),
+    async backUpRaft() {
+      const {backUpRaft} = await import('./raft-backup.ts');
+      const {engineInfo} = store;
+      return engineInfo === null
+        ? {kind: 'impossible', reason: 'the engine has not told what it is'}
+        : backUpRaft(engineInfo, join(stateFolder, 'raft'), Date.now());
+    },
+  };
 };
 
 /** In a container a user may have a number and no name. */

@@ -72,8 +72,8 @@ export interface CommandPorts {
   readonly readJournal: () => Promise<readonly JournalRecord[]>;
   /** Reads a file whole, `-` being the standard input. Rejects with the system's own error. */
   readonly readContents: (path: string) => Promise<Uint8Array>;
-  /** Asks the person at the terminal for one line. */
-  readonly askPerson: (question: string) => Promise<string>;
+  /** Asks the person at the terminal for one line; a secret is not echoed. */
+  readonly askPerson: (question: string, how?: {readonly isSecret?: boolean}) => Promise<string>;
   readonly listContexts: () => Promise<readonly DockerContext[]>;
   readonly readSettings: () => SettingsReading;
   readonly terminal: TerminalFacts;

@@ -10,7 +10,7 @@ const yes: Confirmation = {kind: 'yes'};
 
 /** Asks as much as the risk of the plan wants: nothing, yes or no, or the name. On a pipe nobody can be asked. */
 export async function confirm(
-  {risk, object}: Plan,
+  {risk, object}: Pick<Plan, 'risk' | 'object'>,
   options: ActOptions,
   {terminal, askPerson}: Pick<CommandPorts, 'terminal' | 'askPerson'>,
 ): Promise<Confirmation> {

@@ -56,7 +56,7 @@ export const runAction: RunCommand = async (invocation, ports) => {
       return read.kind === 'usage' ? 2 : 1;
     }
     const act = isPlan ? {...options.act, dryRun: true} : options.act;
-    return await carryOut(read.intents, {...invocation, options: {...options, act}}, runner, ports);
+    return await carryOutIntents(read.intents, {...invocation, options: {...options, act}}, runner, ports);
   } finally {
     cluster.close();
   }
@@ -69,7 +69,7 @@ interface Ended {
 }
 
 /** One after another; the first that does not succeed ends it, so that nothing is built on what failed. */
-async function carryOut(
+export async function carryOutIntents(
   intents: readonly Intent[],
   invocation: Invocation,
   runner: Runner,

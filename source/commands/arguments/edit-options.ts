@@ -2,7 +2,7 @@ import {listFields} from '../../actions/edit/list-fields.ts';
 import {type PatchTexts, readPatch} from '../../actions/edit/read-patch.ts';
 import {scalarFields} from '../../actions/edit/scalar-fields.ts';
 import type {ServicePatch} from '../../actions/edit/service-patch.ts';
-import type {CommandLineOption} from './options.ts';
+import type {CommandLineOption} from './option.ts';
 import {UsageFault} from './usage-fault.ts';
 
 /** The options of `medianest update` beside the image, named as the docker CLI names them. */

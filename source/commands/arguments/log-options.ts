@@ -1,6 +1,6 @@
 import type {LogLevel} from '../../domain/logs/level.ts';
 import {logLevels} from '../../domain/logs/level.ts';
-import type {CommandLineOption} from './options.ts';
+import type {CommandLineOption} from './option.ts';
 import {parseMoment, type TypedMoment} from './parse-moment.ts';
 import {UsageFault} from './usage-fault.ts';
 

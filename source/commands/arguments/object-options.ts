@@ -1,4 +1,4 @@
-import type {CommandLineOption} from './options.ts';
+import type {CommandLineOption} from './option.ts';
 import {UsageFault} from './usage-fault.ts';
 
 /** What new objects are to be like. */

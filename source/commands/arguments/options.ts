@@ -2,40 +2,10 @@ import {demoOptions} from '../demo/demo-options.ts';
 import {editOptions} from './edit-options.ts';
 import {logOptions} from './log-options.ts';
 import {objectOptions} from './object-options.ts';
+import type {CommandLineOption} from './option.ts';
+import {swarmOptions} from './swarm-options.ts';
 
-/**
- * `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON; `act`: commands that
- * change the cluster; `image`, `edit`, `force`, `file`, `object`, `driver`,
- * `network`: those of them that need it; `logs`: the logs; `demo`: the demo.
- */
-export type OptionScope =
-  | 'global'
-  | 'list'
-  | 'json'
-  | 'act'
-  | 'image'
-  | 'edit'
-  | 'force'
-  | 'file'
-  | 'object'
-  | 'driver'
-  | 'network'
-  | 'logs'
-  | 'demo';
-
-/** An option of the command line. */
-export interface CommandLineOption {
-  /** As typed, without the dashes. `no-…` turns off what is on by default. */
-  readonly name: string;
-  readonly short?: string;
-  /** Name of the value in usage texts; absent for a switch. */
-  readonly value?: string;
-  readonly multiple?: boolean;
-  /** Values that exist, for completion and checking. */
-  readonly choices?: readonly string[];
-  readonly scope: OptionScope;
-  readonly purpose: string;
-}
+export type {CommandLineOption, OptionScope} from './option.ts';
 
 /** Under which name the parser has an option: `no-trunc` is `trunc: false`, `screen-reader` is `screenReader`. */
 export function flagName(option: string): string {
@@ -132,11 +102,13 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   },
   ...editOptions,
   ...objectOptions,
+  ...swarmOptions,
   ...logOptions,
   {
     name: 'force',
     scope: 'force',
-    purpose: 'Remove a node that is not down; its containers go on, out of sight.',
+    purpose:
+      'Remove a node that is not down (its containers go on, out of sight), or let a manager leave without being demoted.',
   },
   {
     name: 'no-trunc',

@@ -1,6 +1,7 @@
 import type {ServicePatch} from '../../actions/edit/service-patch.ts';
 import {readEdits} from './edit-options.ts';
 import {type ObjectOptions, readObjectOptions} from './object-options.ts';
+import {readSwarmOptions, type SwarmOptions} from './swarm-options.ts';
 
 /** How the cluster is to be changed. */
 export interface ActOptions {
@@ -15,6 +16,8 @@ export interface ActOptions {
   readonly patch: ServicePatch;
   /** What new objects are to be like. */
   readonly object: ObjectOptions;
+  /** How the swarm itself and its nodes are to be changed. */
+  readonly swarm: SwarmOptions;
   readonly withRegistryAuth: boolean;
   readonly force: boolean;
 }
@@ -35,6 +38,7 @@ export function readAct(
     image: text('image'),
     patch: readEdits(flags, texts),
     object: readObjectOptions(flags, texts),
+    swarm: readSwarmOptions(flags, text),
     withRegistryAuth: withRegistryAuth === true,
     force: force === true,
   };

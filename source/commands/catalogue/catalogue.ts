@@ -7,12 +7,14 @@ import {looking} from './looking.ts';
 import {nodeActions} from './node-actions.ts';
 import {objectActions} from './object-actions.ts';
 import {serviceActions} from './service-actions.ts';
+import {swarmActions} from './swarm-actions.ts';
 
 const entries = [
   ...looking,
   ...logs,
   ...serviceActions,
   ...nodeActions,
+  ...swarmActions,
   ...objectActions,
   ...actionRecords,
   ...general,

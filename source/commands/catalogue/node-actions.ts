@@ -2,10 +2,17 @@ import {action, type CatalogueEntry} from './entry.ts';
 
 /** Commands that change nodes. */
 export const nodeActions = [
-  action('drain', ['NODE', 1, 1], 'Give all tasks of a node away, and tell before where each one goes.', [
-    'medianest drain worker-1 --dry-run',
-    'medianest drain worker-1 --yes --wait',
-  ]),
+  action(
+    'drain',
+    ['NODE', 1, 1],
+    'Give all tasks of a node away, and tell before where each one goes.',
+    [
+      'medianest drain worker-1 --dry-run',
+      'medianest drain worker-1 --yes --wait',
+      'medianest drain worker-1 --safely --yes',
+    ],
+    ['drain'],
+  ),
   action('pause', ['NODE', 1, 1], 'Give a node no more tasks; those that it has go on.', [
     'medianest pause worker-1',
   ]),

@@ -22,7 +22,7 @@ const act = async (
       const reason = locked('default');
       if (reason !== null) actions.lock(reason);
       const cluster = {store: actions.store, close: () => undefined} as unknown as ActionCluster['cluster'];
-      return {cluster, runner: actions.runner, procedures: actions.procedures};
+      return {cluster, runner: actions.runner, procedures: actions.procedures, swarm: noSecrets};
     },
     readSettings: () => checkSettings('settings.json', settings),
     ...(answer !== undefined && {
@@ -39,6 +39,12 @@ const act = async (
     }),
   };
   return run(argv, base);
+};
+
+const noSecrets: ActionCluster['swarm'] = {
+  joinTokens: async () => ({worker: 'SWMTKN-1-worker', manager: 'SWMTKN-1-manager'}),
+  unlockKey: async () => '',
+  backUpRaft: async () => ({kind: 'impossible', reason: 'this is a test'}),
 };
 
 describe('a command that changes the cluster', () => {

@@ -1,0 +1,40 @@
+import {allNodes} from '../plan/nodes/node-plan.ts';
+import type {PlanStore} from '../plan/plan.ts';
+
+/** A procedure that is called for, why, and the command that begins it. */
+export interface FailoverCall {
+  readonly kind: 'replace-manager' | 'fail-over-node';
+  readonly node: string;
+  readonly reason: string;
+  readonly command: string;
+}
+
+/** What is wrong with nodes now that a procedure would put right: lost managers before dead workers. */
+export function callsForFailover(store: PlanStore): readonly FailoverCall[] {
+  const nodes = allNodes(store);
+  const lost = nodes.filter(({manager}) => manager !== null && manager.reachability !== 'reachable');
+  const tolerance = Math.max(0, store.quorum?.tolerance ?? 0);
+  const dead = nodes.filter(node => node.state === 'down' && hasTasks(node.id, store));
+  return [
+    ...lost.map(
+      ({id, hostname}): FailoverCall => ({
+        kind: 'replace-manager',
+        node: id,
+        reason: `the manager ${hostname} cannot be reached; ${tolerance} more may fail`,
+        command: `medianest failover manager ${hostname}`,
+      }),
+    ),
+    ...dead.map(
+      ({id, hostname, availability}): FailoverCall => ({
+        kind: 'fail-over-node',
+        node: id,
+        reason: `${hostname} is down${availability === 'drain' ? '' : ' and would take tasks again when it comes back'}`,
+        command: `medianest failover node ${hostname}`,
+      }),
+    ),
+  ];
+}
+
+/** A dead node's tasks keep the state that they had. */
+const hasTasks = (id: string, store: PlanStore): boolean =>
+  [...store.taskIdsOfNode(id)].some(taskId => store.table('tasks').get(taskId)?.state === 'running');

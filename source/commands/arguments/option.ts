@@ -1,0 +1,36 @@
+/**
+ * `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON; `act`: commands that
+ * change the cluster; `image`, `edit`, `force`, `file`, `object`, `driver`,
+ * `network`, `drain`, `failover`, `swarm`: those of them that need it; `logs`: the logs; `demo`: the demo.
+ */
+export type OptionScope =
+  | 'global'
+  | 'list'
+  | 'json'
+  | 'act'
+  | 'image'
+  | 'edit'
+  | 'force'
+  | 'file'
+  | 'object'
+  | 'driver'
+  | 'network'
+  | 'drain'
+  | 'failover'
+  | 'swarm'
+  | 'logs'
+  | 'demo';
+
+/** An option of the command line. */
+export interface CommandLineOption {
+  /** As typed, without the dashes. `no-…` turns off what is on by default. */
+  readonly name: string;
+  readonly short?: string;
+  /** Name of the value in usage texts; absent for a switch. */
+  readonly value?: string;
+  readonly multiple?: boolean;
+  /** Values that exist, for completion and checking. */
+  readonly choices?: readonly string[];
+  readonly scope: OptionScope;
+  readonly purpose: string;
+}

@@ -1,0 +1,75 @@
+import {quorumGuide} from '../../actions/procedure/quorum-guide.ts';
+import type {ActionCluster} from '../../cluster/open-for-actions.ts';
+import {refusalText} from '../act/plan-text.ts';
+import {carryOutIntents} from '../act/run-action.ts';
+import type {CommandPorts, Invocation} from '../command.ts';
+import type {ExitCode} from '../exit-codes.ts';
+import {createPaint, plainLine} from '../output/paint.ts';
+import {carryOutProcedure} from './carry-out.ts';
+
+/** Runs `medianest failover quorum`, and any other failover while the quorum is lost: says so, guides, and waits. */
+export async function runQuorum(
+  what: string,
+  invocation: Invocation,
+  opened: ActionCluster,
+  ports: CommandPorts,
+): Promise<ExitCode> {
+  const {act, format} = invocation.options;
+  const guide = quorumGuide(opened.cluster.store);
+  const plan = opened.procedures.plan({kind: 'await-quorum'});
+  if (plan.kind === 'refusal') {
+    ports.err(refusalText(plan, createPaint(invocation.options.color)));
+    return 4;
+  }
+  if (act.swarm.forceNewCluster) return force(invocation, opened, ports);
+  if (format !== 'json') ports.out(guideText(guide));
+  if (what !== 'quorum' && what !== '') {
+    ports.err(`medianest failover: without a quorum nothing else can be done\n`);
+    return 4;
+  }
+  return carryOutProcedure({kind: 'await-quorum'}, invocation, opened, ports);
+}
+
+const guideText = ({found, steps, lastResort}: ReturnType<typeof quorumGuide>): string =>
+  `${[
+    found,
+    ...steps.map(line => `  ${line}`),
+    ...lastResort.map((line, at) => (at === 0 || at > 2 ? `  ${line}` : `    ${line}`)),
+  ]
+    .map(line => line.replace(/\S.*/s, plainLine))
+    .join('\n')}\n`;
+
+/** Copies the Raft state first; what cannot be copied from here must be left to the person who knows that it was. */
+async function force(invocation: Invocation, opened: ActionCluster, ports: CommandPorts): Promise<ExitCode> {
+  const {act} = invocation.options;
+  const info = opened.cluster.store.engineInfo;
+  if (info === null) {
+    ports.err('medianest failover: the engine has not told what it is\n');
+    return 3;
+  }
+  let backup: string | null = null;
+  if (!act.dryRun && !act.swarm.withoutBackup && opened.runner.locked() === null) {
+    const copy = await opened.swarm.backUpRaft();
+    if (copy.kind === 'impossible') {
+      ports.err(
+        `medianest failover: the Raft state cannot be copied from here: ${plainLine(copy.reason)}\nCopy it on that machine, then say --without-backup.\n`,
+      );
+      return 4;
+    }
+    backup = copy.folder;
+    if (invocation.options.format !== 'json')
+      ports.out(`The Raft state is copied to ${plainLine(copy.folder)}\n`);
+  }
+  const intent = {
+    kind: 'force-new-cluster',
+    engine: info.name,
+    advertiseAddress: act.swarm.advertise || info.nodeAddress,
+    backup,
+  } as const;
+  return carryOutIntents(
+    [intent],
+    {...invocation, options: {...invocation.options, act: {...act, wait: true}}},
+    opened.runner,
+    ports,
+  );
+}

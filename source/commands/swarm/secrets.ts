@@ -1,0 +1,47 @@
+import type {ActionCluster} from '../../cluster/open-for-actions.ts';
+import type {CommandPorts, Invocation} from '../command.ts';
+import type {ExitCode} from '../exit-codes.ts';
+import {plainLine} from '../output/paint.ts';
+
+/** Long enough to recognise a token by, too short to use it: the version and the beginning of the authority's digest. */
+const shownOfToken = 'SWMTKN-1-'.length + 6;
+
+/** Prints how machines join; the tokens themselves only where they were asked for. */
+export async function tellTokens(
+  {options: {format, act}}: Invocation,
+  {cluster, swarm}: ActionCluster,
+  {out}: CommandPorts,
+): Promise<ExitCode> {
+  const tokens = await swarm.joinTokens();
+  const {engineInfo} = cluster.store;
+  const self = cluster.store.table('nodes').get(engineInfo?.nodeId ?? '');
+  const address = self?.manager?.address ?? `${engineInfo?.nodeAddress ?? ''}:2377`;
+  const {show} = act.swarm;
+  if (format === 'json') {
+    const shown = show ? tokens : {worker: null, manager: null};
+    out(`${JSON.stringify({manager: address, tokens: shown}, null, 2)}\n`);
+    return 0;
+  }
+  const line = (role: 'worker' | 'manager') => {
+    const token = show ? tokens[role] : `${tokens[role].slice(0, shownOfToken)}…`;
+    return `as a ${role}:\n  docker swarm join --token ${plainLine(token)} ${plainLine(address)}\n`;
+  };
+  out(`${line('worker')}${line('manager')}`);
+  if (!show) out('The tokens are hidden; --show prints them.\n');
+  return 0;
+}
+
+/** Prints whether managers are locked; the key itself only where it was asked for. */
+export async function tellKey(
+  {options: {format, act}}: Invocation,
+  {swarm}: ActionCluster,
+  {out}: CommandPorts,
+): Promise<ExitCode> {
+  const key = await swarm.unlockKey();
+  const {show} = act.swarm;
+  if (format === 'json') out(`${JSON.stringify({autolock: key !== '', key: show ? key : null}, null, 2)}\n`);
+  else if (key === '') out('Autolock is off: there is no unlock key.\n');
+  else if (show) out(`${plainLine(key)}\n`);
+  else out('Autolock is on. The unlock key is hidden; --show prints it.\n');
+  return 0;
+}
