@@ -33,6 +33,8 @@ type TableChange = {
   [Name in TableName]:
     | {readonly kind: 'put'; readonly table: Name; readonly values: readonly Tables[Name][]}
     | {readonly kind: 'remove'; readonly table: Name; readonly ids: readonly string[]}
+    /** What a full list says of some objects: unlike what is put it is believed where the version is lower. */
+    | {readonly kind: 'list'; readonly table: Name; readonly values: readonly Tables[Name][]}
     /** A full re-list: what is not among the values is gone, and a lower version replaces a higher one. */
     | {readonly kind: 'replace'; readonly table: Name; readonly values: readonly Tables[Name][]};
 }[TableName];
@@ -40,7 +42,10 @@ type TableChange = {
 /** Everything that a feed can tell the store. */
 export type Change =
   | TableChange
-  /** A narrow re-list: within the named services or nodes, or of the named ids, tasks not among the values are gone. */
+  /**
+   * A narrow re-list: within the named services or nodes, or of the named ids, tasks not among the values are gone.
+   * Of the named services all tasks are known then.
+   */
   | {
       readonly kind: 'replace-tasks';
       readonly within:

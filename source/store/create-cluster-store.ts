@@ -68,7 +68,7 @@ function createWorkshop(log: TouchLog, onWork: Workshop['onWork']): Workshop {
     dirty,
     due: createDueTimes(),
     findings: createFindingBook(),
-    known: {tasks: false, nodes: false},
+    known: {tasks: false, nodes: false, tasksOf: new Set()},
     abandoned: new Map(),
     slotBooks: new Map(),
     onWork,
@@ -79,17 +79,23 @@ function applyChange({shop, rows, facts}: Parts, change: Change, nowMs: number):
   const learn = (source: string) => {
     if ((source !== 'tasks' && source !== 'nodes') || shop.known[source]) return;
     shop.known[source] = true;
-    rows.markAllServices();
+    if (source === 'tasks') rows.markServices(id => !shop.known.tasksOf.has(id));
+    // Of all nodes together no other service needs to know more than of its own.
+    else rows.markServices(id => shop.tables.services.get(id)?.mode.kind === 'global');
+    if (source === 'tasks') shop.known.tasksOf.clear();
   };
   switch (change.kind) {
     case 'put':
+    case 'list':
     case 'remove':
       return applyTableChange(shop.tables, change);
     case 'replace':
       applyTableChange(shop.tables, change);
       return learn(change.table);
     case 'replace-tasks':
-      return replaceTasks(shop.tables.tasks, shop.indexes, change);
+      replaceTasks(shop.tables.tasks, shop.indexes, change);
+      if ('services' in change.within) learnTasksOf(shop, change.within.services);
+      return;
     case 'freshness':
       facts.setFreshness(change.sources, change.freshness);
       if (wasHad(change.freshness)) change.sources.forEach(learn);
@@ -104,7 +110,17 @@ function applyChange({shop, rows, facts}: Parts, change: Change, nowMs: number):
       for (const table of Object.values(shop.tables)) table.replace([]);
       shop.known.tasks = false;
       shop.known.nodes = false;
+      shop.known.tasksOf.clear();
       return facts.clear(nowMs);
+  }
+}
+
+/** Lets a long list be judged service by service: 20,000 of them at once would hold the screen for a tenth of a second. */
+function learnTasksOf({known, dirty}: Workshop, services: readonly string[]): void {
+  if (known.tasks) return;
+  for (const id of services) {
+    known.tasksOf.add(id);
+    dirty.services.add(id);
   }
 }
 

@@ -5,9 +5,9 @@ import {monitorEventLoopDelay} from 'node:perf_hooks';
 import {Worker} from 'node:worker_threads';
 import {openDockerode} from '../../source/engine/dockerode/open-dockerode.ts';
 import type {Endpoint} from '../../source/engine/endpoint.ts';
-import {allTasksCall} from '../../source/feeds/calls/list-calls.ts';
+import {allTasksCall} from '../../source/feeds/calls/task-list-calls.ts';
 import {createChangeQueue} from '../../source/feeds/change-queue.ts';
-import {systemClock} from '../../source/feeds/clock.ts';
+import {pause, systemClock} from '../../source/feeds/clock.ts';
 import {defaultTimings} from '../../source/feeds/timings.ts';
 import {createClusterStore} from '../../source/store/create-cluster-store.ts';
 import {askEngine} from '../lab/engine-api.ts';
@@ -77,7 +77,17 @@ async function loadOnce(socket: string): Promise<Load> {
   const delay = monitorEventLoopDelay({resolution: 1});
   const startedMs = performance.now();
   delay.enable();
-  const call = allTasksCall(engine, store, queue.push, () => undefined);
+  const call = allTasksCall(engine, {
+    store,
+    push: queue.push,
+    onSlice: () => undefined,
+    onListed: () => undefined,
+    everyMs: () => null,
+    breathe() {
+      queue.flush();
+      return pause(clock, 0, AbortSignal.timeout(60_000));
+    },
+  });
   queue.push(await call.ask(AbortSignal.timeout(60_000)));
   queue.flush();
   const totalMs = performance.now() - startedMs;

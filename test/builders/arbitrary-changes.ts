@@ -157,6 +157,7 @@ export const arbitraryChange: fc.Arbitrary<Change> = fc.oneof(
   fc.subarray([...taskIds]).map(ids => ({kind: 'remove', table: 'tasks', ids}) as const),
   fc.subarray([...serviceIds]).map(ids => ({kind: 'remove', table: 'services', ids}) as const),
   fc.subarray([...nodeIds]).map(ids => ({kind: 'remove', table: 'nodes', ids}) as const),
+  uniqueListOf(arbitraryService).map(values => ({kind: 'list', table: 'services', values}) as const),
   uniqueListOf(arbitraryTask).map(values => ({kind: 'replace', table: 'tasks', values}) as const),
   uniqueListOf(arbitraryService).map(values => ({kind: 'replace', table: 'services', values}) as const),
   uniqueListOf(arbitraryNode).map(values => ({kind: 'replace', table: 'nodes', values}) as const),

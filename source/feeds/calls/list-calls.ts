@@ -1,6 +1,6 @@
 import type {Source} from '../../domain/freshness.ts';
-import type {Service, ServiceId, Task} from '../../domain/model/index.ts';
-import type {Engine, TaskFilter} from '../../engine/engine.ts';
+import type {Service} from '../../domain/model/index.ts';
+import type {Engine} from '../../engine/engine.ts';
 import type {Change} from '../../store/changes.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Call} from './call-runner.ts';
@@ -53,15 +53,18 @@ const listed = async (engine: Engine, source: ListedSource, signal: AbortSignal)
   }
 };
 
-const servicesPerFlush = 200;
-
-/** How a list is taken in by parts. */
+/** How a long list is taken in without holding the event loop. */
 export interface Intake {
   readonly store: ClusterStore;
   readonly push: (changes: readonly Change[]) => void;
   /** Applies what was pushed and resolves when the screen has had its turn. */
   readonly breathe: () => Promise<void>;
 }
+
+/** Services that one flush takes in: thousands at once would hold the screen. */
+const servicesPerFlush = 200;
+/** Services that are compared with those that we have in one turn of the event loop. */
+const servicesPerTurn = 2_000;
 
 /** Every service with the engine's counts: cheap enough to be the change detector for tasks. */
 export const servicesCall = (
@@ -75,16 +78,38 @@ export const servicesCall = (
   concerns: ['services'],
   async ask(signal, progress) {
     const services = await engine.listServices({}, signal, progress);
+    if (intake !== null && services.length > servicesPerFlush) return takeIn(services, onListed, intake);
     onListed(services);
-    // Thousands of new ones at once would hold the screen; the replacement finds them there and costs little.
-    if (intake?.store.table('services').size === 0)
-      for (let at = servicesPerFlush; at < services.length; at += servicesPerFlush) {
-        intake.push([{kind: 'put', table: 'services', values: services.slice(at - servicesPerFlush, at)}]);
-        await intake.breathe();
-      }
     return [{kind: 'replace', table: 'services', values: services}];
   },
 });
+
+/** Takes in what is not as it was; what was not told of is gone. */
+const takeIn = async (
+  services: readonly Service[],
+  onListed: (services: readonly Service[]) => void,
+  {store, push, breathe}: Intake,
+): Promise<readonly Change[]> => {
+  const table = store.table('services');
+  let from = 0;
+  let differing: Service[] = [];
+  const takePart = (to: number): Change => {
+    onListed(services.slice(from, to));
+    const change: Change = {kind: 'list', table: 'services', values: differing};
+    from = to;
+    differing = [];
+    return change;
+  };
+  for (const [index, service] of services.entries()) {
+    if (table.get(service.id) !== service) differing.push(service);
+    if (differing.length < servicesPerFlush && index - from < servicesPerTurn) continue;
+    push([takePart(index + 1)]);
+    await breathe();
+  }
+  const listed = new Set<string>(services.map(service => service.id));
+  const gone = [...table.values()].map(({id}) => id).filter(id => !listed.has(id));
+  return [takePart(services.length), {kind: 'remove', table: 'services', ids: gone}];
+};
 
 /** More services than this are listed with all others: their ids would make a request of tens of KB. */
 const namedLimit = 200;
@@ -109,127 +134,5 @@ export const someServicesCall = (
       {kind: 'put', table: 'services', values: services},
       {kind: 'remove', table: 'services', ids: ids.filter(id => !found.has(id))},
     ];
-  },
-});
-
-/** Tasks that one flush takes in: 10,000 at once would hold the screen for 70 ms. */
-const tasksPerFlush = 250;
-
-/** How a long list is taken in without holding the event loop. */
-export interface LongList {
-  /** A part has come; the store does not have it yet. */
-  readonly onSlice: (tasks: readonly Task[]) => void;
-  /** Applies what was pushed and resolves when the screen has had its turn. */
-  readonly breathe: () => Promise<void>;
-  /** How old the list may become; null: changes are kept up with. */
-  readonly everyMs: () => number | null;
-}
-
-const takenAtOnce: LongList = {
-  onSlice: () => undefined,
-  breathe: () => Promise.resolve(),
-  everyMs: () => null,
-};
-
-/**
- * Every task. The first list is shown as it arrives; later ones replace what is there service by service, so that no
- * service is ever shown with half of its tasks.
- */
-export const allTasksCall = (
-  engine: Engine,
-  store: ClusterStore,
-  push: (changes: readonly Change[]) => void,
-  onListed: () => void,
-  {onSlice, breathe, everyMs}: LongList = takenAtOnce,
-): Call => ({
-  key: 'tasks',
-  what: 'all tasks',
-  sources: ['tasks'],
-  everyMs,
-  concerns: ['tasks'],
-  async ask(signal, progress) {
-    const isFirst = store.freshness('tasks').kind === 'loading' && store.table('tasks').size === 0;
-    const byService = new Map<ServiceId, Task[]>();
-    for await (const slice of engine.listTasks({}, signal)) {
-      progress?.();
-      onSlice(slice);
-      for (const task of slice) {
-        const own = byService.get(task.serviceId);
-        if (own === undefined) byService.set(task.serviceId, [task]);
-        else own.push(task);
-      }
-      if (isFirst) push([{kind: 'put', table: 'tasks', values: slice}]);
-    }
-    onListed();
-    const parts = wholeServices(store, byService);
-    for (const part of parts.slice(0, -1)) {
-      push([replacing(part)]);
-      await breathe();
-    }
-    return parts.slice(-1).map(replacing);
-  },
-});
-
-interface Part {
-  readonly services: ServiceId[];
-  readonly tasks: Task[];
-}
-
-const replacing = ({services, tasks}: Part): Change => ({
-  kind: 'replace-tasks',
-  within: {services},
-  values: tasks,
-});
-
-/** The list in parts of whole services; services that have no task any more are in the last one. */
-const wholeServices = (
-  store: ClusterStore,
-  byService: ReadonlyMap<ServiceId, readonly Task[]>,
-): readonly Part[] => {
-  let part: Part = {services: [], tasks: []};
-  const parts = [part];
-  for (const [service, own] of byService) {
-    if (part.tasks.length > 0 && part.tasks.length + own.length > tasksPerFlush) {
-      part = {services: [], tasks: []};
-      parts.push(part);
-    }
-    part.services.push(service);
-    for (const task of own) part.tasks.push(task);
-  }
-  const gone = new Set<ServiceId>();
-  for (const {serviceId} of store.table('tasks').values()) if (!byService.has(serviceId)) gone.add(serviceId);
-  part.services.push(...gone);
-  return parts;
-};
-
-/** The slices of a task list as one. */
-export const gatherTasks = async (
-  engine: Engine,
-  filter: TaskFilter,
-  signal: AbortSignal,
-  progress?: () => void,
-): Promise<readonly Task[]> => {
-  const tasks: Task[] = [];
-  for await (const slice of engine.listTasks(filter, signal)) {
-    progress?.();
-    for (const task of slice) tasks.push(task);
-  }
-  return tasks;
-};
-
-/** The tasks of some services, history included. Shares its lane with the full list, so answers never overtake. */
-export const serviceTasksCall = (
-  engine: Engine,
-  services: readonly ServiceId[],
-  onListed: (tasks: readonly Task[]) => void,
-): Call => ({
-  key: 'tasks',
-  what: `tasks of ${services.join()}`,
-  sources: [],
-  concerns: ['tasks'],
-  async ask(signal, progress) {
-    const tasks = await gatherTasks(engine, {services}, signal, progress);
-    onListed(tasks);
-    return [{kind: 'replace-tasks', within: {services}, values: tasks}];
   },
 });

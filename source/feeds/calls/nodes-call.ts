@@ -4,7 +4,7 @@ import type {Change} from '../../store/changes.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import {type Clock, pause} from '../clock.ts';
 import type {Call, CallRunner} from './call-runner.ts';
-import {gatherTasks} from './list-calls.ts';
+import {gatherTasks} from './task-list-calls.ts';
 
 /** More nodes than this at once are cheaper to follow with one list of every task. */
 const narrowLimit = 20;

@@ -19,6 +19,7 @@ export const stirredServices = (store: ClusterStore, listed: readonly Service[])
   return listed
     .filter(service => {
       const before = known.get(service.id);
+      if (before === service) return isUpdating(service);
       if (before === undefined || before.version !== service.version || isUpdating(service)) return true;
       return (
         before.status?.running !== service.status?.running ||
@@ -41,6 +42,7 @@ export const servicesWithChangedTasks = (
   for (const task of tasks) {
     counts.set(task.serviceId, (counts.get(task.serviceId) ?? 0) + 1);
     const before = known.get(task.id);
+    if (before === task) continue;
     if (before === undefined || before.version !== task.version || before.state !== task.state)
       changed.add(task.serviceId);
   }

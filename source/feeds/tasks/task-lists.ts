@@ -1,7 +1,7 @@
 import type {Engine} from '../../engine/engine.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {CallRunner} from '../calls/call-runner.ts';
-import {allTasksCall, type LongList, serviceTasksCall} from '../calls/list-calls.ts';
+import {allTasksCall, type LongList, serviceTasksCall} from '../calls/task-list-calls.ts';
 import type {ChangeQueue} from '../change-queue.ts';
 import {type Clock, pause} from '../clock.ts';
 import {isSettled, servicesWithChangedTasks} from './settled.ts';
@@ -18,6 +18,9 @@ export interface TaskListParts {
   readonly signal: AbortSignal;
 }
 
+/** Services that are looked at in one turn of the event loop. */
+const observedPerTurn = 2_000;
+
 /** Lists tasks, all or those of some services, and tells the pacer what the lists have shown. */
 export interface TaskLists {
   all(): Promise<void>;
@@ -32,12 +35,16 @@ export const createTaskLists = (
   parts: TaskListParts & Pick<LongList, 'everyMs'>,
   pacer: TaskPacer,
 ): TaskLists => {
-  const {engine, store, queue, clock, runner} = parts;
+  const {engine, store, queue, clock, runner, signal} = parts;
   /** What the lists since the last look at them told; null: there was none. */
   let news: Set<string> | null = null;
   const listed = (changed: Iterable<string>) => {
     news ??= new Set();
     for (const id of changed) news.add(id);
+  };
+  const breathe = () => {
+    queue.flush();
+    return pause(clock, 0, signal);
   };
   const takeNews = () => {
     queue.flush();
@@ -64,10 +71,15 @@ export const createTaskLists = (
   return {
     isFirstToCome,
     async all() {
-      await runner.run(everyTask(parts, isFirstToCome(), listed));
+      await runner.run(everyTask(parts, breathe, isFirstToCome(), listed));
       const changed = takeNews();
       // Failed, or already looked at by who asked for the same list.
-      if (changed !== null) observe(new Set([...changed, ...unsettled(), ...pacer.moving]), changed);
+      if (changed === null) return;
+      const all = [...new Set([...changed, ...unsettled(), ...pacer.moving])];
+      for (let from = 0; from < all.length; from += observedPerTurn) {
+        if (from > 0) await breathe();
+        observe(all.slice(from, from + observedPerTurn), changed);
+      }
     },
     async some(ids) {
       // A service that was listed within this frame is not in the store yet, and must not be taken for one that is gone.
@@ -94,19 +106,20 @@ export const createTaskLists = (
 
 /** The list of every task; `listed` hears of the services whose tasks it tells otherwise than the store. */
 const everyTask = (
-  {engine, store, queue, clock, signal, everyMs}: TaskListParts & Pick<LongList, 'everyMs'>,
+  {engine, store, queue, everyMs}: TaskListParts & Pick<LongList, 'everyMs'>,
+  breathe: () => Promise<void>,
   isFirst: boolean,
   listed: (changed: Iterable<string>) => void,
 ) => {
   const differing = new Set<string>();
-  return allTasksCall(engine, store, queue.push, () => listed(differing), {
+  return allTasksCall(engine, {
+    store,
+    push: queue.push,
+    breathe,
     everyMs,
+    onListed: () => listed(differing),
     onSlice(tasks) {
       if (!isFirst) for (const id of servicesWithChangedTasks(store, [], tasks)) differing.add(id);
-    },
-    breathe() {
-      queue.flush();
-      return pause(clock, 0, signal);
     },
   });
 };

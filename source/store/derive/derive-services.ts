@@ -20,7 +20,12 @@ export interface Workshop {
   readonly due: DueTimes;
   readonly findings: FindingBook;
   /** Which full lists we have: nothing is said to be missing before. */
-  readonly known: {tasks: boolean; nodes: boolean};
+  readonly known: {
+    tasks: boolean;
+    nodes: boolean;
+    /** Services all of whose tasks we have, while not all are known. */
+    readonly tasksOf: Set<string>;
+  };
   /** Failed tasks whose slots are left empty, by service. */
   readonly abandoned: Map<string, ReadonlySet<string>>;
   /** Which slots are settled, by service. */
@@ -76,7 +81,7 @@ export function deriveService(
     lastChangeMs: () => lastChangeMs(tasksOf(shop, indexes.tasksByService.of(id))),
     nodeById: nodeId => tables.nodes.get(nodeId),
     containerByTask: taskId => containerOfTask(shop, taskId),
-    tasksKnown: known.tasks,
+    tasksKnown: known.tasks || known.tasksOf.has(id),
     nodesKnown: known.nodes,
     alarm,
   });

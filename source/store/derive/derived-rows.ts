@@ -14,7 +14,8 @@ export interface DerivedRows {
   readonly tables: {readonly [Name in DerivedName]: DerivedTable<Derived[Name]>};
   readonly totals: ClusterTotals;
   readonly quorum: Quorum | null;
-  markAllServices(): void;
+  /** Has the services judged anew for which it holds. */
+  markServices(holds: (id: string) => boolean): void;
   markDue(nowMs: number): void;
   derive(nowMs: number): void;
 }
@@ -53,8 +54,8 @@ export function createDerivedRows(shop: Workshop, log: TouchLog): DerivedRows {
     get quorum() {
       return quorum;
     },
-    markAllServices() {
-      for (const id of shop.tables.services.ids()) dirty.services.add(id);
+    markServices(holds) {
+      for (const id of shop.tables.services.ids()) if (holds(id)) dirty.services.add(id);
     },
     markDue(nowMs) {
       for (const key of due.take(nowMs)) {

@@ -6,7 +6,7 @@ import type {StoredTable} from './stored-table.ts';
 
 /** What a feed can say of one table. */
 type Edit<Value> =
-  | {readonly kind: 'put' | 'replace'; readonly values: readonly Value[]}
+  | {readonly kind: 'put' | 'list' | 'replace'; readonly values: readonly Value[]}
   | {readonly kind: 'remove'; readonly ids: readonly string[]};
 
 type TableChange = Extract<Change, {readonly table: string}>;
@@ -37,6 +37,9 @@ function edit<Value>(table: StoredTable<Value>, change: Edit<Value>): void {
   switch (change.kind) {
     case 'put':
       for (const value of change.values) table.put(value);
+      return;
+    case 'list':
+      for (const value of change.values) table.putListed(value);
       return;
     case 'remove':
       for (const id of change.ids) table.remove(id);
