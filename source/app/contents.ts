@@ -11,6 +11,7 @@ import type {ListContent, OverviewContent, PanelContent, TextContent} from './co
 import {targetKey} from './handlers/moving.ts';
 import type {LiveList} from './live-list.ts';
 import type {LiveLists} from './live-lists.ts';
+import type {LogTails} from './log-tails.ts';
 import {type Page, placePage} from './pages.ts';
 import {type PanelOnScreen, panelsOnScreen} from './panels.ts';
 import {placeKey, placeTitle} from './places.ts';
@@ -21,6 +22,7 @@ export interface ContentParts {
   readonly store: ClusterStore;
   readonly lists: LiveLists;
   readonly raw: RawObjects;
+  readonly tails: LogTails;
   readonly nowMs: number;
   /** What the journal knows of an action. */
   readonly record: (id: string) => readonly Line[];
@@ -54,6 +56,7 @@ const contentOf = (parts: ContentParts, state: SessionState<Place>, panel: Panel
     case 'yaml':
     case 'used-by':
     case 'why':
+    case 'rollout':
       return textContent(parts, state, panel, placePage(place, parts));
     case 'record': {
       const page = {title: placeTitle(place), lines: parts.record(place.id), sources: []};

@@ -21,7 +21,10 @@ export const keyContext = (
 });
 
 const selection = (content: PanelContent): Context => {
-  if (content.kind === 'text') return {};
+  if (content.kind === 'text') {
+    // What is done there is done to its service.
+    return content.panel.place.kind === 'rollout' ? {selected: 'yes', kind: 'service'} : {};
+  }
   const {selected} = content;
   const hasRow = content.kind === 'list' ? content.selectedIndex >= 0 : content.selectedLine >= 0;
   return {

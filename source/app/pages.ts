@@ -1,11 +1,13 @@
 import type {Source} from '../domain/freshness.ts';
 import {describeObject} from '../panes/describe/describe-object.ts';
 import type {ObjectKind, Place} from '../panes/pane.ts';
+import {rolloutPage} from '../panes/rollout/rollout-page.ts';
 import {usedByLines} from '../panes/used-by/used-by-lines.ts';
 import {whyPage} from '../panes/why/why-page.ts';
 import {yamlLines} from '../panes/yaml/yaml-lines.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import type {Line} from '../ui/span.ts';
+import type {LogTails} from './log-tails.ts';
 import {placeTitle} from './places.ts';
 import type {RawObjects} from './raw-objects.ts';
 
@@ -30,8 +32,13 @@ const sourcesOf: Readonly<Record<ObjectKind, readonly Source[]>> = {
 
 /** The page of a view of one object. */
 export const placePage = (
-  place: Extract<Place, {kind: 'describe' | 'yaml' | 'used-by' | 'why'}>,
-  parts: {readonly store: ClusterStore; readonly raw: RawObjects; readonly nowMs: number},
+  place: Extract<Place, {kind: 'describe' | 'yaml' | 'used-by' | 'why' | 'rollout'}>,
+  parts: {
+    readonly store: ClusterStore;
+    readonly raw: RawObjects;
+    readonly tails: LogTails;
+    readonly nowMs: number;
+  },
 ): Page => {
   const {object} = place;
   const {store, nowMs} = parts;
@@ -43,6 +50,11 @@ export const placePage = (
       return {...page, lines: describeObject({object, store, raw: parts.raw.get(object), nowMs})};
     case 'why':
       return {...page, lines: whyPage({object, store, nowMs, inspect: parts.raw.get})};
+    case 'rollout':
+      return {
+        ...page,
+        lines: rolloutPage({object, store, nowMs, inspect: parts.raw.get, logTail: parts.tails.get}),
+      };
     case 'yaml':
       return {...page, lines: specLines(parts.raw.get(object))};
   }

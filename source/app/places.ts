@@ -15,13 +15,20 @@ export const placeKey = (place: Place): string => {
     case 'yaml':
     case 'used-by':
     case 'why':
+    case 'rollout':
       return `${place.kind}:${place.object.kind}:${place.object.id}`;
     case 'record':
       return `record:${place.id}`;
   }
 };
 
-const viewTitles = {describe: 'describe', yaml: 'spec', 'used-by': 'used by', why: 'why'} as const;
+const viewTitles = {
+  describe: 'describe',
+  yaml: 'spec',
+  'used-by': 'used by',
+  why: 'why',
+  rollout: 'rollout of',
+} as const;
 
 /** The crumb of a place, e.g. `services`, `tasks of web`, `describe web`. */
 export const placeTitle = (place: Place): string => {
@@ -34,6 +41,7 @@ export const placeTitle = (place: Place): string => {
     case 'yaml':
     case 'used-by':
     case 'why':
+    case 'rollout':
       return `${viewTitles[place.kind]} ${place.object.name}`;
     case 'record':
       return `journal: ${place.title}`;

@@ -27,8 +27,11 @@ export const createViewTeller = (
         live.watchesAt(top + index),
       ),
     );
+    const rollouts = contents().flatMap(({panel: {place}}) =>
+      place.kind === 'rollout' ? [place.object.id] : [],
+    );
     setInView({
-      services: [...new Set(watched.flatMap(({service}) => service ?? []))],
+      services: [...new Set([...rollouts, ...watched.flatMap(({service}) => service ?? [])])],
       nodes: [...new Set(watched.flatMap(({node}) => node ?? []))],
     });
   };

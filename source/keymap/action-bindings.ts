@@ -9,6 +9,13 @@ const onKind = (...kinds: readonly string[]): When => ({
   ],
 });
 
+const inRollout: When = {
+  all: [
+    {key: 'mode', in: ['text']},
+    {key: 'pane', in: ['rollout']},
+  ],
+};
+
 const bind = (key: string, command: CommandId, when: When): Binding<CommandId> => ({
   keys: [key],
   command,
@@ -21,6 +28,10 @@ export const actionBindings: readonly Binding<CommandId>[] = [
   bind('r', 'service.restart', onKind('service')),
   bind('i', 'service.image', onKind('service')),
   bind('ctrl+u', 'service.rollback', onKind('service')),
+  bind('ctrl+u', 'service.rollback', inRollout),
+  bind('o', 'service.rollout', onKind('service')),
+  bind('p', 'rollout.pause', inRollout),
+  bind('R', 'rollout.resume', inRollout),
   bind('e', 'object.edit', onKind('service', 'config', 'stack')),
   bind(
     'ctrl+d',

@@ -5,6 +5,7 @@ import type {CommandId} from './commands.ts';
 const inList: When = {key: 'mode', in: ['list', 'overview']};
 const inText: When = {key: 'mode', in: ['text']};
 const browsing: When = {any: [inList, inText]};
+const inRollout: When = {all: [inText, {key: 'pane', in: ['rollout']}]};
 const onKind = (...kinds: readonly string[]): When => ({all: [inList, {key: 'kind', in: kinds}]});
 const notOnKind = (...kinds: readonly string[]): When => ({all: [inList, {not: {key: 'kind', in: kinds}}]});
 
@@ -39,12 +40,12 @@ export const bindings: readonly Binding<CommandId>[] = [
   bind('enter', 'look.open', inList),
   bind('d', 'look.describe', inList),
   bind('y', 'look.yaml', inList),
-  bind('w', 'look.why', onKind('service', 'task')),
+  bind('w', 'look.why', {any: [onKind('service', 'task'), inRollout]}),
   bind('u', 'look.usedBy', onKind('service', 'network', 'volume', 'secret', 'config')),
   bind('c', 'look.copy', {any: [inText, notOnKind('node')]}),
   bind('ctrl+y', 'look.copyName', inList),
   bind('ctrl+s', 'look.save'),
-  bind('w', 'look.wrap', inText),
+  bind('w', 'look.wrap', {all: [inText, {not: {key: 'pane', in: ['rollout']}}]}),
   bind('n', 'look.nextMatch', inText),
   bind('N', 'look.previousMatch', inText),
 

@@ -33,7 +33,7 @@ export interface Scope {
 export type Place =
   | {readonly kind: 'overview'}
   | {readonly kind: 'list'; readonly pane: ListPaneId; readonly scope: Scope | null}
-  | {readonly kind: 'describe' | 'yaml' | 'used-by' | 'why'; readonly object: ObjectRef}
+  | {readonly kind: 'describe' | 'yaml' | 'used-by' | 'why' | 'rollout'; readonly object: ObjectRef}
   /** One action of the journal. */
   | {readonly kind: 'record'; readonly id: string; readonly title: string};
 

@@ -14,6 +14,7 @@ import {headerRows} from '../header-rows.ts';
 import {helpPage} from '../help-page.ts';
 import {keyContext} from '../key-context.ts';
 import type {LiveLists} from '../live-lists.ts';
+import type {LogTails} from '../log-tails.ts';
 import {footerHeight, headerHeight} from '../mouse.ts';
 import type {Page} from '../pages.ts';
 import {bottomRows} from '../palette-choice.ts';
@@ -28,6 +29,7 @@ export interface ScreenNowParts {
   readonly session: Session<Place>;
   readonly lists: LiveLists;
   readonly raw: RawObjects;
+  readonly tails: LogTails;
   readonly repaints: Pick<Repaints, 'generation' | 'version' | 'nowMs'>;
   readonly batches: Pick<Batches, 'all'>;
   /** What the journal knows of an action. */
@@ -74,9 +76,13 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
     return {width: columns, height: Math.max(0, rows - headerHeight - below)};
   };
   const contentsUnder = (page: Page | null) => {
-    const {store, lists, raw, record} = parts;
+    const {store, lists, raw, tails, record} = parts;
     const {nowMs} = repaints;
-    return screenContents({store, lists, raw, record, nowMs: nowMs(), page}, session.getState(), area());
+    return screenContents(
+      {store, lists, raw, tails, record, nowMs: nowMs(), page},
+      session.getState(),
+      area(),
+    );
   };
   const page = (): Page | null => {
     const over = pageOver(session.getState().overlay);

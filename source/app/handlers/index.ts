@@ -5,6 +5,7 @@ import {findObjects} from '../find-object.ts';
 import {activate, demote, drain, label, pause, promote} from './acting/nodes.ts';
 import {remove} from './acting/objects.ts';
 import {openJournal, openRunning, undo} from './acting/records.ts';
+import {openRollout, pauseRollout, resumeRollout} from './acting/rollouts.ts';
 import {restart, rollBack, scale, updateImage} from './acting/services.ts';
 import {focusNext, focusPane, goThroughHistory, setZoom, toggleSplit} from './arranging.ts';
 import {changeTheme, openHelp, openPalette, openSettings, quit, suspend, switchMouse} from './general.ts';
@@ -117,6 +118,9 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'service.restart': acting(restart),
   'service.image': acting(updateImage),
   'service.rollback': acting(rollBack),
+  'service.rollout': (model, {argument}) => openRollout(model, argument),
+  'rollout.pause': acting(pauseRollout),
+  'rollout.resume': acting(resumeRollout),
   'object.edit': notYet,
   'object.remove': acting(remove),
   'node.drain': acting(drain),

@@ -14,7 +14,11 @@ import {shownText} from '../shown-text.ts';
 
 /** The object under the selection of whatever has the focus. */
 const selectedObject = (content: PanelContent): ObjectRef | null =>
-  content.kind === 'text' ? null : content.selected;
+  content.kind !== 'text'
+    ? content.selected
+    : content.panel.place.kind === 'rollout'
+      ? content.panel.place.object
+      : null;
 
 /** Enter: where the row leads. */
 export const openSelected = (model: ConsoleModel): void => {
@@ -46,7 +50,10 @@ export const switchTo = (model: ConsoleModel, name: string): void => {
 };
 
 /** Opens a view of the selected object. */
-export const lookAt = (model: ConsoleModel, view: 'describe' | 'yaml' | 'used-by' | 'why'): void => {
+export const lookAt = (
+  model: ConsoleModel,
+  view: 'describe' | 'yaml' | 'used-by' | 'why' | 'rollout',
+): void => {
   const object = selectedObject(model.focused());
   if (object === null) return model.tell('this row stands for no object', 'warning');
   drillInto<Place>(model.session, {kind: view, object});

@@ -1,6 +1,7 @@
 import type {Intent} from '../../../actions/intent.ts';
 import type {ObjectRef} from '../../../panes/pane.ts';
 import type {ConsoleModel} from '../../console-model.ts';
+import {actAndWatch} from './rollouts.ts';
 import {actOn, targetsOf, wordsOf} from './targets.ts';
 
 type Replicas = Extract<Intent, {kind: 'scale'}>['replicas'];
@@ -59,10 +60,12 @@ export const updateImage = async (model: ConsoleModel, argument: string): Promis
   if (targets.kind === 'problem') return model.tell(targets.message, 'warning');
   const image = given ?? (await askImage(model, targets.objects));
   if (image === null) return;
-  await actOn(
-    model,
-    targets.objects.map(({id}) => ({kind: 'update-image', service: id, image, withRegistryAuth: false})),
-  );
+  await actAndWatch(model, targets.objects, service => ({
+    kind: 'update-image',
+    service,
+    image,
+    withRegistryAuth: false,
+  }));
 };
 
 const askImage = async (model: ConsoleModel, services: readonly ObjectRef[]): Promise<string | null> => {
@@ -109,8 +112,5 @@ const onServices = async (
 ): Promise<void> => {
   const targets = targetsOf(model, ['service'], wordsOf(argument));
   if (targets.kind === 'problem') return model.tell(targets.message, 'warning');
-  await actOn(
-    model,
-    targets.objects.map(({id}) => make(id)),
-  );
+  await actAndWatch(model, targets.objects, make);
 };

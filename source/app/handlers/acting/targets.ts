@@ -2,7 +2,8 @@ import type {Intent} from '../../../actions/intent.ts';
 import {matchName} from '../../../domain/match-name.ts';
 import type {ObjectKind, ObjectRef} from '../../../panes/pane.ts';
 import {updateList} from '../../../store/session.ts';
-import type {ConsoleModel, ListContent} from '../../console-model.ts';
+import type {Acted, ActOptions} from '../../acting/acting.ts';
+import type {ConsoleModel, ListContent, TextContent} from '../../console-model.ts';
 import {objectsOf} from '../../find-object.ts';
 
 /** What an action is about, or why that is not clear. */
@@ -20,11 +21,16 @@ export const targetsOf = (
 ): Targets => (names.length > 0 ? named(model, kinds, names) : chosen(model, kinds));
 
 /** Acts, and takes the marks away once it was begun: they are not meant to be acted upon twice. */
-export const actOn = async (model: ConsoleModel, wanted: readonly Intent[]): Promise<void> => {
+export const actOn = async (
+  model: ConsoleModel,
+  wanted: readonly Intent[],
+  options: ActOptions = {},
+): Promise<Acted> => {
   const content = model.focused();
-  const acted = await model.act(wanted);
+  const acted = await model.act(wanted, options);
   if (acted.kind === 'begun' && content.kind === 'list' && content.state.marks.size > 0)
     updateList(model.session, content.panel.key, () => ({marks: new Set<string>()}));
+  return acted;
 };
 
 /** What the palette was given, in words. */
@@ -49,11 +55,15 @@ const named = (model: ConsoleModel, kinds: readonly ObjectKind[], names: readonl
 const chosen = (model: ConsoleModel, kinds: readonly ObjectKind[]): Targets => {
   const content = model.focused();
   if (content.kind === 'list' && content.state.marks.size > 0) return marked(content, kinds);
-  const selected = content.kind === 'text' ? null : content.selected;
+  const selected = content.kind === 'text' ? shownObject(content) : content.selected;
   return selected !== null && kinds.includes(selected.kind)
     ? {kind: 'objects', objects: [selected]}
     : problem(`select a ${kinds.join(' or a ')}, or name one behind the command`);
 };
+
+/** What a page of a rollout is about. */
+const shownObject = ({panel: {place}}: TextContent): ObjectRef | null =>
+  place.kind === 'rollout' ? place.object : null;
 
 const marked = ({live, state}: ListContent, kinds: readonly ObjectKind[]): Targets => {
   const rows = [...state.marks].map(key => live.indexOf(key));

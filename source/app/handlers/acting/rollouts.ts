@@ -1,0 +1,49 @@
+import type {Intent} from '../../../actions/intent.ts';
+import type {ObjectRef, Place} from '../../../panes/pane.ts';
+import {currentPlace, drillInto} from '../../../store/session.ts';
+import type {ConsoleModel} from '../../console-model.ts';
+import {placeKey} from '../../places.ts';
+import {actOn, targetsOf, wordsOf} from './targets.ts';
+
+/** `o`, `:rollout web`: one rollout, live, whoever began it. */
+export const openRollout = (model: ConsoleModel, argument: string): void => {
+  const targets = targetsOf(model, ['service'], wordsOf(argument));
+  if (targets.kind === 'problem') return model.tell(targets.message, 'warning');
+  const [service] = targets.objects;
+  if (service !== undefined) showRollout(model, service);
+};
+
+/** Goes to the rollout of a service, unless it is on the screen. */
+const showRollout = (model: ConsoleModel, object: ObjectRef): void => {
+  const place: Place = {kind: 'rollout', object};
+  if (placeKey(currentPlace(model.session.getState())) !== placeKey(place)) drillInto(model.session, place);
+};
+
+/** Acts on services; where the tasks of one are replaced by that, its rollout is watched instead of the action alone. */
+export const actAndWatch = async (
+  model: ConsoleModel,
+  services: readonly ObjectRef[],
+  make: (service: string) => Intent,
+): Promise<void> => {
+  const [service] = services;
+  const isOne = services.length === 1;
+  const wanted = services.map(({id}) => make(id));
+  const acted = await actOn(model, wanted, {isQuiet: isOne});
+  if (acted.kind !== 'begun' || !isOne || service === undefined) return;
+  const items = model.acting.batches.get(acted.batch)?.items ?? [];
+  if (items.some(({plan}) => plan.risk !== 'safe' && plan.tasks > 0)) showRollout(model, service);
+};
+
+const onService =
+  (make: (service: string) => Intent) =>
+  async (model: ConsoleModel, argument: string): Promise<void> => {
+    const targets = targetsOf(model, ['service'], wordsOf(argument));
+    if (targets.kind === 'problem') return model.tell(targets.message, 'warning');
+    await actAndWatch(model, targets.objects, make);
+  };
+
+/** `p` of a rollout, `:rollout-pause web`. */
+export const pauseRollout = onService(service => ({kind: 'pause-rollout', service}));
+
+/** `R` of a rollout, `:rollout-resume web`. */
+export const resumeRollout = onService(service => ({kind: 'resume-rollout', service}));
