@@ -55,7 +55,10 @@ export interface TextContent {
 export interface OverviewContent {
   readonly kind: 'overview';
   readonly panel: PanelOnScreen;
+  /** The lines in view, from `top` on. */
   readonly lines: readonly Line[];
+  /** Every line of the page as it is when this is called. */
+  readonly allLines: () => readonly Line[];
   /** Beside each line the object that it stands for. */
   readonly targets: readonly (ObjectRef | null)[];
   readonly state: ListState;

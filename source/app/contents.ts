@@ -1,5 +1,5 @@
 import {freshnessLine} from '../panes/freshness-words.ts';
-import {overviewLines} from '../panes/overview/overview-lines.ts';
+import {overviewPage} from '../panes/overview/overview-page.ts';
 import type {Place} from '../panes/pane.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {currentPlace, freshList, freshText, type ListState, type SessionState} from '../store/session.ts';
@@ -8,7 +8,7 @@ import {scrollTo} from '../ui/scroll.ts';
 import type {Line} from '../ui/span.ts';
 import {tableBodyHeight} from '../ui/table.tsx';
 import type {ListContent, OverviewContent, PanelContent, TextContent} from './console-model.ts';
-import {targetKey} from './handlers/moving.ts';
+import {lineOfTarget} from './handlers/moving.ts';
 import type {LiveList} from './live-list.ts';
 import type {LiveLists} from './live-lists.ts';
 import type {LogTails} from './log-tails.ts';
@@ -138,26 +138,29 @@ const overviewContent = (
   panel: PanelOnScreen,
 ): OverviewContent => {
   const state = session.lists[panel.key] ?? freshList;
-  const {lines, targets} = overviewLines({
-    store: parts.store,
-    width: panel.width - panelBorder - 2,
-    height: panel.height - panelBorder,
-    nowMs: parts.nowMs,
-  });
-  const stops = targets.flatMap((target, line) => (target === null ? [] : [line]));
-  const byKey = stops.find(line => targetKey({targets}, line) === state.selectedKey);
-  const selectedLine = byKey ?? stops[0] ?? -1;
+  const height = panel.height - panelBorder;
+  const {store, nowMs} = parts;
+  const input = {store, width: panel.width - panelBorder - 2, height, nowMs};
+  const {targets, lineAt} = overviewPage(input);
+  const first = targets.findIndex(target => target !== null);
+  const byKey = state.selectedKey === null ? -1 : lineOfTarget(targets, state.selectedKey);
+  const selectedLine = byKey >= 0 ? byKey : first;
   const top = scrollTo({
     top: state.top,
     // Before anything was selected the headline above the first finding stays in view.
-    selected: byKey === undefined || byKey === stops[0] ? -1 : byKey,
-    rowCount: lines.length,
-    height: panel.height - panelBorder,
+    selected: byKey === first ? -1 : byKey,
+    rowCount: targets.length,
+    height,
   });
+  const shown = Math.min(height, targets.length - top);
   return {
     kind: 'overview',
     panel,
-    lines,
+    lines: Array.from({length: shown}, (_, row) => lineAt(top + row)),
+    allLines() {
+      const page = overviewPage(input);
+      return page.targets.map((_, line) => page.lineAt(line));
+    },
     targets,
     state,
     top,

@@ -66,7 +66,7 @@ function OverviewLines({
   readonly height: number;
 }) {
   const {top} = content;
-  const lines = content.lines.slice(top, top + height).map((line, index): Line => {
+  const lines = content.lines.map((line, index): Line => {
     const isSelected = focused && top + index === content.selectedLine;
     return [
       {text: isSelected ? '▸ ' : '  ', tone: 'accent'},

@@ -1,7 +1,7 @@
 import {isSame} from '../../store/same.ts';
 import {isSameLine} from '../../ui/line-text.ts';
 import type {Line} from '../../ui/span.ts';
-import type {PanelContent} from '../console-model.ts';
+import type {OverviewContent, PanelContent} from '../console-model.ts';
 
 /** Lines, or those from before where they say the same. */
 export const keepSameLines = (before: readonly Line[] | null, now: readonly Line[]): readonly Line[] =>
@@ -52,13 +52,18 @@ const isSameContent = (a: PanelContent, b: PanelContent): boolean => {
         a.top === b.top &&
         a.selectedLine === b.selectedLine &&
         isSameLines(a.lines, b.lines) &&
-        isSame(a.targets, b.targets)
+        isSameTargets(a.targets, b.targets)
       );
   }
 };
 
 const isSameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);
+
+/** There may be thousands. */
+const isSameTargets = (a: OverviewContent['targets'], b: OverviewContent['targets']): boolean =>
+  a.length === b.length &&
+  a.every((target, index) => target?.id === b[index]?.id && target?.kind === b[index]?.kind);
 
 const isSameLines = (a: readonly Line[], b: readonly Line[]): boolean =>
   a === b ||

@@ -61,7 +61,7 @@ const moveInOverview = (model: ConsoleModel, content: OverviewContent, move: Mov
       : scrollTo({
           top: content.top,
           selected: next ?? 0,
-          rowCount: content.lines.length,
+          rowCount: content.targets.length,
           height: textPage(content),
         }),
   }));
@@ -75,6 +75,18 @@ export const targetKey = (content: Pick<OverviewContent, 'targets'>, line: numbe
     .slice(0, line)
     .filter(other => other?.id === target.id && other.kind === target.kind);
   return `${target.kind}:${target.id}:${before.length}`;
+};
+
+/** The line that an identity stands for; -1 where it is no more. */
+export const lineOfTarget = (targets: OverviewContent['targets'], key: string): number => {
+  const end = key.lastIndexOf(':');
+  let before = Number(key.slice(end + 1));
+  const wanted = key.slice(0, end);
+  return targets.findIndex(target => {
+    if (target === null || `${target.kind}:${target.id}` !== wanted) return false;
+    before -= 1;
+    return before < 0;
+  });
 };
 
 /** A movement key, or the wheel, in whatever has the focus unless another pane is named. */

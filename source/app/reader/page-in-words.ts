@@ -59,8 +59,7 @@ export function selectionInWords(content: PanelContent, nowMs: number): string {
     case 'text':
       return '';
     case 'overview': {
-      const line = content.lines[content.selectedLine];
-      return line === undefined ? '' : inWords(lineText(line));
+      return inWords(lineText(content.lines[content.selectedLine - content.top] ?? []));
     }
     case 'list': {
       const {live, selectedIndex, state} = content;
@@ -77,8 +76,9 @@ export function selectionInWords(content: PanelContent, nowMs: number): string {
 /** The lines of a page as they are to be heard; a list has none. */
 export function linesInWords(content: PanelContent): readonly string[] {
   if (content.kind === 'list') return [];
+  const lines = content.kind === 'overview' ? content.allLines() : content.lines;
   // Indentation tells what belongs to what, also to the ear of whoever has it read.
-  return content.lines.map(line => {
+  return lines.map(line => {
     const text = lineText(line);
     const words = inWords(text);
     return words === '' ? '' : `${/^\s*/.exec(text)?.[0] ?? ''}${words}`;

@@ -43,7 +43,7 @@ const wideCells = 120;
 const withReason = (title: Line, reason: string): Line =>
   reason === '' ? title : [...title, {text: ` · ${reason}`}];
 
-/** The ways to tell a finding, the fullest first; the first line alone is selected and opens the object. */
+/** The ways to tell a finding in more than a line, the fullest first; the first line alone is selected and opens the object. */
 const forms: readonly ((finding: Finding, input: OverviewInput) => readonly Line[])[] = [
   (finding, {width, nowMs}) => {
     const title = titleLine(finding, width, nowMs);
@@ -55,22 +55,25 @@ const forms: readonly ((finding: Finding, input: OverviewInput) => readonly Line
     titleLine(finding, width, nowMs),
     ...hangingLines({text: '  '}, {text: finding.reason}, width),
   ],
-  (finding, {width, nowMs}) => [withReason(titleLine(finding, width, nowMs), finding.reason)],
 ];
 
-/** Findings in the fullest form that fits into `room` rows, otherwise one line each. None is left out. */
+/**
+ * Findings in the fullest form that fits into `room` rows, otherwise one line each. None is left out. There may be
+ * thousands: only of those that fit is more made than what Enter opens.
+ */
 export const findingEntries = (
   findings: readonly Finding[],
   input: OverviewInput,
   room: number,
 ): readonly OverviewEntry[] => {
-  const entriesIn = (form: (typeof forms)[number]): readonly OverviewEntry[] =>
-    findings.flatMap(finding =>
+  for (const form of findings.length <= room ? forms : []) {
+    const entries = findings.flatMap(finding =>
       form(finding, input).map((line, index) => ({line, target: index === 0 ? targetOf(finding) : null})),
     );
-  for (const form of forms) {
-    const entries = entriesIn(form);
     if (entries.length <= room) return entries;
   }
-  return forms.slice(-1).flatMap(entriesIn);
+  return findings.map(finding => ({
+    line: () => withReason(titleLine(finding, input.width, input.nowMs), finding.reason),
+    target: targetOf(finding),
+  }));
 };

@@ -2,9 +2,9 @@ import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Line} from '../../ui/span.ts';
 import type {ObjectRef} from '../pane.ts';
 
-/** A line of the overview and the object that Enter opens there, if any. */
+/** A line of the overview, made when it comes into view, and the object that Enter opens there, if any. */
 export interface OverviewEntry {
-  readonly line: Line;
+  readonly line: Line | (() => Line);
   readonly target: ObjectRef | null;
 }
 

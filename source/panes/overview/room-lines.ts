@@ -1,3 +1,4 @@
+import type {EngineEvent} from '../../domain/model/index.ts';
 import {naturalCompareKey} from '../../domain/natural-key.ts';
 import {toLine} from '../../ui/line-text.ts';
 import type {Line} from '../../ui/span.ts';
@@ -37,11 +38,11 @@ export const nodeEntries = ({store}: OverviewInput, room: number): readonly Over
 
 /** The latest events that tell something, newest first. */
 export const eventEntries = ({store}: OverviewInput, room: number): readonly OverviewEntry[] => {
-  if (room <= 0) return [];
-  const events = store.events
-    .filter(event => !isNoise(event))
-    .slice(-room)
-    .reverse();
+  const events: EngineEvent[] = [];
+  for (let index = store.events.length - 1; index >= 0 && events.length < room; index -= 1) {
+    const event = store.events[index];
+    if (event !== undefined && !isNoise(event)) events.push(event);
+  }
   const rows = events.map(
     event =>
       [

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Connection} from '../../../../source/domain/connection.ts';
 import type {SwarmMembership} from '../../../../source/domain/model/index.ts';
-import {overviewLines} from '../../../../source/panes/overview/overview-lines.ts';
+import {overviewPage} from '../../../../source/panes/overview/overview-page.ts';
 import {clockInWords} from '../../../../source/panes/quantities.ts';
 import type {Change} from '../../../../source/store/changes.ts';
 import type {ClusterStore} from '../../../../source/store/cluster-store.ts';
@@ -31,7 +31,10 @@ const storeOf = (cluster: ClusterBuilder, ...changes: readonly Change[]): Cluste
   return store;
 };
 
-const pageOf = (store: ClusterStore, width = 80, height = 24) => overviewLines({store, width, height, nowMs});
+const pageOf = (store: ClusterStore, width = 80, height = 24) => {
+  const {targets, lineAt} = overviewPage({store, width, height, nowMs});
+  return {targets, lines: targets.map((_, index) => lineAt(index))};
+};
 const textOf = (store: ClusterStore, width = 80, height = 24): string =>
   pageOf(store, width, height).lines.map(lineText).join('\n');
 
@@ -132,6 +135,41 @@ describe('the overview of a swarm in trouble', () => {
     const {lines, targets} = pageOf(storeOf(well.with({services, tasks})));
     expect(targets.filter(target => target !== null)).toHaveLength(30);
     expect(lines.map(lineText)).toContain('Summary');
+  });
+
+  describe('with more findings than fill two screens', () => {
+    const services = Array.from({length: 300}, (_, index) =>
+      aService({id: serviceId(`bad-${index}`), name: `bad-${index}`}),
+    );
+    const tasks = services.map(service =>
+      aFailedTask(minuteMs, {id: taskId(`failed-${service.id}`), serviceId: service.id}),
+    );
+    const store = storeOf(well.with({services, tasks}));
+
+    it('tells the whole before them', () => {
+      const texts = pageOf(store).lines.map(lineText);
+      expect(texts[0]).toMatch(/^✖ 300 critical/);
+      expect(texts.indexOf('Summary')).toBeLessThan(texts.indexOf('Findings, worst first'));
+      expect(texts.filter(text => text.startsWith('✖ service bad-'))).toHaveLength(300);
+    });
+
+    it('makes the lines that are asked for, and no others', () => {
+      let reads = 0;
+      const findings = store.findings.map(finding => ({
+        ...finding,
+        get reason() {
+          reads += 1;
+          return finding.reason;
+        },
+      }));
+      const counting: ClusterStore = Object.create(store, {findings: {value: findings}});
+      const {targets, lineAt} = overviewPage({store: counting, width: 80, height: 24, nowMs});
+      expect(reads).toBe(0);
+      const first = targets.findIndex(target => target !== null);
+      for (let row = 0; row < 10; row += 1) lineAt(first + row);
+      expect(reads).toBeGreaterThanOrEqual(10);
+      expect(reads).toBeLessThanOrEqual(20);
+    });
   });
 });
 

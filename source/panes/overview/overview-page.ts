@@ -33,13 +33,22 @@ const otherFindings = ({store}: OverviewInput): readonly Finding[] => {
   return store.findings.filter(({object, key}) => object.kind !== 'engine' && !key.endsWith(':no-quorum'));
 };
 
+/** The lines of the overview; thousands where as much is wrong, so that each is made when it is asked for. */
+export interface OverviewPage {
+  /** Of each line the object that it stands for. */
+  readonly targets: readonly (ObjectRef | null)[];
+  /** Never wider than the page; empty beyond its end. */
+  lineAt(index: number): Line;
+}
+
+/** With more findings than fill so many screens, what there is and how it stands as a whole is told before them. */
+const mostScreens = 2;
+
 /**
  * The landing page: is anything on fire, worst first, since when, why, and what to press next; then what there is.
- * No line is wider than `width`; there may be more lines than `height` when there is more than that to tell.
+ * There may be more lines than `height` when there is more than that to tell.
  */
-export const overviewLines = (
-  input: OverviewInput,
-): {readonly lines: readonly Line[]; readonly targets: readonly (ObjectRef | null)[]} => {
+export const overviewPage = (input: OverviewInput): OverviewPage => {
   const {width, height} = input;
   const told = otherFindings(input);
   const findings = told.filter(finding => finding.isHint !== true);
@@ -48,16 +57,21 @@ export const overviewLines = (
   const summary = summaryLines(input);
   // Headline, and two rows for each section that has a heading.
   const fixed = 1 + situation.length + 2 + summary.length + (hints.length > 0 ? 2 + hints.length : 0);
+  const worst = section('Findings, worst first', findingEntries(findings, input, height - fixed - 2));
+  const whole = section('Summary', plain(summary));
   const essential: readonly OverviewEntry[] = [
     ...plain(situation),
     ...plain(headline(input, findings)),
-    ...section('Findings, worst first', findingEntries(findings, input, height - fixed - 2)),
-    ...section('Summary', plain(summary)),
+    ...(worst.length > mostScreens * height ? [...whole, ...worst] : [...worst, ...whole]),
     ...section('Good to know', findingEntries(hints, input, 0)),
   ];
   const entries = [...essential, ...roomEntries(input, essential.length)];
   return {
-    lines: entries.map(({line}) => (lineWidth(line) > width ? fitLine(line, width) : line)),
     targets: entries.map(({target}) => target),
+    lineAt(index) {
+      const made = entries[index]?.line ?? [];
+      const line = typeof made === 'function' ? made() : made;
+      return lineWidth(line) > width ? fitLine(line, width) : line;
+    },
   };
 };
