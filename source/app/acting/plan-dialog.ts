@@ -3,7 +3,7 @@ import type {DialogButton} from '../../ui/dialog-layout.ts';
 import type {Line} from '../../ui/span.ts';
 import {editField, insertText, textField} from '../../ui/text-field.ts';
 import {hint, type OpenDialog} from '../dialogs/dialog.ts';
-import {briefPlanLines, planLines, refusalLines, riskLevels} from './plan-lines.ts';
+import {briefPlanLines, planLines, reasonLines, refusalLines, refusedLine, riskLevels} from './plan-lines.ts';
 
 /** What was made of several intents, in their order. */
 export type Planned = readonly (Plan | Refusal)[];
@@ -134,7 +134,8 @@ const titleOf = (planned: Planned): string => {
 
 const bodyLines = (planned: Planned, plans: readonly Plan[]): readonly Line[] => {
   const [only] = planned;
-  if (planned.length === 1 && only !== undefined) return isPlan(only) ? planLines(only) : refusalLines(only);
+  if (planned.length === 1 && only !== undefined)
+    return isPlan(only) ? planLines(only) : [refusedLine, [], ...reasonLines(only)];
   const refused = planned.filter((each): each is Refusal => !isPlan(each));
   const blocks = [...refused.map(refusalLines), ...plans.map(briefPlanLines)];
   const first: Line = [{text: 'One after another; the first that fails stops the rest.', tone: 'muted'}];

@@ -58,15 +58,24 @@ export const briefPlanLines = (plan: Plan): readonly Line[] => [
   ].map((line): Line => [{text: '  '}, ...line]),
 ];
 
+/** What stands above the reasons of a refusal. */
+export const refusedLine: Line = [{text: '✖ refused: nothing can be done as it is now', tone: 'critical'}];
+
 /** Why something cannot be done. */
-export const refusalLines = ({title, reasons, conflicts}: Refusal): readonly Line[] => [
+export const reasonLines = ({reasons, conflicts}: Refusal): readonly Line[] => [
+  ...reasons.map((reason): Line => [{text: `· ${reason}`}]),
+  ...(conflicts.length === 0 ? [] : [[]]),
+  ...conflicts.flatMap(conflictLines),
+];
+
+/** A refusal among others. */
+export const refusalLines = (refusal: Refusal): readonly Line[] => [
   [
     {text: '✖ ', tone: 'critical'},
-    {text: title, tone: 'title', bold: true},
+    {text: refusal.title, tone: 'title', bold: true},
     {text: '  refused', tone: 'critical'},
   ],
-  ...reasons.map((reason): Line => [{text: `  ${reason}`}]),
-  ...conflicts.flatMap(conflict => conflictLines(conflict).map((line): Line => [{text: '  '}, ...line])),
+  ...reasonLines(refusal).map((line): Line => [{text: '  '}, ...line]),
 ];
 
 /** All three sides of a field that someone else has changed. */

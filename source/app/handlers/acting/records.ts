@@ -1,6 +1,7 @@
 import {isSameActor} from '../../../actions/journal/actor.ts';
 import {lastUndoable} from '../../../actions/journal/journal.ts';
 import type {JournalRecord} from '../../../actions/journal/record.ts';
+import {presentItem} from '../../acting/progress-dialog.ts';
 import type {ConsoleModel} from '../../console-model.ts';
 import {goToList} from '../going.ts';
 
@@ -14,10 +15,22 @@ export const undo = async (model: ConsoleModel, argument: string): Promise<void>
     wanted === ''
       ? lastUndoable(records, cluster, ({who}) => isSameActor(who, runner.who))
       : (records.find(({id}) => id === wanted || (wanted.length >= 4 && id.startsWith(wanted))) ?? null);
+  const unfinished = wanted === '' ? goingOn(model, record) : null;
+  if (unfinished !== null) return model.tell(unfinished, 'warning');
   const problem = record === null ? nothing(wanted) : whyNot(record, cluster);
   if (record === null || record.undo === null || problem !== null)
     return model.tell(problem ?? 'it cannot be taken back', 'warning');
   await model.act({kind: 'undo', of: record.id, title: record.title, step: record.undo});
+};
+
+/** What was begun after that, and can be taken back once it has ended. */
+const goingOn = (model: ConsoleModel, before: JournalRecord | null): string | null => {
+  const batch = model.acting.batches
+    .all()
+    .findLast(({endedMs, items}) => endedMs === null && items.some(({plan}) => plan.undo !== null));
+  if (batch === undefined || (before !== null && Date.parse(before.startedAt) > batch.startedMs)) return null;
+  const title = presentItem(batch)?.plan.title ?? '';
+  return `"${title}" still goes on; it can be taken back when it has ended`;
 };
 
 const nothing = (wanted: string): string =>
