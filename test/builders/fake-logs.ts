@@ -20,6 +20,7 @@ export const aLogLine = (
   ...change,
 });
 
+const aborted: readonly LogLine[] = [];
 const origins = new Map<string, LogOrigin>();
 const anOrigin = (taskId: string): LogOrigin => {
   const origin = origins.get(taskId) ?? {taskId, nodeId: 'n1', serviceId: 's1'};
@@ -29,6 +30,35 @@ const anOrigin = (taskId: string): LogOrigin => {
 
 export const textsOf = (lines: readonly LogLine[]): readonly string[] =>
   lines.map(({text}) => Buffer.from(text).toString('utf8'));
+
+interface Follower {
+  readonly range: LogRange;
+  push(lines: readonly LogLine[] | null): void;
+}
+
+const aFollower = (range: LogRange, queue: (readonly LogLine[] | null)[]) => {
+  let wake = Promise.withResolvers<void>();
+  const follower: Follower = {
+    range,
+    push(lines) {
+      queue.push(lines);
+      wake.resolve();
+    },
+  };
+  async function* lines(): AsyncGenerator<readonly LogLine[], void> {
+    for (;;) {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        if (next === null) return;
+        if (next === aborted)
+          throw new EngineError('aborted', 'aborted', {operation: 'read logs', target: '', hint: ''});
+        if (next.length > 0) yield next;
+      }
+      await wake.promise;
+      wake = Promise.withResolvers();
+    }
+  }
+  return {follower, lines};
+};
 
 /** The logs of one service as an engine keeps them, with streams that a test can break. */
 export interface FakeLogs extends EngineLogs {
@@ -42,13 +72,16 @@ export interface FakeLogs extends EngineLogs {
   refuse(kind: 'unreachable' | 'not-found' | null): void;
   /** A node begins its part of all streams anew, as after it was away: with the lines it was asked for first. */
   beginAnew(taskId: string): void;
+  /** Answers are given without an end, as those of engines that wait for a task that is gone. */
+  neverEnd(): void;
   readonly asked: readonly LogRange[];
 }
 
 export const fakeLogs = (): FakeLogs => {
   const kept = new Map<string, LogLine[]>();
-  const followers = new Set<{push(lines: readonly LogLine[] | null): void; readonly range: LogRange}>();
+  const followers = new Set<Follower>();
   const asked: LogRange[] = [];
+  let isEndless = false;
   let refusal: 'unreachable' | 'not-found' | null = null;
 
   const past = (lines: readonly LogLine[], {tail, since}: LogRange) => {
@@ -63,26 +96,12 @@ export const fakeLogs = (): FakeLogs => {
         throw new EngineError(refusal, `fake ${refusal}`, {operation: 'read logs', target: '', hint: ''});
       opened?.();
       const queue: (readonly LogLine[] | null)[] = [...kept.values()].map(lines => past(lines, range));
-      if (!range.follow) return yield* queue.filter(lines => lines !== null);
-      let wake = Promise.withResolvers<void>();
-      const follower = {
-        range,
-        push(lines: readonly LogLine[] | null) {
-          queue.push(lines);
-          wake.resolve();
-        },
-      };
+      if (!range.follow && !isEndless) return yield* queue.filter(lines => lines !== null);
+      const {follower, lines} = aFollower(range, queue);
       followers.add(follower);
-      signal.addEventListener('abort', () => follower.push(null), {once: true});
+      signal.addEventListener('abort', () => follower.push(aborted), {once: true});
       try {
-        for (;;) {
-          for (let lines = queue.shift(); lines !== undefined; lines = queue.shift()) {
-            if (lines === null) return;
-            if (lines.length > 0) yield lines;
-          }
-          await wake.promise;
-          wake = Promise.withResolvers();
-        }
+        yield* lines();
       } finally {
         followers.delete(follower);
       }
@@ -101,6 +120,9 @@ export const fakeLogs = (): FakeLogs => {
         if (fault !== undefined) follower.push([aLogLine(fault, 0, '', {stream: 'fault'})]);
         follower.push(null);
       }
+    },
+    neverEnd() {
+      isEndless = true;
     },
     refuse(kind) {
       refusal = kind;

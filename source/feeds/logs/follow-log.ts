@@ -3,7 +3,7 @@ import type {LogLine} from '../../domain/model/index.ts';
 import type {Engine} from '../../engine/engine.ts';
 import type {LogMoment, LogRange, LogSubject} from '../../engine/logs.ts';
 import {asFault} from '../calls/call-runner.ts';
-import {type Clock, pause} from '../clock.ts';
+import {type Clock, limitOf, pause} from '../clock.ts';
 import type {Backoff} from '../link/backoff.ts';
 import {createLogProgress, type LogProgress} from './progress.ts';
 
@@ -25,6 +25,9 @@ export interface FollowParts {
 }
 
 const withoutEngineMs = 200;
+/** Engines of 20.10 may leave an answer without end when tasks have come and gone; the docker CLI then hangs. */
+const silenceMs = 10_000;
+const unended = `the engine did not end its answer and was silent for ${silenceMs / 1_000} s: lines may be missing`;
 /** A task that wrote more than this while nobody listened has a gap; all of it could take hours to read. */
 const mostAgain = 100_000;
 
@@ -97,19 +100,32 @@ const readOnce = async (
   take: (lines: readonly LogLine[]) => void,
   opened: () => void,
 ): Promise<End> => {
+  const silence = range.follow ? null : limitOf(parts.signal, parts.clock, silenceMs);
   try {
-    for await (const lines of engine.readLogs(parts.subject, range, parts.signal, opened)) {
+    for await (const lines of engine.readLogs(
+      parts.subject,
+      range,
+      silence?.signal ?? parts.signal,
+      opened,
+    )) {
       if (parts.signal.aborted) return 'done';
+      silence?.extend();
       take(lines);
     }
     return !range.follow || parts.isOver() ? 'done' : {reason: ''};
   } catch (error) {
     const fault = asFault(error, 'read logs');
     if (parts.signal.aborted) return 'done';
+    if (silence?.signal.aborted) {
+      parts.onLines([remark('fault', unended, {timeMs: parts.clock.now(), nanos: 0})]);
+      return 'done';
+    }
     if (fault.kind !== 'not-found') return {reason: fault.message};
     const nowMs = parts.clock.now();
     const {kind} = parts.subject;
     parts.onLines([remark('note', `the ${kind} is gone, and its log with it`, {timeMs: nowMs, nanos: 0})]);
     return 'gone';
+  } finally {
+    silence?.release();
   }
 };

@@ -11,8 +11,6 @@ export interface LogProgress {
   reopened(since: LogMoment): void;
   /** From where it must be read again, so that nothing is missed; null: nothing was read yet. */
   resumeFrom(nowMs: number): LogMoment | null;
-  /** Of one task; null: nothing was read of it. */
-  lastOf(taskId: string): LogMoment | null;
 }
 
 interface OriginProgress {
@@ -35,7 +33,9 @@ const marginMs = 2_000;
 const beforeAll: LogMoment = {timeMs: Number.NEGATIVE_INFINITY, nanos: 0};
 
 export const createLogProgress = (): LogProgress => {
-  const origins = new Map<string, OriginProgress>();
+  // Each stream of a task is in the order of its times; between the two, lines change places by microseconds.
+  const streams = {stdout: new Map<string, OriginProgress>(), stderr: new Map<string, OriginProgress>()};
+  const all = (): readonly OriginProgress[] => [...streams.stdout.values(), ...streams.stderr.values()];
   let newest: LogMoment | null = null;
 
   const begin = (heardMs: number): OriginProgress => {
@@ -86,6 +86,7 @@ export const createLogProgress = (): LogProgress => {
           continue;
         }
         const key = line.origin.taskId;
+        const origins = streams[line.stream];
         let origin = origins.get(key);
         if (origin === undefined) {
           origin = begin(nowMs);
@@ -102,7 +103,7 @@ export const createLogProgress = (): LogProgress => {
       return fresh;
     },
     reopened(since) {
-      for (const origin of origins.values()) {
+      for (const origin of all()) {
         // What was read before that moment does not come again, so that its absence means nothing.
         const hasMet = compareMoments(origin.last, since) < 0;
         origin.replay = {knownLeft: origin.countAtLast, hasMet};
@@ -112,11 +113,10 @@ export const createLogProgress = (): LogProgress => {
     resumeFrom(nowMs) {
       if (newest === null) return null;
       let earliest: LogMoment = {timeMs: newest.timeMs - marginMs, nanos: 0};
-      for (const {last, heardMs} of origins.values())
+      for (const {last, heardMs} of all())
         if (nowMs - heardMs <= activeMs && compareMoments(last, earliest) < 0) earliest = last;
       return earliest;
     },
-    lastOf: taskId => origins.get(taskId)?.last ?? null,
   };
 };
 

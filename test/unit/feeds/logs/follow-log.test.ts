@@ -6,9 +6,8 @@ import {aClock} from '../../../builders/fake-clock.ts';
 import {aFakeEngine} from '../../../builders/fake-engine.ts';
 import {aLogLine, fakeLogs, textsOf} from '../../../builders/fake-logs.ts';
 
-const following = (follow = true) => {
+const following = (follow = true, logs = fakeLogs()) => {
   const clock = aClock();
-  const logs = fakeLogs();
   const engine = {...aFakeEngine(), readLogs: logs.readLogs};
   const ending = new AbortController();
   const lines: LogLine[] = [];
@@ -116,6 +115,17 @@ describe('following a log', () => {
     logs.write(aLogLine('3', clock.now() + 5));
     await clock.advance(10);
     expect(programs(lines)).toEqual(['1', '2', '3']);
+  });
+
+  it('that was to be read once ends when the engine falls silent in the middle, and says so', async () => {
+    const endless = fakeLogs();
+    endless.neverEnd();
+    const {clock, lines, done} = following(false, endless);
+    await clock.advance(10_500);
+    await done;
+    expect(textsOf(lines)).toEqual([
+      'the engine did not end its answer and was silent for 10 s: lines may be missing',
+    ]);
   });
 
   it('ends when its task has ended, when its service is gone, or when it was not to be followed', async () => {

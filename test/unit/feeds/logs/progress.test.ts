@@ -58,6 +58,16 @@ describe('how far a log was read', () => {
     expect(textsOf(progress.take([aLogLine('new', nowMs + 600)], nowMs))).toEqual(['new']);
   });
 
+  it('does not mind that lines of stdout and stderr change places by less than they can be told apart', () => {
+    const progress = createLogProgress();
+    const lines = [
+      aLogLine('out', nowMs, 't1', {nanos: 700}),
+      aLogLine('err', nowMs, 't1', {nanos: 500, stream: 'stderr'}),
+      aLogLine('err', nowMs, 't1', {nanos: 800, stream: 'stderr'}),
+    ];
+    expect(progress.take(lines, nowMs)).toHaveLength(3);
+  });
+
   it('takes older lines for new ones when the clock of the node was set back', () => {
     const progress = createLogProgress();
     progress.take(numbered(10, 1_000), nowMs);
