@@ -1,6 +1,9 @@
 import {Box} from 'ink';
+import {useMemo, useRef} from 'react';
+import type {Context} from '../keymap/command.ts';
 import {commands} from '../keymap/commands.ts';
 import {footerHints} from '../keymap/hints.ts';
+import {isSame} from '../store/same.ts';
 import {Footer} from '../ui/footer.tsx';
 import {dropLine, fitLine, lineWidth} from '../ui/line-text.ts';
 import {Lines} from '../ui/lines.tsx';
@@ -58,15 +61,27 @@ function LastLines({console, width}: {readonly console: Console; readonly width:
 }
 
 function KeysLine({console, width}: {readonly console: Console; readonly width: number}) {
-  const content = console.focused();
-  const context = keyContext(
-    console.session.getState(),
-    content,
-    console.paneCount(),
-    console.acting.runner.locked(),
+  const {bindings} = console;
+  const context = useSameContext(
+    keyContext(
+      console.session.getState(),
+      console.focused(),
+      console.paneCount(),
+      console.acting.runner.locked(),
+    ),
   );
-  const hints = footerHints({bindings: console.bindings, commands}, context, width - 1);
+  const hints = useMemo(
+    () => footerHints({bindings, commands}, context, width - 1),
+    [bindings, context, width],
+  );
   return <Footer hints={hints} width={width} />;
+}
+
+/** The same object for as long as the keys mean the same, which most keys leave as it is. */
+function useSameContext(context: Context): Context {
+  const last = useRef(context);
+  if (!isSame(last.current, context)) last.current = context;
+  return last.current;
 }
 
 function PaletteLines({console, width}: {readonly console: Console; readonly width: number}) {

@@ -1,3 +1,4 @@
+import {memo} from 'react';
 import {lineWidth} from './line-text.ts';
 import {Lines} from './lines.tsx';
 import type {Line, Span} from './span.ts';
@@ -39,8 +40,8 @@ function footerLine(hints: readonly KeyHint[], width: number, keep: number, stat
   return [...line, ...kept.flatMap((part, index) => (index === 0 ? part : [gap, ...part]))];
 }
 
-/** The row of keys that mean something now. */
-export function Footer(props: {
+/** The row of keys that mean something now; made anew for other hints only. */
+export const Footer = memo(function Footer(props: {
   readonly hints: readonly KeyHint[];
   /** How many of the last hints stay whatever the width. */
   readonly keep?: number;
@@ -54,4 +55,4 @@ export function Footer(props: {
       width={props.width}
     />
   );
-}
+});

@@ -1,3 +1,4 @@
+import {memo} from 'react';
 import {lineWidth, spread} from './line-text.ts';
 import {Lines} from './lines.tsx';
 import type {Line, Span} from './span.ts';
@@ -33,6 +34,12 @@ export function headerRow(left: readonly HeaderPart[], right: readonly HeaderPar
 }
 
 /** The rows at the top of the screen. */
-export function Header({rows, width}: {readonly rows: readonly Line[]; readonly width: number}) {
+export const Header = memo(function Header({
+  rows,
+  width,
+}: {
+  readonly rows: readonly Line[];
+  readonly width: number;
+}) {
   return <Lines lines={rows} width={width} />;
-}
+});
