@@ -19,7 +19,17 @@ const act = <Id extends string>(
   title: string,
   [names, argument]: readonly [readonly string[], string],
   footer = 0,
-) => ({id, title, names, argument, group: 'act' as const, when: browsing, disabledReason: locked, footer});
+) => ({
+  id,
+  title,
+  names,
+  argument,
+  group: 'act' as const,
+  when: browsing,
+  disabledReason: locked,
+  helpWithKey: true as const,
+  footer,
+});
 
 const later = <Id extends string>(id: Id, title: string, kinds: readonly string[]) => ({
   id,

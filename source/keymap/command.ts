@@ -38,6 +38,8 @@ export interface Command<Id extends string = string> {
   readonly when?: When;
   /** Why it cannot be done now although it makes sense here; the key is then shown disabled with this reason. */
   readonly disabledReason?: (context: Context) => string | null;
+  /** In help only where a key of it is live, although the palette takes it everywhere. */
+  readonly helpWithKey?: true;
   /** Keeps a key whatever the settings say: without it there would be no way out. */
   readonly keepsKey?: true;
   /** Higher is nearer to the left of the footer; 0 or absent: not in the footer. */

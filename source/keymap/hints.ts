@@ -69,7 +69,8 @@ export function helpRows<Id extends string>(tables: Tables<Id>, context: Context
     const resolved = resolveCommand(command, context);
     const keys = keysOf(tables, command.id, context);
     const [name] = command.names ?? [];
-    if (!resolved || (keys.length === 0 && name === undefined)) return [];
+    const isUntold = keys.length === 0 && (name === undefined || command.helpWithKey === true);
+    if (!resolved || isUntold) return [];
     return [
       {
         command: command.id,

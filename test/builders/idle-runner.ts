@@ -4,7 +4,13 @@ import type {ClusterStore} from '../../source/store/cluster-store.ts';
 import {aClock} from './fake-clock.ts';
 
 /** A runner that is connected to nothing, for consoles that change nothing. */
-export const anIdleRunner = (store: ClusterStore, journal: readonly JournalRecord[] = []): Runner =>
+export const anIdleRunner = (
+  store: ClusterStore,
+  {
+    journal = [],
+    locked = null,
+  }: {readonly journal?: readonly JournalRecord[]; readonly locked?: string | null} = {},
+): Runner =>
   createRunner({
     engine: () => null,
     store,
@@ -12,7 +18,7 @@ export const anIdleRunner = (store: ClusterStore, journal: readonly JournalRecor
     journal: {append: () => null, list: () => journal},
     who: {user: 'root', sudoUser: '', sshConnection: ''},
     where: () => ({context: 'default', host: 'unix:///var/run/docker.sock', cluster: null}),
-    locked: () => null,
+    locked: () => locked,
     newId: () => 'action',
     findRegistryAuth: async () => null,
     refresh: () => undefined,

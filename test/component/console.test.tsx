@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {createClusterStore} from '../../source/store/create-cluster-store.ts';
 import {aCluster} from '../builders/cluster.ts';
+import {anIdleRunner} from '../builders/idle-runner.ts';
 import {serviceId} from '../builders/ids.ts';
 import {aService} from '../builders/objects.ts';
 import {type ConsoleHarness, consolesOfTests, shop} from './console-harness.tsx';
@@ -135,21 +136,25 @@ describe('the console', () => {
   });
 
   it('lists exactly the live keys in the help, with the reason of those that cannot be used now', async () => {
-    const console = await open(shop().store(), {columns: 120, rows: 90});
+    const store = shop().store();
+    const runner = anIdleRunner(store, {locked: 'read-only: the settings say so'});
+    const console = await open(store, {columns: 120, rows: 90, runner});
     await console.type(':svc');
     await console.press('enter', '?');
     const help = console.text();
-    expect(help).toMatch(/scale +not now: not by a key yet/);
+    expect(help).toMatch(/scale +not now: read-only: the settings say so/);
     expect(help).not.toContain('drain');
     await console.press('esc');
     expect(console.row(2)).toContain('Services');
   });
 
   it('tells why an action cannot be done when its key is pressed', async () => {
-    const console = await open(shop().store(), {columns: 100, rows: 28});
+    const store = shop().store();
+    const runner = anIdleRunner(store, {locked: 'read-only: the settings say so'});
+    const console = await open(store, {columns: 100, rows: 28, runner});
     await console.type(':svc');
     await console.press('enter', 's');
-    expect(console.row(27)).toContain('scale: not by a key yet');
+    expect(console.row(27)).toContain('scale: read-only: the settings say so');
   });
 
   it('suggests and completes in the palette, and says so when there is no such command', async () => {
