@@ -42,6 +42,7 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
       ? [...pane.rows.all(store)]
       : Array.from(ids).flatMap(id => pane.rows.get(store, id) ?? []);
   };
+  const arrived = pane.rows.follow?.(store);
   const view = createSortedView<Row>({
     source: {
       all: () => candidates().filter(isInScope),
@@ -115,7 +116,9 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
     ),
     filterProblem: filter.problem,
     apply(touched) {
-      return view.update(pane.rows.touched(touched));
+      const keys = pane.rows.touched(touched);
+      const arrivals = keys === null ? arrived?.() : null;
+      return arrivals ? view.take(arrivals.came.filter(isInScope), arrivals.went) : view.update(keys);
     },
   };
 };

@@ -60,6 +60,17 @@ export interface RowSource<Row> {
   get(store: ClusterStore, key: string): Row | undefined;
   /** Keys of rows that a flush touched; null: all of them. */
   touched(touched: Touched): ReadonlySet<string> | null | undefined;
+  /**
+   * Of rows that come and go, and never change: begins to tell with each call what came and went since the one before;
+   * null: everything may be another. Called when all of them were touched.
+   */
+  follow?(store: ClusterStore): () => Arrivals<Row> | null;
+}
+
+/** Rows that came, and keys of those that went. */
+export interface Arrivals<Row> {
+  readonly came: readonly Row[];
+  readonly went: readonly string[];
 }
 
 /** A list of objects as data: what it shows, how it sorts, where Enter leads. */

@@ -29,6 +29,8 @@ export interface SortedView<Row> {
   rows(from?: number, to?: number): readonly Row[];
   /** Takes in what a flush touched: null is everything, undefined nothing. Tells whether anything shown changed. */
   update(touched: ReadonlySet<string> | null | undefined): boolean;
+  /** Takes in rows of a kind that never changes, and lets go of others; one that is there already stays. Tells the same. */
+  take(came: Iterable<Row>, went: Iterable<string>): boolean;
   setSort(sort: ViewSort<Row>): void;
   /** Null: every row. */
   setFilter(filter: ViewFilter<Row> | null): void;
@@ -132,6 +134,22 @@ export function createSortedView<Row>(options: ViewOptions<Row>): SortedView<Row
       }
       let isChanged = false;
       for (const id of touched) isChanged = move(id) || isChanged;
+      return isChanged;
+    },
+    take(came, went) {
+      let isChanged = false;
+      for (const id of went) {
+        const before = entries.get(id);
+        if (before?.isShown) shown.remove(before);
+        isChanged = entries.delete(id) || isChanged;
+      }
+      for (const row of came) {
+        if (entries.has(options.id(row))) continue;
+        const entry = entryOf(row);
+        entries.set(entry.id, entry);
+        if (entry.isShown) shown.insert(entry);
+        isChanged = true;
+      }
       return isChanged;
     },
     setSort(next) {

@@ -6,6 +6,7 @@ import type {Tone} from '../../ui/tones.ts';
 import {emptyText} from '../empty.ts';
 import type {ListPane, ObjectKind, Place, RowSource, Scope} from '../pane.ts';
 import {clockInWords, timeInWords} from '../quantities.ts';
+import {distinctEvents, followEvents} from './event-arrivals.ts';
 import {eventChange, eventKey, eventName, isNoise} from './event-words.ts';
 
 const dayMs = 86_400_000;
@@ -76,23 +77,11 @@ const columns: readonly Column<EngineEvent>[] = [
   },
 ];
 
-/** Equal events within one millisecond cannot be told apart; the first stands for all. */
-function* distinctEvents(store: ClusterStore): Iterable<EngineEvent> {
-  const seen = new Map<number, EngineEvent[]>();
-  for (const event of store.events) {
-    const sameTime = seen.get(event.timeMs);
-    if (sameTime === undefined) seen.set(event.timeMs, [event]);
-    // In a storm keys of thousands of events a frame would cost more than the frame.
-    else if (sameTime.some(other => eventKey(other) === eventKey(event))) continue;
-    else sameTime.push(event);
-    yield event;
-  }
-}
-
 const rows: RowSource<EngineEvent> = {
   all: distinctEvents,
   get: (store, key) => store.events.find(event => eventKey(event) === key),
   touched: touched => (touched.other.has('events') ? null : undefined),
+  follow: followEvents,
 };
 
 const objectKinds: readonly ObjectKind[] = [
