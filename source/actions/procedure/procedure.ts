@@ -48,6 +48,8 @@ export interface ProcedurePlan {
   readonly expectedMs: number | null;
   /** The docker commands that do the same, in this order. */
   readonly commands: readonly string[];
+  /** What has come of it, once all is done; absent: what came of the last step. */
+  readonly conclude?: (store: PlanStore) => string;
   /** Takes the whole back; null where nothing can. */
   readonly undo: Step | null;
 }

@@ -107,7 +107,7 @@ async function walk(
     if (isDone) last = taken.detail;
     else failure ??= endOf(step, taken, talk.isCancelled());
   }
-  return failure ?? {kind: 'done', message: last};
+  return failure ?? {kind: 'done', message: plan.conclude?.(parts.store) ?? last};
 }
 
 const endOf = ({title}: ProcedureStep, {kind, detail}: Taken, isCancelled: boolean): End => {

@@ -5,6 +5,7 @@ import {type Check, type PlanStore, refuse} from '../../plan/plan.ts';
 import {aboutMs, counted} from '../../plan/services/service-facts.ts';
 import {action, type PlanProcedure, type ProcedureStep, worstOf} from '../procedure.ts';
 import {type Lone, loneServices, replicasInWords} from './doubles.ts';
+import {elsewhereStep, servicesOn} from './elsewhere.ts';
 
 /** A task on an overlay network waits two seconds before it stops, so that others hear of it. */
 const stopMs = 3_500;
@@ -22,6 +23,7 @@ export const planDrainSafely: PlanProcedure<'drain-safely'> = (goal, {store}) =>
       `fail it over instead: medianest failover node ${node.hostname}`,
     );
   const part = drainSteps(node, store);
+  const steps = [...part.steps, elsewhereStep(node, servicesOn(node, store))];
   const drained = {path: ['Availability'], before: 'drain', after: node.availability} as const;
   return {
     kind: 'procedure',
@@ -29,7 +31,8 @@ export const planDrainSafely: PlanProcedure<'drain-safely'> = (goal, {store}) =>
     title,
     object: {kind: 'node', id: node.id, name: node.hostname},
     ...part,
-    risk: worstOf(part.steps),
+    steps,
+    risk: worstOf(steps),
     undo: {kind: 'update-node', id: node.id, name: node.hostname, changes: [drained]},
   };
 };

@@ -1,19 +1,14 @@
-import type {Node, Service, Task} from '../../../domain/model/index.ts';
-import {pendingInWords} from '../../../domain/pending-reasons.ts';
-import {hasEnded, isUnplaced, isWanted} from '../../../domain/task-lifecycle.ts';
+import type {Node, Service} from '../../../domain/model/index.ts';
 import {movesFrom} from '../../plan/nodes/drain-plan.ts';
 import {nodeName} from '../../plan/nodes/node-plan.ts';
 import {type Check, type Goal, type PlanStore, refuse} from '../../plan/plan.ts';
-import {counted, liveTasks} from '../../plan/services/service-facts.ts';
+import {counted} from '../../plan/services/service-facts.ts';
 import {action, type PlanProcedure, type ProcedureStep, watch, worstOf} from '../procedure.ts';
 import {drainSteps} from './drain-safely.ts';
+import {elsewhereStep, restartMs, servicesOn} from './elsewhere.ts';
 
 /** Three missed heartbeats of 5 s. */
 const givenUpMs = 15_000;
-/** The engine's restart delay of 5 s, and a start. */
-const restartMs = 15_000;
-/** The scheduler looks again whenever something changes; what has no node for so long will not soon have one. */
-const patienceForNodeMs = 15_000;
 
 /** Plans to have everything of a node run elsewhere, whether the node still lives or not. */
 export const planFailOverNode: PlanProcedure<'fail-over-node'> = (goal, {store}) => {
@@ -21,9 +16,8 @@ export const planFailOverNode: PlanProcedure<'fail-over-node'> = (goal, {store})
   if (node === undefined) return refuse(`fail ${goal.node} over`, 'there is no such node');
   const title = `fail ${node.hostname} over`;
   const services = servicesOn(node, store);
-  const last = watch('see that everything runs elsewhere', elsewhere(node, services));
   const part = isAlive(node) ? alive(node, store) : dead(node, store, services);
-  const steps = [...part.steps, last];
+  const steps = [...part.steps, elsewhereStep(node, services)];
   return {
     kind: 'procedure',
     goal,
@@ -115,61 +109,6 @@ const isGivenUp = ({id, hostname}: Node): Goal => ({
     };
   },
 });
-
-/** Services that have, or had when it died, tasks there that another node could run. */
-const servicesOn = (node: Node, store: PlanStore): readonly Service[] =>
-  [...new Set([...store.taskIdsOfNode(node.id)].flatMap(id => runsOn(store.table('tasks').get(id))))]
-    .flatMap(id => store.table('services').get(id) ?? [])
-    .filter(({mode}) => mode.kind === 'replicated' || mode.kind === 'replicated-job')
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-
-/** A dead node's tasks keep their state; those that the engine has given up are wanted no more. */
-const runsOn = (task: Task | undefined): readonly string[] =>
-  task === undefined || hasEnded(task) ? [] : [task.serviceId];
-
-/** Whole again, or known to be stuck and why. What was not whole before is told, and waited for no longer than the rest. */
-const elsewhere = (node: Node, services: readonly Service[]): Goal => ({
-  settleMs: 0,
-  expectedMs: restartMs,
-  verify({store, nowMs, sinceMs}) {
-    if (store.freshness('tasks').kind !== 'live') return {kind: 'pending', detail: 'the connection is lost'};
-    const short = services.flatMap(({id}) => {
-      const row = store.derived('services').get(id);
-      const here = liveTasks(store, id).some(({nodeId}) => nodeId === node.id);
-      return row === undefined || (row.replicas.running >= row.replicas.desired && !here) ? [] : [row];
-    });
-    const waiting = short.filter(({service}) => !isStuck(store, service, nowMs - sinceMs));
-    if (waiting.length > 0)
-      return {
-        kind: 'pending',
-        detail: `still starting elsewhere: ${waiting
-          .map(({service, replicas}) => `${service.name} ${replicas.running}/${replicas.desired}`)
-          .join(', ')}`,
-      };
-    return {
-      kind: 'done',
-      detail:
-        short.length === 0
-          ? 'everything runs elsewhere'
-          : `without a node: ${short.map(({service}) => `${service.name} (${reasonOf(store, service)})`).join(', ')}`,
-    };
-  },
-});
-
-/** All that is missing has been looking for a node in vain. */
-function isStuck(store: PlanStore, service: Service, passedMs: number): boolean {
-  const open = liveTasks(store, service.id).filter(({state}) => state !== 'running');
-  return (
-    passedMs >= patienceForNodeMs &&
-    open.length > 0 &&
-    open.every(task => isUnplaced(task) && task.error !== '')
-  );
-}
-
-const reasonOf = (store: PlanStore, {id}: Service): string =>
-  pendingInWords(
-    liveTasks(store, id).find(task => isWanted(task) && isUnplaced(task) && task.error !== '')?.error ?? '',
-  );
 
 const managerCheck = (node: Node, store: PlanStore): readonly Check[] => {
   if (node.manager === null) return [];

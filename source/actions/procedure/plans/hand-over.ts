@@ -11,7 +11,7 @@ import {
   watch,
   worstOf,
 } from '../procedure.ts';
-import {candidatesOf, leaderOf, outlookOf} from './managers.ts';
+import {candidatesOf, leaderOf, leadershipInWords, outlookOf} from './managers.ts';
 
 const roleMs = 3_000;
 /** Measured: 10 to 22 s. */
@@ -45,6 +45,7 @@ function planned(
     ...(helper === null ? [] : [promote(helper, `promote ${helper.hostname}, which helps out`)]),
     action(`demote ${leader.hostname}`, {kind: 'demote', node: leader.id}, outlook.risk),
     watch('see that another manager leads and all are reachable', newLeader(leader)),
+    watch(`see that ${leader.hostname} is ready again`, isReady(leader), {when: 'always'}),
     promote(leader, `promote ${leader.hostname} again`, 'always'),
     ...(helper === null ? [] : [demoteHelper(helper)]),
   ];
@@ -69,6 +70,7 @@ function planned(
       `docker node promote ${old}`,
       ...(other === null ? [] : [`docker node demote ${other}`]),
     ],
+    conclude: leadershipInWords,
     undo: null,
   };
 }
@@ -156,6 +158,20 @@ const checksOf = (leader: Node, helper: Node | null, store: PlanStore): readonly
       ]
     : []),
 ];
+
+/** Every node registers anew with a new leader, one by one, within some seconds. */
+const isReady = ({id, hostname}: Node): Goal => ({
+  isSilent: true,
+  settleMs: 0,
+  expectedMs: electionMs,
+  verify({store}) {
+    if (store.freshness('nodes').kind !== 'live') return {kind: 'pending', detail: 'the connection is lost'};
+    const state = store.table('nodes').get(id)?.state ?? 'gone';
+    return state === 'ready'
+      ? {kind: 'done', detail: `${hostname} is ready`}
+      : {kind: 'pending', detail: `${hostname} is ${state}`};
+  },
+});
 
 const newLeader = (old: Node): Goal => ({
   isSilent: true,

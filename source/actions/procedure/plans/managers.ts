@@ -13,6 +13,12 @@ export const leaderOf = (store: PlanStore): Node | null => {
   return managersOf(store).find(({manager, hostname}) => manager?.leader && hostname === name) ?? null;
 };
 
+/** `node-2 leads; 3/3 managers reachable`. */
+export const leadershipInWords = ({quorum}: PlanStore): string =>
+  quorum === null
+    ? 'no manager is known'
+    : `${quorum.leader ?? 'no manager'} leads; ${quorum.reachable}/${quorum.managers} managers reachable`;
+
 /** The workers that could become a manager, the idlest first. */
 export function candidatesOf(store: PlanStore): readonly Node[] {
   const load = new Map<string, number>();

@@ -2,7 +2,7 @@ import type {Node} from '../../../domain/model/index.ts';
 import {nodeName} from '../../plan/nodes/node-plan.ts';
 import {type Check, type Goal, type PlanStore, type Refusal, refuse} from '../../plan/plan.ts';
 import {action, type PlanProcedure, type ProcedureStep, watch, worstOf} from '../procedure.ts';
-import {candidatesOf, endCheck, managersOf, outlookOf} from './managers.ts';
+import {candidatesOf, endCheck, leadershipInWords, managersOf, outlookOf} from './managers.ts';
 
 const roleMs = 3_000;
 /** Measured: a killed manager is given up as a node after 20 to 50 s. */
@@ -54,6 +54,7 @@ export const planReplaceManager: PlanProcedure<'replace-manager'> = (goal, {stor
       `docker node rm ${name}`,
       ...(substitute === null ? [] : [`docker node promote ${nodeName(substitute, store)}`]),
     ],
+    conclude: leadershipInWords,
     undo: null,
   };
 };

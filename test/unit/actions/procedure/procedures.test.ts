@@ -40,6 +40,7 @@ describe('a safe drain', () => {
       'done: drain node-4',
       'done: scale web back to 1',
       'skipped: activate node-4 again',
+      'done: see that everything runs elsewhere',
     ]);
     expect(actions.writes).toEqual(['update n4', 'update web-id', 'update n4', 'update web-id']);
     expect(actions.store.table('nodes').get('n4')?.availability).toBe('drain');
@@ -63,7 +64,7 @@ describe('a safe drain', () => {
     expect(plan).toMatchObject({
       kind: 'procedure',
       risk: 'disruptive',
-      steps: [{title: 'drain node-4'}],
+      steps: [{title: 'drain node-4'}, {title: 'see that everything runs elsewhere'}],
       checks: expect.arrayContaining([
         expect.objectContaining({
           level: 'warning',
@@ -99,6 +100,7 @@ describe('a safe drain', () => {
       'skipped: drain node-4',
       'skipped: scale web back to 1',
       'done: activate node-4 again',
+      'skipped: see that everything runs elsewhere',
     ]);
     expect(actions.store.table('nodes').get('n4')?.availability).toBe('active');
   });
@@ -120,7 +122,7 @@ describe('a safe drain', () => {
       const isDrained = checklist[2]?.state === 'done' && checklist[3]?.state === 'waiting';
       if (isDrained) actions.tell('web-id', {mode: {kind: 'replicated', replicas: 7}});
     });
-    await actions.clock.advance(60_000);
+    await actions.clock.advance(200_000);
     await run.outcome;
     expect(run.checklist[3]).toMatchObject({
       state: 'skipped',
@@ -143,6 +145,7 @@ describe('a safe drain', () => {
       ['done', 'number'],
       ['done', 'number'],
       ['skipped', 'object'],
+      ['done', 'number'],
     ]);
     expect(whole?.durationMs).toBeGreaterThan(0);
     expect(parts.map(({partOf}) => partOf)).toEqual(parts.map(() => whole?.id));
@@ -175,11 +178,38 @@ describe('a hand-over of the leadership', () => {
       'done: promote node-4, which helps out',
       'done: demote node-1',
       'done: see that another manager leads and all are reachable',
+      'done: see that node-1 is ready again',
       'done: promote node-1 again',
       'done: demote node-4 again',
     ]);
     expect(actions.store.quorum).toMatchObject({managers: 3, leader: 'node-2'});
     expect(least).toBe(1);
+  });
+
+  it('waits until the old leader has registered with the new one before it is promoted again', async () => {
+    const actions = anObedientSwarm(swarm.with({info: elsewhere}));
+    const run = begin(actions, goal);
+    const tellState = (state: 'unknown' | 'ready') => {
+      const node = actions.store.table('nodes').get('n1');
+      if (node === undefined) throw new Error('no node');
+      actions.store.applyChanges(
+        [{kind: 'put', table: 'nodes', values: [{...node, state}]}],
+        actions.clock.now(),
+      );
+    };
+    const stop = run.onChange(checklist => {
+      if (checklist[1]?.state !== 'done') return;
+      stop();
+      tellState('unknown');
+    });
+    await actions.clock.advance(20_000);
+    expect(run.checklist[3]).toMatchObject({state: 'running', detail: 'node-1 is unknown'});
+    tellState('ready');
+    await actions.clock.advance(20_000);
+    expect(await run.outcome).toMatchObject({
+      kind: 'done',
+      message: 'node-2 leads; 3/3 managers reachable',
+    });
   });
 
   it('is refused over a connection that would end with it, and over none to other managers', () => {
@@ -201,7 +231,7 @@ describe('a hand-over of the leadership', () => {
     );
     const run = begin(actions, goal);
     run.onChange(checklist => {
-      if (checklist[3]?.state !== 'done' || checklist[4]?.state !== 'waiting') return;
+      if (checklist[4]?.state !== 'done' || checklist[5]?.state !== 'waiting') return;
       const nodes = [...actions.store.table('nodes').values()].map(node => ({
         ...node,
         manager: node.manager === null ? null : {...node.manager, leader: node.id === 'n4'},
@@ -210,7 +240,7 @@ describe('a hand-over of the leadership', () => {
     });
     await actions.clock.advance(60_000);
     await run.outcome;
-    expect(run.checklist[4]).toMatchObject({
+    expect(run.checklist[5]).toMatchObject({
       state: 'skipped',
       detail: expect.stringContaining('leads now and stays a manager'),
     });
