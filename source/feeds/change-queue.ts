@@ -7,8 +7,11 @@ export interface ChangeQueue {
   push(changes: readonly Change[]): void;
   /** Applies what is waiting now, unless it is held. */
   flush(): void;
-  /** Applies nothing until it is released, or for so long: what comes together is shown together. */
-  hold(limitMs: number): Hold;
+  /**
+   * Applies nothing until it is released, for so long, or until so many objects wait: what comes together is shown
+   * together, unless it is too much for one turn of the event loop.
+   */
+  hold(limitMs: number, limitObjects: number): Hold;
   close(): void;
 }
 
@@ -33,6 +36,7 @@ export const createChangeQueue = (store: ClusterStore, clock: Clock, frameMs: nu
   let lastFlushMs = Number.NEGATIVE_INFINITY;
   let isClosed = false;
   let held: Hold | null = null;
+  let heldLimit = Number.POSITIVE_INFINITY;
 
   const scheduleTick = () => {
     cancelTick?.();
@@ -60,11 +64,13 @@ export const createChangeQueue = (store: ClusterStore, clock: Clock, frameMs: nu
     push(changes) {
       if (isClosed) return;
       for (const change of changes) waiting.push(change);
+      if (held !== null && waiting.reduce((sum, change) => sum + sizeOf(change), 0) > heldLimit)
+        held.release();
       if (cancelFrame !== null || waiting.length === 0 || held !== null) return;
       cancelFrame = clock.after(Math.max(0, frameMs - (clock.elapsed() - lastFlushMs)), flush);
     },
     flush,
-    hold(limitMs) {
+    hold(limitMs, limitObjects) {
       const {promise: over, resolve} = Promise.withResolvers<void>();
       const release = () => {
         cancelLimit();
@@ -75,6 +81,7 @@ export const createChangeQueue = (store: ClusterStore, clock: Clock, frameMs: nu
       const cancelLimit = clock.after(limitMs, release);
       const hold = {release, over};
       held = hold;
+      heldLimit = limitObjects;
       return hold;
     },
     close() {
@@ -86,6 +93,8 @@ export const createChangeQueue = (store: ClusterStore, clock: Clock, frameMs: nu
     },
   };
 };
+
+const sizeOf = (change: Change): number => ('values' in change ? change.values.length : 0);
 
 /** The same queue for as long as a signal allows: what an engine says after it was left is not believed. */
 export const gatedQueue = (queue: ChangeQueue, signal: AbortSignal): ChangeQueue => ({

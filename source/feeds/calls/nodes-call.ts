@@ -4,6 +4,7 @@ import type {Change} from '../../store/changes.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import {type Clock, pause} from '../clock.ts';
 import type {Call, CallRunner} from './call-runner.ts';
+import type {Intake} from './list-calls.ts';
 import {gatherTasks} from './task-list-calls.ts';
 
 /** More nodes than this at once are cheaper to follow with one list of every task. */
@@ -22,6 +23,7 @@ const shiftedNodes = (store: ClusterStore, listed: readonly Node[]): readonly No
 interface NodesParts {
   readonly engine: Engine;
   readonly store: ClusterStore;
+  readonly intake: Intake;
   readonly runner: CallRunner;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -38,9 +40,29 @@ export const nodesCall = (parts: NodesParts): Call => ({
   concerns: ['nodes'],
   async ask(signal) {
     const nodes = await parts.engine.listNodes({}, signal);
+    if (parts.store.table('nodes').size === 0) await takeInFirst(nodes, parts.intake);
     return withTasks(parts, nodes, {kind: 'replace', table: 'nodes', values: nodes});
   },
 });
+
+/** With a node come the rows of its tasks, if those have been told before: so many rows go into one flush. */
+const rowsPerFlush = 250;
+
+/** All but the last part of the nodes of a swarm that is met for the first time. */
+const takeInFirst = async (nodes: readonly Node[], {store, push, breathe}: Intake): Promise<void> => {
+  let part: Node[] = [];
+  let rows = 0;
+  for (const node of nodes) {
+    if (rows >= rowsPerFlush) {
+      push([{kind: 'put', table: 'nodes', values: part}]);
+      part = [];
+      rows = 0;
+      await breathe();
+    }
+    part.push(node);
+    rows += 1 + store.taskIdsOfNode(node.id).size;
+  }
+};
 
 /** The named nodes. Shares its lane with the full list. */
 export const someNodesCall = (parts: NodesParts, take: () => readonly string[]): Call => ({

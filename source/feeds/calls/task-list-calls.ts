@@ -44,9 +44,10 @@ export const allTasksCall = (engine: Engine, list: LongList): Call => ({
         if (own === undefined) byService.set(task.serviceId, [task]);
         else own.push(task);
       }
-      if (!isFirst) continue;
-      push([{kind: 'put', table: 'tasks', values: slice}]);
-      await breathe();
+      for (let from = 0; isFirst && from < slice.length; from += tasksPerFlush) {
+        push([{kind: 'put', table: 'tasks', values: slice.slice(from, from + tasksPerFlush)}]);
+        await breathe();
+      }
     }
     list.onListed();
     let waiting: Part | null = null;

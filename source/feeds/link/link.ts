@@ -17,6 +17,8 @@ import {findStandIn} from './stand-in.ts';
 
 /** What is known of a swarm is shown after so long, though the rest of its first lists has not come. */
 const longestHoldMs = 100;
+/** So many objects are shown in one piece; more would hold the screen. */
+const largestHold = 400;
 
 /** What keeping a cluster connected needs. */
 export interface FeedParts {
@@ -92,7 +94,7 @@ const connectOnce = async (link: Link): Promise<EngineEnd> => {
   const on = link.held.engine ?? link.held.take(await open(link));
   if (link.swarm.id !== null) return stay(link, on, null, noHold);
   const guess = mayBeManager(on.greeting) ? manager : null;
-  const hold = link.queue.hold(longestHoldMs);
+  const hold = link.queue.hold(longestHoldMs, largestHold);
   return stay(link, on, guess, hold).finally(hold.release);
 };
 

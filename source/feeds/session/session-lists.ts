@@ -42,7 +42,7 @@ export const createSessionLists = (
     return pause(clock, 0, parts.signal);
   };
   const intake = {store, push: queue.push, breathe};
-  const ofNodes = {...parts, listAllTasks: tasks.listAll, stir: tasks.stir};
+  const ofNodes = {...parts, intake, listAllTasks: tasks.listAll, stir: tasks.stir};
   /** The narrow check stands for the rest too: what sends events and has sent none has not changed. */
   const confirm = () => {
     if (store.freshness('events').kind !== 'live') return;

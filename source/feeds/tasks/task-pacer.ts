@@ -1,3 +1,4 @@
+import {createDueTimes} from '../../store/derive/due-times.ts';
 import type {Timings} from '../timings.ts';
 
 /** Decides whose tasks to list, and when: often while they change, seldom while they do not, not at all when settled. */
@@ -35,12 +36,24 @@ const growth = 1.5;
 
 export const createTaskPacer = (timings: Timings): TaskPacer => {
   const movers = new Map<string, Mover>();
+  // In a storm all of 20,000 services move, and the next turn is asked for with each of them.
+  const dueTimes = createDueTimes();
   let inView: ReadonlySet<string> = new Set();
   const cap = (id: string) => (inView.has(id) ? timings.movingInViewCapMs : timings.movingCapMs);
+
+  const put = (id: string, mover: Mover, dueMs: number) => {
+    mover.dueMs = dueMs;
+    dueTimes.set(id, dueMs);
+  };
+  const forget = (id: string) => {
+    movers.delete(id);
+    dueTimes.set(id, null);
+  };
 
   return {
     stir(id, nowMs) {
       movers.set(id, {intervalMs: timings.movingMs, dueMs: nowMs, quietLists: 0});
+      dueTimes.set(id, nowMs);
     },
     observed(id, {changed, settled}, nowMs) {
       const mover = movers.get(id) ?? {intervalMs: timings.movingMs, dueMs: nowMs, quietLists: 0};
@@ -52,26 +65,25 @@ export const createTaskPacer = (timings: Timings): TaskPacer => {
         mover.intervalMs = Math.min(cap(id), mover.intervalMs * growth);
       }
       if (settled && mover.quietLists >= quietListsToSettle) {
-        movers.delete(id);
+        forget(id);
         return;
       }
-      mover.dueMs = nowMs + mover.intervalMs;
       movers.set(id, mover);
+      put(id, mover, nowMs + mover.intervalMs);
     },
     postpone(id, nowMs) {
       const mover = movers.get(id);
       if (mover === undefined) return;
       mover.intervalMs = Math.min(timings.movingCapMs, mover.intervalMs * growth);
-      mover.dueMs = nowMs + mover.intervalMs;
+      put(id, mover, nowMs + mover.intervalMs);
     },
-    forget(id) {
-      movers.delete(id);
-    },
+    forget,
     setInView(ids) {
       inView = ids;
-      for (const [id, mover] of movers) {
-        if (!ids.has(id) || mover.intervalMs <= timings.movingInViewCapMs) continue;
-        mover.dueMs -= mover.intervalMs - timings.movingInViewCapMs;
+      for (const id of ids) {
+        const mover = movers.get(id);
+        if (mover === undefined || mover.intervalMs <= timings.movingInViewCapMs) continue;
+        put(id, mover, mover.dueMs - mover.intervalMs + timings.movingInViewCapMs);
         mover.intervalMs = timings.movingInViewCapMs;
       }
     },
@@ -79,7 +91,8 @@ export const createTaskPacer = (timings: Timings): TaskPacer => {
       return [...movers].filter(([, mover]) => mover.dueMs <= nowMs).map(([id]) => id);
     },
     isDue: (id, nowMs) => (movers.get(id)?.dueMs ?? Number.POSITIVE_INFINITY) <= nowMs,
-    nextMs(among = movers.keys()) {
+    nextMs(among) {
+      if (among === undefined) return dueTimes.nextMs;
       let next = Number.POSITIVE_INFINITY;
       for (const id of among) next = Math.min(next, movers.get(id)?.dueMs ?? next);
       return next === Number.POSITIVE_INFINITY ? null : next;
