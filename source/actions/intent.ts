@@ -4,6 +4,7 @@ import type {ObjectIntent} from './object-intent.ts';
 import type {ObjectRef} from './object-kind.ts';
 import {type Step, stepObjects} from './plan/step.ts';
 import type {SpecChange} from './spec/spec-change.ts';
+import type {StackIntent} from './stack-intent.ts';
 import type {SwarmIntent} from './swarm-intent.ts';
 
 /** What an operator wants. Objects are named by id. */
@@ -44,6 +45,7 @@ export type Intent =
   | {readonly kind: 'demote'; readonly node: string}
   | {readonly kind: 'remove-node'; readonly node: string; readonly force: boolean}
   | ObjectIntent
+  | StackIntent
   | SwarmIntent
   /** Takes back what a journalled action did. */
   | {readonly kind: 'undo'; readonly of: string; readonly title: string; readonly step: Step};

@@ -8,6 +8,7 @@ import {createProcedures, type Procedures} from '../actions/procedure/procedures
 import type {RunnerClock, RunnerParts} from '../actions/run/run.ts';
 import {createRunner, type Runner} from '../actions/run/runner.ts';
 import {ownSurroundings} from '../engine/discovery/surroundings.ts';
+import type {DockerCli} from '../engine/docker-cli.ts';
 import type {Engine} from '../engine/engine.ts';
 import {EngineError} from '../engine/errors.ts';
 import type {JoinTokens} from '../engine/swarm-writes.ts';
@@ -37,6 +38,8 @@ export interface ActionCluster {
   readonly runner: Runner;
   readonly procedures: Procedures;
   readonly swarm: SwarmAccess;
+  /** The docker CLI of this machine, told to talk to the same engine. */
+  readonly docker: DockerCli;
 }
 
 export type OpenForActions = (options: ActionOptions) => ActionCluster;
@@ -48,6 +51,12 @@ const journalName = 'journal.jsonl';
 /** Opens a cluster with the runner that changes it. */
 export const openForActions: OpenForActions = options => {
   const {cluster, engine, watch, context, standIns} = openWithEngine(options);
+  const docker: DockerCli = {
+    async run(args, how) {
+      const {ownDockerCli} = await import('../engine/docker-cli/own-docker-cli.ts');
+      return ownDockerCli(() => cluster.endpoint).run(args, how);
+    },
+  };
   const parts: RunnerParts = {
     engine,
     store: cluster.store,
@@ -68,10 +77,11 @@ export const openForActions: OpenForActions = options => {
     },
     refresh: () => cluster.refresh(),
     watch,
+    docker,
   };
   const runner = createRunner(parts);
   const procedures = createProcedures({...parts, runner, otherManagers: () => standIns().length});
-  return {cluster, runner, procedures, swarm: swarmAccess(engine, cluster, options.stateFolder)};
+  return {cluster, runner, procedures, swarm: swarmAccess(engine, cluster, options.stateFolder), docker};
 };
 
 const swarmAccess = (engine: () => Engine | null, {store}: Cluster, stateFolder: string): SwarmAccess => {

@@ -5,6 +5,7 @@ import {objectRules} from './objects/object-rules.ts';
 import {type Plan, type PlanState, type PlanStore, type Refusal, refuse} from './plan.ts';
 import {undoRule} from './plan-undo.ts';
 import {serviceRules} from './services/service-rules.ts';
+import {stackRules} from './stacks/stack-rules.ts';
 import {swarmRules} from './swarm/swarm-rules.ts';
 
 /** Every action there is. One without a rule does not compile. */
@@ -13,6 +14,7 @@ const rules: ActionRules<Intent['kind']> = {
   ...nodeRules,
   ...objectRules,
   ...swarmRules,
+  ...stackRules,
   undo: undoRule,
 };
 

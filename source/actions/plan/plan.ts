@@ -47,6 +47,8 @@ export interface VerifyState {
   readonly changedAtMs: number;
   /** The object's version after the change: an older one in the store tells nothing yet. Null: it is gone. */
   readonly version: number | null;
+  /** The object after the change; null or absent: it is gone. */
+  readonly after?: RawObject | null;
 }
 
 /** What is waited for in the cluster. */

@@ -3,6 +3,7 @@ import type {ObjectKind} from '../object-kind.ts';
 import {isSameJson, type JsonRecord} from '../spec/json.ts';
 import type {Sealed} from '../spec/sealed.ts';
 import type {SpecChange} from '../spec/spec-change.ts';
+import type {DeployStackStep} from './stacks/stack-step.ts';
 import {type SwarmStep, swarmStepObjects} from './swarm/swarm-step.ts';
 
 /** One call that changes the cluster. The same value is previewed, journalled and executed. */
@@ -32,6 +33,7 @@ export type Step =
   | {readonly kind: 'remove-node'; readonly id: string; readonly name: string; readonly force: boolean}
   | CreateStep
   | SwarmStep
+  | DeployStackStep
   | {readonly kind: `remove-${WholeKind}`; readonly id: string; readonly name: string};
 
 /** `id`: the name, for the engine gives the id. `spec`: what is sent, without the contents of a secret or config. */
@@ -59,6 +61,7 @@ export const stepObjects = {
   'remove-config': 'config',
   'remove-network': 'network',
   'remove-volume': 'volume',
+  'deploy-stack': 'stack',
   ...swarmStepObjects,
 } as const satisfies Readonly<Record<Step['kind'], ObjectKind>>;
 
@@ -72,6 +75,7 @@ export const isSameSteps = (a: readonly Step[], b: readonly Step[]): boolean =>
     const other = b[index];
     if (other === undefined || other.kind !== step.kind || other.id !== step.id) return false;
     if ('spec' in step && 'spec' in other && !isSameJson(step.spec, other.spec)) return false;
+    if ('services' in step && 'services' in other && !isSameJson(step.services, other.services)) return false;
     return isSameChanges(changesOf(step), changesOf(other));
   });
 

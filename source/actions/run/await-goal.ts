@@ -34,7 +34,7 @@ export function awaitGoal(
     };
     const judge = () => {
       const nowMs = clock.now();
-      const found = goal.verify({store, nowMs, sinceMs, changedAtMs, version});
+      const found = goal.verify({store, nowMs, sinceMs, changedAtMs, version, after});
       if (found.kind === 'failed') {
         failedSinceMs ??= nowMs;
         const mayTellMore = found.isPartial === true && nowMs - failedSinceMs < causeMs;

@@ -18,7 +18,7 @@ const mostConflicts = 6;
 const patienceMs = 75_000;
 const pauseMs = 1_000;
 
-type Parts = Pick<RunnerParts, 'engine' | 'clock' | 'findRegistryAuth'>;
+type Parts = Pick<RunnerParts, 'engine' | 'clock' | 'findRegistryAuth' | 'docker'>;
 
 /**
  * Carries out one step on the object as it is now. A conflict of versions is tried again as long as the fields that are

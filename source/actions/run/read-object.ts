@@ -14,9 +14,8 @@ export async function readObject(
   {kind, id}: ObjectRef,
   signal?: AbortSignal,
 ): Promise<RawObject | null> {
-  // A stack is but a label on others.
-  if (kind === 'stack') return emptyObject(id);
   const limit = AbortSignal.timeout(callLimitMs);
+  if (kind === 'stack') return stackObject(engine, id, limit);
   if (kind === 'engine') return engineObject(await engine.info(limit));
   try {
     const whole = signal === undefined ? limit : AbortSignal.any([signal, limit]);
@@ -28,6 +27,13 @@ export async function readObject(
     throw error;
   }
 }
+
+/** A stack is but a label on others: what it has are its services, each with its version. */
+const stackObject = async (engine: Engine, id: string, signal: AbortSignal): Promise<RawObject> => {
+  const services = await engine.listServices({}, signal);
+  const own = services.filter(({stack}) => stack === id);
+  return {...emptyObject(id), spec: Object.fromEntries(own.map(service => [service.id, service.version]))};
+};
 
 /** A network and a volume have neither a version nor a spec: what they are is told whole and never changes. */
 const plainObject = (inspected: unknown): RawObject | null => {

@@ -1,3 +1,4 @@
+import type {DockerCli} from '../../engine/docker-cli.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/errors.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
@@ -28,6 +29,8 @@ export interface RunnerParts {
   readonly newId: () => string;
   /** Credentials of this machine for an image's registry. */
   readonly findRegistryAuth: (image: string) => Promise<string | null>;
+  /** The docker CLI of this machine, for what the engine has no call for. */
+  readonly docker?: DockerCli;
   /** Asks the feeds to list everything again now. */
   readonly refresh: () => void;
   /** Asks the feeds to look at these more often, until the function that it returns is called. */

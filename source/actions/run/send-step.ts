@@ -5,6 +5,7 @@ import {type CreateStep, type Step, stepObjects} from '../plan/step.ts';
 import {textAt} from '../spec/json.ts';
 import type {RawObject} from '../spec/raw-object.ts';
 import {applyChanges} from '../spec/spec-change.ts';
+import {deployStack} from './deploy-stack.ts';
 import {callLimitMs} from './read-object.ts';
 import type {RunnerParts} from './run.ts';
 import {sendSwarmStep} from './send-swarm-step.ts';
@@ -22,7 +23,7 @@ export async function sendStep(
   step: Step,
   object: RawObject,
   engine: Engine,
-  parts: Pick<RunnerParts, 'findRegistryAuth'>,
+  parts: Pick<RunnerParts, 'findRegistryAuth' | 'docker'>,
 ): Promise<Sent> {
   const signal = AbortSignal.timeout(callLimitMs);
   switch (step.kind) {
@@ -48,6 +49,8 @@ export async function sendStep(
     case 'unlock-swarm':
       await sendSwarmStep(step, object, engine, signal);
       return quiet;
+    case 'deploy-stack':
+      return deployStack(step, parts);
     case 'create-secret':
     case 'create-config':
     case 'create-network':

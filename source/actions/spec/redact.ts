@@ -5,7 +5,7 @@ const mask = '***';
 
 /** A change as it may be shown and journalled: values of environment variables often are passwords. */
 export const redacted = (change: SpecChange): SpecChange =>
-  change.path.at(-1) !== 'Env'
+  change.path.at(-1) !== 'Env' && change.path[0] !== 'environment'
     ? change
     : {
         path: change.path,

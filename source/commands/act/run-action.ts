@@ -13,13 +13,14 @@ import {readIntents} from './intents.ts';
 import {readObjectIntents} from './object-intents.ts';
 import {actionJson} from './plan-json.ts';
 import {planText, refusalText} from './plan-text.ts';
+import {readStackIntents} from './stack-intents.ts';
 import {untilKnown} from './until-known.ts';
 
 /** Runs every command that changes a cluster, and `plan`, which only says what they would do. */
 export const runAction: RunCommand = async (invocation, ports) => {
   const {options} = invocation;
   const reading = ports.readSettings();
-  const {cluster, runner} = await ports.openForActions({
+  const {cluster, runner, docker} = await ports.openForActions({
     ...options.endpoint,
     timings: reading.settings.poll,
     standInsOf: context => settingsInContext(reading.settings, context).standIns,
@@ -50,12 +51,16 @@ export const runAction: RunCommand = async (invocation, ports) => {
       readContents: ports.readContents,
       isPiped: !ports.terminal.inputIsTerminal,
     };
-    const read = (await readObjectIntents(wanted, objectLine)) ?? readIntents(wanted, line);
+    const stackLine = {...line, ...ports.terminal, docker, readContents: ports.readContents};
+    const read =
+      (await readObjectIntents(wanted, objectLine)) ??
+      (await readStackIntents(wanted, stackLine)) ??
+      readIntents(wanted, line);
     if (read.kind !== 'intents') {
       ports.err(`medianest ${invocation.command}: ${plainLine(read.message)}\n`);
       return read.kind === 'usage' ? 2 : 1;
     }
-    const act = isPlan ? {...options.act, dryRun: true} : options.act;
+    const act = isPlan || wanted === 'stack-diff' ? {...options.act, dryRun: true} : options.act;
     return await carryOutIntents(read.intents, {...invocation, options: {...options, act}}, runner, ports);
   } finally {
     cluster.close();

@@ -12,6 +12,10 @@ export interface ObjectOptions {
   readonly attachable: boolean;
   readonly internal: boolean;
   readonly encrypted: boolean;
+  /** Removes services of a stack that its file does not name. */
+  readonly prune: boolean;
+  /** Takes the numbers of replicas from the file. */
+  readonly fileReplicas: boolean;
 }
 
 /** The options of commands about secrets, configs, networks and volumes. */
@@ -47,6 +51,13 @@ export const objectOptions: readonly CommandLineOption[] = [
   {name: 'attachable', scope: 'network', purpose: 'Let containers outside of services join it.'},
   {name: 'internal', scope: 'network', purpose: 'Let nothing out of it.'},
   {name: 'encrypted', scope: 'network', purpose: 'Encrypt its traffic between nodes.'},
+  {name: 'prune', scope: 'stack', purpose: 'Remove services of the stack that the file does not name.'},
+  {
+    name: 'file-replicas',
+    scope: 'stack',
+    purpose:
+      'Take the numbers of replicas from the file; otherwise those that run stay, whoever scaled them.',
+  },
 ];
 
 /** Reads these options; `texts` gives all values of one. */
@@ -54,7 +65,7 @@ export const readObjectOptions = (
   flags: Readonly<Record<string, unknown>>,
   texts: (name: string) => readonly string[],
 ): ObjectOptions => {
-  const {attachable, internal, encrypted} = flags;
+  const {attachable, internal, encrypted, prune, fileReplicas} = flags;
   return {
     files: texts('file'),
     labels: pairsOf('label', texts),
@@ -64,6 +75,8 @@ export const readObjectOptions = (
     attachable: attachable === true,
     internal: internal === true,
     encrypted: encrypted === true,
+    prune: prune === true,
+    fileReplicas: fileReplicas === true,
   };
 };
 

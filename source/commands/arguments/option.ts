@@ -1,7 +1,7 @@
 /**
  * `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON; `act`: commands that
- * change the cluster; `image`, `edit`, `force`, `file`, `object`, `driver`,
- * `network`, `drain`, `failover`, `swarm`: those of them that need it; `logs`: the logs; `demo`: the demo.
+ * change the cluster; `image`, `auth`, `edit`, `force`, `file`, `object`, `driver`,
+ * `network`, `stack`, `drain`, `failover`, `swarm`: those of them that need it; `logs`: the logs; `demo`: the demo.
  */
 export type OptionScope =
   | 'global'
@@ -9,12 +9,14 @@ export type OptionScope =
   | 'json'
   | 'act'
   | 'image'
+  | 'auth'
   | 'edit'
   | 'force'
   | 'file'
   | 'object'
   | 'driver'
   | 'network'
+  | 'stack'
   | 'drain'
   | 'failover'
   | 'swarm'

@@ -97,7 +97,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   {name: 'image', value: 'IMAGE', scope: 'image', purpose: 'The image to run, e.g. registry.example/app:2.'},
   {
     name: 'with-registry-auth',
-    scope: 'image',
+    scope: 'auth',
     purpose: 'Send the credentials of this machine along, for nodes to pull the image with.',
   },
   ...editOptions,

@@ -7,7 +7,7 @@ export const actionRecords = [
     ['COMMAND OPERAND...', 2, 51],
     'Print the plan of any of these commands: what changes, what it does to tasks and nodes, its risk, its undo.',
     ['medianest plan drain worker-1', 'medianest plan scale web=5 --json'],
-    ['image', 'edit', 'force', 'file', 'object', 'driver', 'network'],
+    ['image', 'auth', 'edit', 'force', 'file', 'object', 'driver', 'network', 'stack'],
   ),
   action('undo', ['[ACTION]', 0, 1], 'Take the last action back, or the one with this id in the journal.', [
     'medianest undo --dry-run',

@@ -7,6 +7,7 @@ import {looking} from './looking.ts';
 import {nodeActions} from './node-actions.ts';
 import {objectActions} from './object-actions.ts';
 import {serviceActions} from './service-actions.ts';
+import {stackActions} from './stack-actions.ts';
 import {swarmActions} from './swarm-actions.ts';
 
 const entries = [
@@ -16,6 +17,7 @@ const entries = [
   ...nodeActions,
   ...swarmActions,
   ...objectActions,
+  ...stackActions,
   ...actionRecords,
   ...general,
 ] as const;

@@ -20,7 +20,7 @@ export const serviceActions = [
       'medianest update web --limit-memory 512m --env-add MODE=fast --dry-run',
       'medianest update web --image app:2 --update-parallelism 2 --update-delay 10s --update-failure-action rollback',
     ],
-    ['image', 'edit'],
+    ['image', 'auth', 'edit'],
   ),
   action('rollback', ['SERVICE', 1, 1], 'Go back to the previous spec of a service.', [
     'medianest rollback web --dry-run',

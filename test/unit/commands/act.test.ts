@@ -22,7 +22,13 @@ const act = async (
       const reason = locked('default');
       if (reason !== null) actions.lock(reason);
       const cluster = {store: actions.store, close: () => undefined} as unknown as ActionCluster['cluster'];
-      return {cluster, runner: actions.runner, procedures: actions.procedures, swarm: noSecrets};
+      return {
+        cluster,
+        runner: actions.runner,
+        procedures: actions.procedures,
+        swarm: noSecrets,
+        docker: noDocker,
+      };
     },
     readSettings: () => checkSettings('settings.json', settings),
     ...(answer !== undefined && {
@@ -39,6 +45,10 @@ const act = async (
     }),
   };
   return run(argv, base);
+};
+
+const noDocker: ActionCluster['docker'] = {
+  run: () => Promise.reject(new Error('this test has no docker CLI')),
 };
 
 const noSecrets: ActionCluster['swarm'] = {

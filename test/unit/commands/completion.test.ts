@@ -46,7 +46,7 @@ describe('completion for bash', () => {
   });
 
   it('offers commands after global options and their values', () => {
-    expect(complete('-H', 'ssh://a', 'sta')).toEqual(['status', 'stacks']);
+    expect(complete('-H', 'ssh://a', 'stat')).toEqual(['status']);
   });
 
   it('offers the options that a command takes', () => {

@@ -1,0 +1,74 @@
+import type {DockerCli} from '../../engine/docker-cli.ts';
+import {isRecord, type JsonRecord, textAt, valueAt} from '../spec/json.ts';
+import {type Sealed, sealed} from '../spec/sealed.ts';
+import {isExternal} from './full-names.ts';
+import {parseCompose, type Variables} from './parse-compose.ts';
+
+/** The files of a stack as one. */
+export interface StackFile {
+  /** What docker is given; it may hold passwords. */
+  readonly text: string;
+  readonly file: JsonRecord;
+  /** From where docker resolves names of other files. */
+  readonly folder: string;
+  /** Contents of the configs that come from files, by their names in the file. */
+  readonly contents: ReadonlyMap<string, Sealed>;
+  /** What about the reading an operator should know. */
+  readonly notes: readonly string[];
+}
+
+export type StackFileReading =
+  | {readonly kind: 'file'; readonly file: StackFile}
+  | {readonly kind: 'fault'; readonly message: string};
+
+interface Reading {
+  readonly paths: readonly string[];
+  readonly docker: DockerCli;
+  /** Rejects with the system's own error. */
+  readonly readContents: (path: string) => Promise<Uint8Array>;
+  readonly variables: Variables;
+  /** The folder of a path, absolute. */
+  readonly folderOf: (path: string) => string;
+  readonly inFolder: (folder: string, path: string) => string;
+}
+
+/** Reads a stack's files as `docker stack deploy` would: by docker itself where it can, else by our own reading. */
+export async function readStackFile(reading: Reading): Promise<StackFileReading> {
+  const {paths, docker, readContents, folderOf} = reading;
+  const [path] = paths;
+  if (path === undefined) return {kind: 'fault', message: 'say which file: --file compose.yml'};
+  const folder = folderOf(path);
+  const flags = paths.flatMap(each => ['--compose-file', each]);
+  const merged = await docker.run(['stack', 'config', ...flags]);
+  if (merged.exitCode === 0) return parsed(merged.stdout, null, folder, [], reading);
+  // Docker CLIs before 25 have no such command.
+  if (!/unknown|not a docker command|Usage:/i.test(merged.stderr)) {
+    return {kind: 'fault', message: merged.stderr.split('\n')[0] ?? 'docker cannot read it'};
+  }
+  if (paths.length > 1)
+    return {kind: 'fault', message: 'this docker CLI cannot merge files (25 or newer can); give one file'};
+  const note =
+    'read without the docker CLI, which is too old to say how it reads the file (25 or newer does)';
+  const text = new TextDecoder().decode(await readContents(path));
+  return parsed(text, reading.variables, folder, [note], reading);
+}
+
+async function parsed(
+  text: string,
+  variables: Variables | null,
+  folder: string,
+  notes: readonly string[],
+  {readContents, inFolder}: Reading,
+): Promise<StackFileReading> {
+  const compose = parseCompose(text, variables);
+  if (compose.kind === 'fault') return compose;
+  const {file} = compose;
+  const configs = valueAt(file, ['configs']);
+  const contents = new Map<string, Sealed>();
+  for (const key of isRecord(configs) ? Object.keys(configs) : []) {
+    const path = textAt(file, 'configs', key, 'file');
+    if (path === '' || isExternal(file, 'configs', key)) continue;
+    contents.set(key, sealed(await readContents(inFolder(folder, path))));
+  }
+  return {kind: 'file', file: {text, file, folder, contents, notes}};
+}
