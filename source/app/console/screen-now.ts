@@ -10,7 +10,6 @@ import type {Batches} from '../acting/batches.ts';
 import {stripRows} from '../acting/strip-lines.ts';
 import type {PanelContent} from '../console-model.ts';
 import {screenContents} from '../contents.ts';
-import {headerRows} from '../header-rows.ts';
 import {helpPage} from '../help-page.ts';
 import {keyContext} from '../key-context.ts';
 import type {LiveLists} from '../live-lists.ts';
@@ -21,7 +20,8 @@ import {bottomRows} from '../palette-choice.ts';
 import {panelCount} from '../panels.ts';
 import type {RawObjects} from '../raw-objects.ts';
 import {settingsPage} from '../settings-page.ts';
-import {keepSameContents, keepSameLines} from './keep-same.ts';
+import {createHeaderNow} from './header-now.ts';
+import {keepSameContents} from './keep-same.ts';
 import type {Repaints} from './repaints.ts';
 
 export interface ScreenNowParts {
@@ -62,12 +62,15 @@ export interface ScreenNow {
 interface Present {
   readonly key: string;
   readonly contents: readonly PanelContent[];
-  readonly header: readonly Line[] | null;
+  readonly header: readonly Line[];
+  /** Null: not counted yet. */
+  paneCount: number | null;
 }
 
 export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
   const {session, repaints} = parts;
-  let present: Present = {key: '', contents: [], header: null};
+  const header = createHeaderNow();
+  let present: Present = {key: '', contents: [], header: [], paneCount: null};
   let painted = {version: -1, screen: present};
 
   const area = () => {
@@ -107,15 +110,13 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
       present = {
         key,
         contents: keepSameContents(present.contents, contentsUnder(page())),
-        header: keepSameLines(
-          present.header,
-          headerRows({
-            store: parts.store,
-            trail: session.getState().trail,
-            demo: parts.demoNote(),
-            width,
-          }),
-        ),
+        header: header({
+          store: parts.store,
+          trail: session.getState().trail,
+          demo: parts.demoNote(),
+          width,
+        }),
+        paneCount: null,
       };
       parts.lists.sweep();
     }
@@ -125,11 +126,15 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
     return present;
   };
   const contents = () => now().contents;
+  const countPanes = ([main]: readonly PanelContent[]): number => {
+    const state = session.getState();
+    return panelCount(state, main?.kind === 'list' && !state.zoomed ? main.selected : null, area());
+  };
 
   return {
     contents,
     shown: () => present.contents,
-    header: () => now().header ?? [],
+    header: () => now().header,
     isOther() {
       const screen = now();
       return screen.contents !== painted.screen.contents || screen.header !== painted.screen.header;
@@ -142,9 +147,9 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
       return content;
     },
     paneCount() {
-      const state = session.getState();
-      const [main] = contents();
-      return panelCount(state, main?.kind === 'list' && !state.zoomed ? main.selected : null, area());
+      const screen = now();
+      screen.paneCount ??= countPanes(screen.contents);
+      return screen.paneCount;
     },
   };
 };
