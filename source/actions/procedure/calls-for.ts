@@ -14,7 +14,7 @@ export function callsForFailover(store: PlanStore): readonly FailoverCall[] {
   const nodes = allNodes(store);
   const lost = nodes.filter(({manager}) => manager !== null && manager.reachability !== 'reachable');
   const tolerance = Math.max(0, store.quorum?.tolerance ?? 0);
-  const dead = nodes.filter(node => node.state === 'down' && hasTasks(node.id, store));
+  const dead = nodes.filter(node => node.state === 'down' && node.availability !== 'drain');
   return [
     ...lost.map(
       ({id, hostname}): FailoverCall => ({
@@ -25,16 +25,12 @@ export function callsForFailover(store: PlanStore): readonly FailoverCall[] {
       }),
     ),
     ...dead.map(
-      ({id, hostname, availability}): FailoverCall => ({
+      ({id, hostname}): FailoverCall => ({
         kind: 'fail-over-node',
         node: id,
-        reason: `${hostname} is down${availability === 'drain' ? '' : ' and would take tasks again when it comes back'}`,
+        reason: `${hostname} is down, and takes tasks again as soon as it comes back`,
         command: `medianest failover node ${hostname}`,
       }),
     ),
   ];
 }
-
-/** A dead node's tasks keep the state that they had. */
-const hasTasks = (id: string, store: PlanStore): boolean =>
-  [...store.taskIdsOfNode(id)].some(taskId => store.table('tasks').get(taskId)?.state === 'running');

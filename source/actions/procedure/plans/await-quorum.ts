@@ -8,10 +8,10 @@ const patienceMs = 20 * 60_000;
 
 /** Plans to wait until enough managers are back. Nothing can be changed meanwhile, so nothing is. */
 export const planAwaitQuorum: PlanProcedure<'await-quorum'> = (goal, {store}) => {
-  const {connection, quorum} = store;
   const title = 'wait for the quorum';
-  const isLost = connection.membership?.kind === 'no-quorum' || connection.trouble?.kind === 'no-quorum';
-  if (!isLost && quorum?.hasQuorum !== false) return refuse(title, 'the quorum is there');
+  // A manager that has just lost the others answers nothing for some seconds: then it is not there either.
+  if (store.quorum?.hasQuorum === true && store.freshness('nodes').kind === 'live')
+    return refuse(title, 'the quorum is there');
   const missing = managersOf(store).filter(({manager}) => manager?.reachability !== 'reachable');
   const names = missing.map(({hostname}) => hostname);
   return {

@@ -58,7 +58,7 @@ function planned(
     steps,
     effects: [
       outlook.words,
-      'tasks go on; for 10 to 22 s nothing can be changed, and nodes show as unknown for some seconds more',
+      'tasks go on; for up to 22 s nothing can be changed, and nodes may show as unknown for some seconds more',
       'which manager leads then is for the managers to elect: Swarm has no call to choose one',
     ],
     checks: checksOf(leader, helper, store),
