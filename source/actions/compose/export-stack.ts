@@ -1,5 +1,6 @@
 import {isRecord, type Json, type JsonRecord, listAt, textAt, valueAt} from '../spec/json.ts';
 import type {Running} from './compare.ts';
+import {withDollars} from './dollars.ts';
 import {type NetworkNames, serviceFromSpec} from './from-spec.ts';
 import type {Declared} from './full-names.ts';
 
@@ -97,13 +98,5 @@ function withKeys(
     ...(volumes.length === 0 ? {} : {volumes}),
     ...(networks.length === 0 ? {} : {networks: Object.fromEntries(networks)}),
   };
-  const escaped = withDollars(named);
-  return isRecord(escaped) ? escaped : named;
+  return withDollars(named);
 }
-
-const withDollars = (value: Json): Json => {
-  if (typeof value === 'string') return value.replaceAll('$', '$$$$');
-  if (Array.isArray(value)) return value.map(withDollars);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withDollars(item)]));
-};

@@ -1,4 +1,4 @@
-import {isMap, parseDocument, stringify} from 'yaml';
+import {isMap, type ParseOptions, parseDocument, type ScalarTag, type SchemaOptions, stringify} from 'yaml';
 import {asJson, isRecord, type Json, type JsonRecord, valueAt} from '../spec/json.ts';
 
 /** A compose file, or what is wrong with it. */
@@ -6,15 +6,27 @@ export type ComposeReading =
   | {readonly kind: 'compose'; readonly file: JsonRecord}
   | {readonly kind: 'fault'; readonly message: string};
 
+/** A mode such as 0440 is an octal number for docker, while `yes` is a word: something of YAML 1.1 and something of 1.2. */
+const octal: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^0[0-7]+$/,
+  resolve: text => Number.parseInt(text, 8),
+};
+const reading: ParseOptions & SchemaOptions = {
+  schema: 'core',
+  merge: true,
+  customTags: tags => [octal, ...tags],
+};
+
 /** Variables by name; undefined where there is none. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads a compose file. YAML 1.1, since a mode such as 0440 is an octal number there, as it is for docker. `variables` take
- * the place of `$NAME`; null: they did already.
+ * Reads a compose file. `variables` take the place of `$NAME`; null: they did already.
  */
 export function parseCompose(text: string, variables: Variables | null): ComposeReading {
-  const document = parseDocument(text, {version: '1.1', merge: true, schema: 'core'});
+  const document = parseDocument(text, reading);
   const [fault] = document.errors;
   if (fault !== undefined) return {kind: 'fault', message: fault.message.split('\n')[0] ?? 'it is no YAML'};
   if (!isMap(document.contents))
@@ -62,7 +74,7 @@ function variableOf(
 
 /** The same text with other numbers of replicas, by the services' names in it. */
 export function withReplicas(text: string, replicas: ReadonlyMap<string, number>): string {
-  const document = parseDocument(text, {version: '1.1', merge: true, schema: 'core'});
+  const document = parseDocument(text, reading);
   for (const [service, count] of replicas) document.setIn(['services', service, 'deploy', 'replicas'], count);
   return document.toString({lineWidth: 0});
 }

@@ -1,8 +1,9 @@
 import type {DockerCli} from '../../engine/docker-cli.ts';
 import {isRecord, type JsonRecord, textAt, valueAt} from '../spec/json.ts';
 import {type Sealed, sealed} from '../spec/sealed.ts';
+import {withDollars} from './dollars.ts';
 import {isExternal} from './full-names.ts';
-import {parseCompose, type Variables} from './parse-compose.ts';
+import {composeText, parseCompose, type Variables} from './parse-compose.ts';
 
 /** The files of a stack as one. */
 export interface StackFile {
@@ -70,5 +71,7 @@ async function parsed(
     if (path === '' || isExternal(file, 'configs', key)) continue;
     contents.set(key, sealed(await readContents(inFolder(folder, path))));
   }
-  return {kind: 'file', file: {text, file, folder, contents, notes}};
+  // What docker has put in for variables would be read for variables once more.
+  const given = variables === null ? composeText(withDollars(file)) : text;
+  return {kind: 'file', file: {text: given, file, folder, contents, notes}};
 }
