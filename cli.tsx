@@ -35,6 +35,13 @@ const ports: CommandPorts = {
   readContents: async path => (await import('./source/commands/act/read-contents.ts')).readContents(path),
   askPerson: async (question, how) =>
     (await import('./source/commands/act/ask-person.ts')).askPerson(question, how),
+  async editText(text, name) {
+    const [{editText}, {runChild}] = await Promise.all([
+      import('./source/terminal/child/edit-text.ts'),
+      import('./source/terminal/child/run-child.ts'),
+    ]);
+    return editText({text, name, env}, child => runChild(child, new Promise(() => {})));
+  },
   listContexts: async () => (await import('./source/cluster/docker-contexts.ts')).dockerContexts(),
   readSettings: () => readSettings(places.settingsFile),
   terminal: {

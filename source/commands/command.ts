@@ -1,3 +1,4 @@
+import type {EditorAnswer} from '../actions/edit/text/edit-text.ts';
 import type {JournalRecord} from '../actions/journal/record.ts';
 import type {Cluster, EndpointOptions, TakeSnapshot} from '../cluster/cluster.ts';
 import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
@@ -72,6 +73,8 @@ export interface CommandPorts {
   readonly readJournal: () => Promise<readonly JournalRecord[]>;
   /** Reads a file whole, `-` being the standard input. Rejects with the system's own error. */
   readonly readContents: (path: string) => Promise<Uint8Array>;
+  /** Lets the person change a text in their own editor; `name` is what its file is called. */
+  readonly editText: (text: string, name: string) => Promise<EditorAnswer>;
   /** Asks the person at the terminal for one line; a secret is not echoed. */
   readonly askPerson: (question: string, how?: {readonly isSecret?: boolean}) => Promise<string>;
   readonly listContexts: () => Promise<readonly DockerContext[]>;

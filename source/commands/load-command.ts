@@ -25,6 +25,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   restart: async () => (await import('./act/run-action.ts')).runAction,
   update: async () => (await import('./act/run-action.ts')).runAction,
   rollback: async () => (await import('./act/run-action.ts')).runAction,
+  edit: async () => (await import('./act/edit.ts')).runEdit,
   'rollout-pause': async () => (await import('./act/run-action.ts')).runAction,
   'rollout-resume': async () => (await import('./act/run-action.ts')).runAction,
   rm: async () => (await import('./act/run-action.ts')).runAction,

@@ -32,7 +32,7 @@ export const actionBindings: readonly Binding<CommandId>[] = [
   bind('o', 'service.rollout', onKind('service')),
   bind('p', 'rollout.pause', inRollout),
   bind('R', 'rollout.resume', inRollout),
-  bind('e', 'object.edit', onKind('service', 'config', 'stack')),
+  bind('e', 'object.edit', {any: [onKind('service'), inRollout]}),
   bind(
     'ctrl+d',
     'object.remove',

@@ -2,6 +2,7 @@ import type {CommandId} from '../../keymap/commands.ts';
 import {updateText} from '../../store/session.ts';
 import type {ConsoleModel} from '../console-model.ts';
 import {findObjects} from '../find-object.ts';
+import {edit} from './acting/edit.ts';
 import {activate, demote, drain, label, pause, promote} from './acting/nodes.ts';
 import {remove} from './acting/objects.ts';
 import {openJournal, openRunning, undo} from './acting/records.ts';
@@ -121,7 +122,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'service.rollout': (model, {argument}) => openRollout(model, argument),
   'rollout.pause': acting(pauseRollout),
   'rollout.resume': acting(resumeRollout),
-  'object.edit': notYet,
+  'object.edit': acting(edit),
   'object.remove': acting(remove),
   'node.drain': acting(drain),
   'node.activate': acting(activate),

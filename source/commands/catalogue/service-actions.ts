@@ -25,6 +25,12 @@ export const serviceActions = [
   action('rollback', ['SERVICE', 1, 1], 'Go back to the previous spec of a service.', [
     'medianest rollback web --dry-run',
   ]),
+  action(
+    'edit',
+    ['SERVICE', 1, 1],
+    'Change the spec of a service in your own editor ($VISUAL, $EDITOR), as YAML.',
+    ['medianest edit web --wait'],
+  ),
   action('rollout-pause', ['SERVICE', 1, 1], 'Hold a rollout after the task that is being replaced.', [
     'medianest rollout-pause web --yes',
   ]),

@@ -46,6 +46,7 @@ export async function run(argv: readonly string[], ports: Partial<CommandPorts> 
   const all: CommandPorts = {
     takeSnapshot: () => Promise.reject(new Error('this test has no engine')),
     openForActions: () => Promise.reject(new Error('this test has no engine')),
+    editText: () => Promise.reject(new Error('nobody is there to edit')),
     readJournal: async () => [],
     readContents: () => Promise.reject(new Error('there is no such file')),
     askPerson: () => Promise.reject(new Error('nobody is there to be asked')),

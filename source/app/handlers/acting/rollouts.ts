@@ -19,19 +19,24 @@ const showRollout = (model: ConsoleModel, object: ObjectRef): void => {
   if (placeKey(currentPlace(model.session.getState())) !== placeKey(place)) drillInto(model.session, place);
 };
 
-/** Acts on services; where the tasks of one are replaced by that, its rollout is watched instead of the action alone. */
+/**
+ * Acts on services; where the tasks of one are replaced by that, its rollout is watched instead of the action alone.
+ * Resolves to whether it was begun.
+ */
 export const actAndWatch = async (
   model: ConsoleModel,
   services: readonly ObjectRef[],
   make: (service: string) => Intent,
-): Promise<void> => {
+): Promise<boolean> => {
   const [service] = services;
   const isOne = services.length === 1;
   const wanted = services.map(({id}) => make(id));
   const acted = await actOn(model, wanted, {isQuiet: isOne});
-  if (acted.kind !== 'begun' || !isOne || service === undefined) return;
+  if (acted.kind !== 'begun') return false;
+  if (!isOne || service === undefined) return true;
   const items = model.acting.batches.get(acted.batch)?.items ?? [];
   if (items.some(({plan}) => plan.risk !== 'safe' && plan.tasks > 0)) showRollout(model, service);
+  return true;
 };
 
 const onService =
