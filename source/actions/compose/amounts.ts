@@ -44,11 +44,16 @@ const bytesOf: Readonly<Record<string, number>> = {
 
 /** An amount of memory such as `64M` or `67108864` in one spelling; what is none stays as it is. */
 export function sameBytes(value: Json | undefined): Json | undefined {
-  if (typeof value === 'number') return memoryOf(value);
+  const bytes = bytesIn(value);
+  return typeof bytes === 'number' ? memoryOf(bytes) : bytes;
+}
+
+/** The bytes of such an amount; what is none stays as it is. */
+export function bytesIn(value: Json | undefined): Json | undefined {
   if (typeof value !== 'string') return value;
   const match = /^(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?$/i.exec(value);
   if (match === null) return value;
-  return memoryOf(Number(match[1]) * (bytesOf[(match[2] ?? '').toLowerCase()] ?? 1));
+  return Number(match[1]) * (bytesOf[(match[2] ?? '').toLowerCase()] ?? 1);
 }
 
 /** Bytes as compose files write them; undefined for none. */

@@ -1,5 +1,5 @@
 import {isRecord, type Json, type JsonRecord, listAt, textAt, valueAt} from '../spec/json.ts';
-import {sameBytes, sameDuration} from './amounts.ts';
+import {bytesIn, sameDuration} from './amounts.ts';
 import {deployFromFile} from './deploy-from-file.ts';
 import {type Declared, fullName} from './full-names.ts';
 import {mapOf, portsOf, textsOf, wordsOf} from './short-forms.ts';
@@ -161,7 +161,7 @@ function volumeOf(item: Json, {file, stack}: FileScope): Json | undefined {
     read_only: long['read_only'] === true ? true : undefined,
     bind: tidy({propagation: valueAt(long, ['bind', 'propagation'])}),
     volume: tidy({nocopy: valueAt(long, ['volume', 'nocopy']) === true ? true : undefined}),
-    tmpfs: tidy({size: sameBytes(valueAt(long, ['tmpfs', 'size']))}),
+    tmpfs: tidy({size: bytesIn(valueAt(long, ['tmpfs', 'size']))}),
   });
 }
 

@@ -1,5 +1,5 @@
 import {isRecord, type Json, type JsonRecord, listAt, numberAt, textAt, valueAt} from '../spec/json.ts';
-import {durationOf, memoryOf} from './amounts.ts';
+import {durationOf} from './amounts.ts';
 import {deployFromSpec} from './deploy-from-spec.ts';
 import {ownLabels} from './own-labels.ts';
 import {sorted, tidy, withoutDefaults} from './tidy.ts';
@@ -130,7 +130,7 @@ const mountOf = (mount: Json): Json => {
     read_only: valueAt(mount, ['ReadOnly']) === true ? true : undefined,
     bind: propagation === '' ? undefined : {propagation},
     volume: valueAt(mount, ['VolumeOptions', 'NoCopy']) === true ? {nocopy: true} : undefined,
-    tmpfs: tidy({size: memoryOf(numberAt(mount, 'TmpfsOptions', 'SizeBytes'))}),
+    tmpfs: tidy({size: numberAt(mount, 'TmpfsOptions', 'SizeBytes') || undefined}),
   });
 };
 
