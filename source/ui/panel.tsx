@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {type ReactNode, useMemo} from 'react';
 import {stringWidth} from '../terminal/text/width.ts';
-import {fitLine, lineWidth, takeLine} from './line-text.ts';
+import {fitLine, lineWidth} from './line-text.ts';
 import {Lines} from './lines.tsx';
 import type {Line} from './span.ts';
 import type {Tone} from './tones.ts';
@@ -62,7 +62,7 @@ function joinTitle(parts: readonly Line[], rule: string, tone: Tone, room: numbe
   return lineWidth(line) > room ? fitLine(line, room) : line;
 }
 
-/** The upper border line: `┌ Services ─ 45 ─ /api ────── live ┐`, exactly `width` cells. */
+/** The upper border line: `┌ Services ─ 45 ─ /api ────── live ┐`, exactly `width` cells, of which there are three at least. */
 function topBorderLine(props: Pick<PanelProps, 'title' | 'right' | 'focused' | 'width'>): Line {
   const border = props.focused ? heavy : thin;
   const tone: Tone = props.focused ? 'borderFocused' : 'border';
@@ -75,15 +75,8 @@ function topBorderLine(props: Pick<PanelProps, 'title' | 'right' | 'focused' | '
   const least: Line = [...wanted.slice(0, 2), {text: ' '}];
   const right = fits(wanted) ? wanted : fits(least) ? least : [];
   const rule = border.horizontal.repeat(Math.max(0, room - leftWidth - lineWidth(right)));
-  const corner = border.topLeft + (props.width > 2 ? border.horizontal : '');
-  const line: Line = [
-    {text: corner, tone},
-    ...left,
-    {text: rule, tone},
-    ...right,
-    {text: border.topRight, tone},
-  ];
-  return takeLine(line, props.width);
+  const corner = border.topLeft + border.horizontal;
+  return [{text: corner, tone}, ...left, {text: rule, tone}, ...right, {text: border.topRight, tone}];
 }
 
 function bottomBorderLine(props: Pick<PanelProps, 'footer' | 'focused' | 'width'>): Line {
@@ -93,8 +86,7 @@ function bottomBorderLine(props: Pick<PanelProps, 'footer' | 'focused' | 'width'
   const footer = joinTitle(props.footer ? [props.footer] : [], border.horizontal, tone, room);
   const rule = border.horizontal.repeat(Math.max(0, room - lineWidth(footer)));
   const end = border.horizontal + border.bottomRight;
-  const line: Line = [{text: border.bottomLeft + rule, tone}, ...footer, {text: end, tone}];
-  return takeLine(line, props.width);
+  return [{text: border.bottomLeft + rule, tone}, ...footer, {text: end, tone}];
 }
 
 /** A frame with a title around a widget. Below 3 × 3 cells nothing of it is shown. */
