@@ -45,8 +45,8 @@ describe('a spec as text', () => {
     ['Replicas: 2', 'Replicas: two', 'Replicas', /^Mode\.Replicated\.Replicas: a whole number is wanted/],
     ['Condition: any', 'Condition: always', 'Condition', /one of none, on-failure, any is wanted here$/],
     [
-      '    RestartPolicy:',
-      '    RestartPolice:',
+      '  RestartPolicy:',
+      '  RestartPolice:',
       'RestartPolicy',
       /knows no field RestartPolice here; did you mean RestartPolicy\?$/,
     ],
