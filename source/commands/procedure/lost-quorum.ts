@@ -5,7 +5,12 @@ import {carryOutIntents} from '../act/run-action.ts';
 import type {CommandPorts, Invocation} from '../command.ts';
 import type {ExitCode} from '../exit-codes.ts';
 import {createPaint, plainLine} from '../output/paint.ts';
+import {untilEngineKnown} from '../swarm/until-engine-known.ts';
 import {carryOutProcedure} from './carry-out.ts';
+import {tellProblem} from './with-cluster.ts';
+
+/** A leader that loses the others does not even tell of itself until it has stepped down. */
+const stepDownMs = 60_000;
 
 /** Runs `medianest failover quorum`, and any other failover while the quorum is lost: says so, guides, and waits. */
 export async function runQuorum(
@@ -14,7 +19,12 @@ export async function runQuorum(
   opened: ActionCluster,
   ports: CommandPorts,
 ): Promise<ExitCode> {
-  const {act, format} = invocation.options;
+  const {act, format, timeoutMs} = invocation.options;
+  const problem = await untilEngineKnown(opened.cluster.store, timeoutMs ?? stepDownMs, true);
+  if (problem !== null) {
+    tellProblem('failover', problem, ports);
+    return 3;
+  }
   const guide = quorumGuide(opened.cluster.store);
   const plan = opened.procedures.plan({kind: 'await-quorum'});
   if (plan.kind === 'refusal') {
