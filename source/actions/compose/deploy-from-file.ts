@@ -1,7 +1,7 @@
 import {isRecord, type Json, type JsonRecord, listAt, textAt, valueAt} from '../spec/json.ts';
 import {sameBytes, sameCpus, sameDuration} from './amounts.ts';
 import {mapOf} from './short-forms.ts';
-import {sorted, tidy} from './tidy.ts';
+import {tidy} from './tidy.ts';
 
 /** The part of a file's service about how it is deployed, as one that runs would tell it. */
 export const deployFromFile = (deploy: JsonRecord): JsonRecord => {
@@ -19,7 +19,7 @@ export const deployFromFile = (deploy: JsonRecord): JsonRecord => {
     }),
     restart_policy: durationsIn(deploy['restart_policy'], ['delay', 'window']),
     placement: tidy({
-      constraints: sorted(listAt(deploy, 'placement', 'constraints')),
+      constraints: listAt(deploy, 'placement', 'constraints'),
       preferences: listAt(deploy, 'placement', 'preferences'),
       max_replicas_per_node: valueAt(deploy, ['placement', 'max_replicas_per_node']),
     }),

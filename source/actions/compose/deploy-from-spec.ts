@@ -1,7 +1,7 @@
 import {isRecord, type Json, type JsonRecord, listAt, numberAt, textAt, valueAt} from '../spec/json.ts';
 import {cpusOf, durationOf, memoryOf} from './amounts.ts';
 import {ownLabels} from './own-labels.ts';
-import {sorted, tidy} from './tidy.ts';
+import {tidy} from './tidy.ts';
 
 /** The part of a service about how it is deployed, in a compose file's words. */
 export const deployFromSpec = (spec: JsonRecord): JsonRecord => {
@@ -16,7 +16,7 @@ export const deployFromSpec = (spec: JsonRecord): JsonRecord => {
     }),
     restart_policy: restartOf(task('RestartPolicy')),
     placement: tidy({
-      constraints: sorted(listAt(spec, 'TaskTemplate', 'Placement', 'Constraints')),
+      constraints: listAt(spec, 'TaskTemplate', 'Placement', 'Constraints'),
       preferences: listAt(spec, 'TaskTemplate', 'Placement', 'Preferences').map(preference => ({
         spread: textAt(preference, 'Spread', 'SpreadDescriptor'),
       })),

@@ -47,11 +47,9 @@ const fields: Readonly<Record<string, Read>> = {
   dns: textsOf,
   dns_search: textsOf,
   extra_hosts: value =>
-    sorted(
-      isRecord(value)
-        ? Object.entries(value).map(([name, address]) => `${name}:${String(address)}`)
-        : textsOf(value).map(host => host.replace('=', ':')),
-    ),
+    isRecord(value)
+      ? Object.entries(value).map(([name, address]) => `${name}:${String(address)}`)
+      : textsOf(value).map(host => host.replace('=', ':')),
   ulimits: same,
   logging: value =>
     tidy({driver: textAt(value, 'driver') || 'json-file', options: mapOf(valueAt(value, ['options']) ?? {})}),
@@ -145,7 +143,7 @@ const filesOf = (kind: 'secrets' | 'configs', value: Json, {file, stack}: FileSc
 function volumesOf(value: Json, scope: FileScope): readonly Json[] | undefined {
   const all = (Array.isArray(value) ? value : []).map(item => volumeOf(item, scope));
   const known = all.filter(volume => volume !== undefined);
-  return known.length === all.length ? sorted(known) : undefined;
+  return known.length === all.length ? known : undefined;
 }
 
 function volumeOf(item: Json, {file, stack}: FileScope): Json | undefined {
@@ -184,10 +182,7 @@ function networksOf(value: Json | undefined, short: string, {file, stack}: FileS
   return Object.fromEntries(
     entries.map(([key, network]) => {
       const aliases = listAt(network ?? {}, 'aliases').filter(alias => alias !== short);
-      return [
-        fullName(file, stack, 'networks', key),
-        aliases.length === 0 ? {attached: true} : {aliases: sorted(aliases)},
-      ];
+      return [fullName(file, stack, 'networks', key), aliases.length === 0 ? {attached: true} : {aliases}];
     }),
   );
 }

@@ -40,13 +40,13 @@ export function serviceFromSpec(spec: JsonRecord, short: string, networks: Netwo
     sysctls: inside('Sysctls'),
     dns: list('DNSConfig', 'Nameservers'),
     dns_search: list('DNSConfig', 'Search'),
-    extra_hosts: sorted(list('Hosts').map(hostOf)),
+    extra_hosts: list('Hosts').map(hostOf),
     ulimits: Object.fromEntries(list('Ulimits').map(limit => [textAt(limit, 'Name'), limitOf(limit)])),
     logging: loggingOf(valueAt(spec, ['TaskTemplate', 'LogDriver'])),
     healthcheck: healthcheckOf(inside('Healthcheck')),
     secrets: sorted(list('Secrets').map(file => fileOf(file, 'SecretName'))),
     configs: sorted(list('Configs').map(file => fileOf(file, 'ConfigName'))),
-    volumes: sorted(list('Mounts').map(mountOf)),
+    volumes: list('Mounts').map(mountOf),
     networks: networksOf(listAt(spec, 'TaskTemplate', 'Networks'), short, networks),
     ports: sorted(listAt(spec, 'EndpointSpec', 'Ports').map(portOf)),
     deploy: deployFromSpec(spec),
@@ -140,7 +140,7 @@ const networksOf = (attached: readonly Json[], short: string, names: NetworkName
     attached.map(network => {
       const id = textAt(network, 'Target');
       const aliases = listAt(network, 'Aliases').filter(alias => alias !== short);
-      return [names.get(id) ?? id, aliases.length === 0 ? {attached: true} : {aliases: sorted(aliases)}];
+      return [names.get(id) ?? id, aliases.length === 0 ? {attached: true} : {aliases}];
     }),
   );
 

@@ -46,7 +46,7 @@ const less = (value: JsonRecord, known: JsonRecord): JsonRecord =>
     }),
   );
 
-/** In an order that says nothing by itself. */
+/** For lists that docker puts in an order of its own; the order of others makes a difference to tasks. */
 export const sorted = (items: readonly Json[]): readonly Json[] =>
   items
     .map(item => [JSON.stringify(item), item] as const)

@@ -52,7 +52,11 @@ export function planRemoveStack(intent: IntentOf<'remove-stack'>, {store}: PlanS
     commands: [`docker stack rm ${stack}`],
     undo: null,
     verify: ({store: now}) =>
-      now.freshness('services').kind === 'live' && now.serviceIdsOfStack(stack).size === 0
+      now.freshness('services').kind === 'live' &&
+      now.serviceIdsOfStack(stack).size === 0 &&
+      wholeKinds.every(
+        kind => now.freshness(`${kind}s`).kind === 'live' && now.idsOfStack(kind, stack).size === 0,
+      )
         ? {kind: 'done', detail: 'it is gone'}
         : {kind: 'pending', detail: 'being removed'},
     settleMs: 0,
