@@ -1,5 +1,6 @@
 import type {JournalRecord} from '../../actions/journal/record.ts';
 import type {RunCommand} from '../command.ts';
+import {safeJson} from '../output/json.ts';
 import {createPaint, plainLine} from '../output/paint.ts';
 import {textTable} from '../output/text-table.ts';
 
@@ -7,7 +8,7 @@ import {textTable} from '../output/text-table.ts';
 export const runJournal: RunCommand = async ({options}, ports) => {
   const records = await ports.readJournal();
   if (options.format === 'json') {
-    ports.out(`${JSON.stringify(records, null, 2)}\n`);
+    ports.out(`${safeJson(records, 2)}\n`);
     return 0;
   }
   if (records.length === 0) {

@@ -7,6 +7,7 @@ import {settingsInContext} from '../../config/context-settings.ts';
 import {whyLocked} from '../../config/why-locked.ts';
 import type {CommandPorts, Invocation, RunCommand} from '../command.ts';
 import type {ExitCode} from '../exit-codes.ts';
+import {safeJson} from '../output/json.ts';
 import {createPaint, type Paint, plainLine} from '../output/paint.ts';
 import {confirm} from './confirm.ts';
 import {readIntents} from './intents.ts';
@@ -91,9 +92,8 @@ export async function carryOutIntents(
   }
   if (isJson) {
     ports.out(
-      `${JSON.stringify(
+      `${safeJson(
         done.map(({plan, outcome}) => actionJson(plan, outcome)),
-        null,
         2,
       )}\n`,
     );

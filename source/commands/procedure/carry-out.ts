@@ -6,6 +6,7 @@ import {confirm} from '../act/confirm.ts';
 import {refusalText} from '../act/plan-text.ts';
 import type {CommandPorts, Invocation} from '../command.ts';
 import type {ExitCode} from '../exit-codes.ts';
+import {safeJson} from '../output/json.ts';
 import {createPaint, type Paint, plainLine} from '../output/paint.ts';
 import {procedureJson} from './procedure-json.ts';
 import {itemText, procedureText} from './procedure-text.ts';
@@ -21,7 +22,7 @@ export async function carryOutProcedure(
   const paint = createPaint(color);
   const say = isJson ? () => undefined : ports.out;
   const end = (code: ExitCode, outcome: ProcedureOutcome | null, checklist: readonly ChecklistItem[]) => {
-    if (isJson) ports.out(`${JSON.stringify(procedureJson(plan, outcome, checklist), null, 2)}\n`);
+    if (isJson) ports.out(`${safeJson(procedureJson(plan, outcome, checklist), 2)}\n`);
     return code;
   };
   const plan = procedures.plan(goal);

@@ -5,6 +5,7 @@ import type {ClusterStore} from '../../store/cluster-store.ts';
 import {untilKnown} from '../act/until-known.ts';
 import type {CommandPorts, Invocation, RunCommand} from '../command.ts';
 import type {ExitCode} from '../exit-codes.ts';
+import {safeJson} from '../output/json.ts';
 import {plainLine} from '../output/paint.ts';
 import {carryOutProcedure} from './carry-out.ts';
 import {runQuorum} from './lost-quorum.ts';
@@ -34,7 +35,7 @@ const hasLostQuorum = ({connection, quorum}: ClusterStore): boolean =>
 /** Which of the procedures is called for now. */
 function advise(store: ClusterStore, {options}: Invocation, {out}: CommandPorts): ExitCode {
   const calls = callsForFailover(store);
-  if (options.format === 'json') out(`${JSON.stringify(calls, null, 2)}\n`);
+  if (options.format === 'json') out(`${safeJson(calls, 2)}\n`);
   else if (calls.length === 0)
     out('Every node is ready and every manager is reachable: nothing is to be failed over.\n');
   else out(calls.map(({reason, command}) => `${plainLine(reason)}\n  ${plainLine(command)}\n`).join(''));

@@ -1,6 +1,7 @@
 import type {ActionCluster} from '../../cluster/open-for-actions.ts';
 import type {CommandPorts, Invocation} from '../command.ts';
 import type {ExitCode} from '../exit-codes.ts';
+import {safeJson} from '../output/json.ts';
 import {plainLine} from '../output/paint.ts';
 
 /** Long enough to recognise a token by, too short to use it: the version and the beginning of the authority's digest. */
@@ -19,7 +20,7 @@ export async function tellTokens(
   const {show} = act.swarm;
   if (format === 'json') {
     const shown = show ? tokens : {worker: null, manager: null};
-    out(`${JSON.stringify({manager: address, tokens: shown}, null, 2)}\n`);
+    out(`${safeJson({manager: address, tokens: shown}, 2)}\n`);
     return 0;
   }
   const line = (role: 'worker' | 'manager') => {
@@ -39,7 +40,7 @@ export async function tellKey(
 ): Promise<ExitCode> {
   const key = await swarm.unlockKey();
   const {show} = act.swarm;
-  if (format === 'json') out(`${JSON.stringify({autolock: key !== '', key: show ? key : null}, null, 2)}\n`);
+  if (format === 'json') out(`${safeJson({autolock: key !== '', key: show ? key : null}, 2)}\n`);
   else if (key === '') out('Autolock is off: there is no unlock key.\n');
   else if (show) out(`${plainLine(key)}\n`);
   else out('Autolock is on. The unlock key is hidden; --show prints it.\n');

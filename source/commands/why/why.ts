@@ -9,6 +9,7 @@ import {explain} from '../../store/explain.ts';
 import type {RunCommand} from '../command.ts';
 import {findObject} from '../describe/find-object.ts';
 import {look} from '../look.ts';
+import {safeJson} from '../output/json.ts';
 import {createPaint, plainLine} from '../output/paint.ts';
 import {reportDoubts} from '../report-doubts.ts';
 import {isKnown} from '../truth.ts';
@@ -44,7 +45,7 @@ export const runWhy: RunCommand = (invocation, ports) =>
     const output = await healthOutput(explanation, store, snapshot);
     ports.out(
       invocation.options.format === 'json'
-        ? `${JSON.stringify(explanationJson(explanation, output, isFresh), null, 2)}\n`
+        ? `${safeJson(explanationJson(explanation, output, isFresh), 2)}\n`
         : textOf(explanation, output, ports.nowMs(), invocation.options.color),
     );
     return isFresh ? 0 : 3;
