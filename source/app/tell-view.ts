@@ -21,15 +21,14 @@ export const createViewTeller = (
   let timer: NodeJS.Timeout | null = null;
   const tell = () => {
     timer = null;
-    const shown = contents().filter(content => content.kind === 'list');
+    const all = contents();
+    const shown = all.filter(content => content.kind === 'list');
     const watched = shown.flatMap(({live, top, panel}) =>
       Array.from({length: Math.min(panel.height, live.count - top)}, (_, index) =>
         live.watchesAt(top + index),
       ),
     );
-    const rollouts = contents().flatMap(({panel: {place}}) =>
-      place.kind === 'rollout' ? [place.object.id] : [],
-    );
+    const rollouts = all.flatMap(({panel: {place}}) => (place.kind === 'rollout' ? [place.object.id] : []));
     setInView({
       services: [...new Set([...rollouts, ...watched.flatMap(({service}) => service ?? [])])],
       nodes: [...new Set(watched.flatMap(({node}) => node ?? []))],

@@ -32,6 +32,7 @@ export const actionBindings: readonly Binding<CommandId>[] = [
   bind('o', 'service.rollout', onKind('service')),
   bind('p', 'rollout.pause', inRollout),
   bind('R', 'rollout.resume', inRollout),
+  bind('m', 'service.change', {any: [onKind('service'), inRollout]}),
   bind('e', 'object.edit', {any: [onKind('service'), inRollout]}),
   bind(
     'ctrl+d',

@@ -45,6 +45,7 @@ export const actionCommands = [
   act('service.restart', 'restart', [['restart'], 'service'], 39),
   act('service.image', 'image', [['image'], 'service image'], 38),
   act('service.rollback', 'roll back', [['rollback'], 'service'], 37),
+  act('service.change', 'change', [['change', 'update'], 'service part'], 37),
   act('object.edit', 'edit', [['edit'], 'service'], 36),
   {
     id: 'service.rollout',

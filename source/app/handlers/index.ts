@@ -2,6 +2,7 @@ import type {CommandId} from '../../keymap/commands.ts';
 import {updateText} from '../../store/session.ts';
 import type {ConsoleModel} from '../console-model.ts';
 import {findObjects} from '../find-object.ts';
+import {change} from './acting/change.ts';
 import {edit} from './acting/edit.ts';
 import {activate, demote, drain, label, pause, promote} from './acting/nodes.ts';
 import {remove} from './acting/objects.ts';
@@ -122,6 +123,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'service.rollout': (model, {argument}) => openRollout(model, argument),
   'rollout.pause': acting(pauseRollout),
   'rollout.resume': acting(resumeRollout),
+  'service.change': acting(change),
   'object.edit': acting(edit),
   'object.remove': acting(remove),
   'node.drain': acting(drain),
