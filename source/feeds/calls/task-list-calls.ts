@@ -7,6 +7,8 @@ import type {Intake} from './list-calls.ts';
 
 /** Tasks that one flush takes in: 10,000 at once would hold the screen for 70 ms. */
 const tasksPerFlush = 250;
+/** Services and tasks of a first list that are in the store already and have yet to be judged. */
+const judgedPerFlush = 1_000;
 /** Tasks that are compared with those that we have in one turn of the event loop. */
 const tasksPerTurn = 5_000;
 
@@ -82,7 +84,7 @@ function* wholeServices(store: ClusterStore, byService: ByService): Generator<Pa
   for (const id of new Set([...known, ...byService.keys()])) {
     part.services.push(id);
     for (const task of byService.get(id) ?? []) part.tasks.push(task);
-    if (part.services.length + part.tasks.length < tasksPerFlush) continue;
+    if (part.services.length + part.tasks.length < judgedPerFlush) continue;
     yield part;
     part = emptyPart();
   }

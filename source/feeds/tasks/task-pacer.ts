@@ -1,4 +1,3 @@
-import {createDueTimes} from '../../store/derive/due-times.ts';
 import type {Timings} from '../timings.ts';
 
 /** Decides whose tasks to list, and when: often while they change, seldom while they do not, not at all when settled. */
@@ -36,24 +35,34 @@ const growth = 1.5;
 
 export const createTaskPacer = (timings: Timings): TaskPacer => {
   const movers = new Map<string, Mover>();
-  // In a storm all of 20,000 services move, and the next turn is asked for with each of them.
-  const dueTimes = createDueTimes();
+  /** When the next one's turn comes; null: it has to be looked for. In a storm all of 20,000 services move. */
+  let earliestMs: number | null = null;
   let inView: ReadonlySet<string> = new Set();
   const cap = (id: string) => (inView.has(id) ? timings.movingInViewCapMs : timings.movingCapMs);
 
+  /** What was due first may not be any more. */
+  const leave = (dueMs: number | undefined) => {
+    if (dueMs === earliestMs) earliestMs = null;
+  };
   const put = (id: string, mover: Mover, dueMs: number) => {
+    leave(movers.get(id)?.dueMs);
     mover.dueMs = dueMs;
-    dueTimes.set(id, dueMs);
+    movers.set(id, mover);
+    if (earliestMs !== null && dueMs < earliestMs) earliestMs = dueMs;
   };
   const forget = (id: string) => {
+    leave(movers.get(id)?.dueMs);
     movers.delete(id);
-    dueTimes.set(id, null);
+  };
+  const earliestOf = (ids: Iterable<string>): number => {
+    let next = Number.POSITIVE_INFINITY;
+    for (const id of ids) next = Math.min(next, movers.get(id)?.dueMs ?? next);
+    return next;
   };
 
   return {
     stir(id, nowMs) {
-      movers.set(id, {intervalMs: timings.movingMs, dueMs: nowMs, quietLists: 0});
-      dueTimes.set(id, nowMs);
+      put(id, {intervalMs: timings.movingMs, dueMs: nowMs, quietLists: 0}, nowMs);
     },
     observed(id, {changed, settled}, nowMs) {
       const mover = movers.get(id) ?? {intervalMs: timings.movingMs, dueMs: nowMs, quietLists: 0};
@@ -68,7 +77,6 @@ export const createTaskPacer = (timings: Timings): TaskPacer => {
         forget(id);
         return;
       }
-      movers.set(id, mover);
       put(id, mover, nowMs + mover.intervalMs);
     },
     postpone(id, nowMs) {
@@ -92,9 +100,8 @@ export const createTaskPacer = (timings: Timings): TaskPacer => {
     },
     isDue: (id, nowMs) => (movers.get(id)?.dueMs ?? Number.POSITIVE_INFINITY) <= nowMs,
     nextMs(among) {
-      if (among === undefined) return dueTimes.nextMs;
-      let next = Number.POSITIVE_INFINITY;
-      for (const id of among) next = Math.min(next, movers.get(id)?.dueMs ?? next);
+      if (among === undefined) earliestMs ??= earliestOf(movers.keys());
+      const next = among === undefined ? earliestMs : earliestOf(among);
       return next === Number.POSITIVE_INFINITY ? null : next;
     },
     get moving() {

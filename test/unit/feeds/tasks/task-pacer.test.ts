@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {createTaskPacer} from '../../../../source/feeds/tasks/task-pacer.ts';
 import {defaultTimings} from '../../../../source/feeds/timings.ts';
@@ -66,5 +67,31 @@ describe('the task pacer', () => {
     for (let list = 0; list < 20; list++) pacer.observed('a', stuck, list * 1000);
     pacer.observed('a', changing, 50_000);
     expect(pacer.nextMs()).toBe(50_000 + defaultTimings.movingMs);
+  });
+
+  it('knows when the next turn comes, whatever has happened to whom', () => {
+    const id = fc.constantFrom('a', 'b', 'c', 'd');
+    const step = fc.oneof(
+      fc.record({kind: fc.constant('stir' as const), id}),
+      fc.record({kind: fc.constant('observed' as const), id, changed: fc.boolean(), settled: fc.boolean()}),
+      fc.record({kind: fc.constant('postpone' as const), id}),
+      fc.record({kind: fc.constant('forget' as const), id}),
+      fc.record({kind: fc.constant('view' as const), ids: fc.subarray(['a', 'b', 'c', 'd'])}),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(step, fc.nat(5_000)), {maxLength: 40}), steps => {
+        const pacer = createTaskPacer(defaultTimings);
+        let now = 0;
+        for (const [what, waitMs] of steps) {
+          now += waitMs;
+          if (what.kind === 'stir') pacer.stir(what.id, now);
+          else if (what.kind === 'observed') pacer.observed(what.id, what, now);
+          else if (what.kind === 'postpone') pacer.postpone(what.id, now);
+          else if (what.kind === 'forget') pacer.forget(what.id);
+          else pacer.setInView(new Set(what.ids));
+          expect(pacer.nextMs()).toBe(pacer.nextMs(pacer.moving));
+        }
+      }),
+    );
   });
 });
