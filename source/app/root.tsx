@@ -8,6 +8,7 @@ import {ThemeProvider} from '../ui/theme-provider.tsx';
 import {BottomLines} from './bottom-lines.tsx';
 import type {PanelContent} from './console-model.ts';
 import {type Console, dialogArea} from './create-console.ts';
+import {rowsAboveDialog} from './dialogs/dialogs.ts';
 import {handleInput} from './keys.ts';
 import {PanelView} from './panel-view.tsx';
 import {smallest, tooSmallLines} from './too-small.ts';
@@ -62,7 +63,9 @@ function Screen({
         <Box>{side.map((content, index) => view(content, sideKey(content, index)))}</Box>
       ) : null}
       <BottomLines console={console} width={columns} />
-      {dialog === null ? null : <Dialog {...dialog} {...dialogArea({columns, rows})} />}
+      {dialog === null ? null : (
+        <Dialog {...dialog} {...dialogArea({columns, rows})} rowsAbove={rowsAboveDialog} />
+      )}
     </Box>
   );
 }

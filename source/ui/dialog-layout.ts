@@ -74,10 +74,8 @@ export function layoutDialog(
   const labelWidth = Math.max(0, ...inputs.map(({label}) => lineWidth([{text: label}])));
   const contentWidths = [...content.body, note, buttons, [{text: content.title}]].map(lineWidth);
   const inputWidths = inputs.map(input => labelWidth + 2 + inputWidth(input));
-  const inner = Math.max(
-    1,
-    Math.min(Math.max(narrowest, ...contentWidths, ...inputWidths), widest, screen.columns - panelBorder - 4),
-  );
+  const wanted = Math.max(narrowest, ...contentWidths, ...inputWidths);
+  const inner = Math.max(1, Math.min(wanted, widest, screen.columns - panelBorder - 4));
   const text = layoutText(content.body, inner, 'word').map(row => row.line);
   const notes = layoutText(note.length > 0 ? [note] : [], inner, 'word')
     .slice(0, mostNoteRows)

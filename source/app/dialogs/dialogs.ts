@@ -2,6 +2,9 @@ import type {TerminalSize} from '../../terminal/terminal.ts';
 import {buttonAt, type DialogContent, layoutDialog} from '../../ui/dialog-layout.ts';
 import type {OpenDialog} from './dialog.ts';
 
+/** Rows of the screen that no dialog covers. */
+export const rowsAboveDialog = 1;
+
 /** The dialog over the panes: at most one. */
 export interface Dialogs {
   /** Null while none is open. */
@@ -23,6 +26,7 @@ export interface Dialogs {
 }
 
 export const createDialogs = (parts: {
+  /** Of the rows that a dialog may cover. */
   readonly size: () => TerminalSize;
   readonly changed: () => void;
 }): Dialogs => {
@@ -107,7 +111,8 @@ export const createDialogs = (parts: {
     },
     press(column, row) {
       const shown = content();
-      const button = shown === null ? null : buttonAt(shown, parts.size(), {column, row});
+      const button =
+        shown === null ? null : buttonAt(shown, parts.size(), {column, row: row - rowsAboveDialog});
       if (button === null) return;
       present?.press?.(button);
       parts.changed();
