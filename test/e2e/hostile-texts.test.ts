@@ -108,6 +108,13 @@ const lists = [
   'status',
 ];
 
+/** Of those that fail, which have most to tell, first. */
+async function serviceIds(cluster: SimulatedCluster): Promise<readonly string[]> {
+  const services = await cluster.api('manager-1', '/services');
+  const all = services as readonly {readonly ID: string; readonly Spec: {readonly Name: string}}[];
+  return all.toSorted((a, b) => b.Spec.Name.localeCompare(a.Spec.Name)).map(({ID}) => ID);
+}
+
 async function expectHarmless(args: readonly string[], host: string): Promise<void> {
   const {stdout, stderr} = await runCommand(args, {host});
   for (const text of [stdout, stderr]) {
@@ -153,9 +160,15 @@ onSimulated('texts made to harm, from the wire to the screen', {managers: 1, wor
     'no command prints one as it is: %i to %i',
     async (_from, _to, some) => {
       await throughProxy(some, async host => {
-        for (const list of lists) {
-          await Promise.all([expectHarmless([list], host), expectHarmless([list, '--json'], host)]);
-        }
+        const [id = ''] = await serviceIds(cluster());
+        const about = [
+          ['why', id],
+          ['describe', 'service', id],
+          ['scale', `${id}=3`, '--dry-run'],
+          ['journal'],
+        ];
+        for (const args of [...lists.map(list => [list]), ...about])
+          await Promise.all([expectHarmless(args, host), expectHarmless([...args, '--json'], host)]);
       });
     },
   );

@@ -105,7 +105,8 @@ async function plainText(
   if (engine !== null) {
     const {stringify} = await import('yaml');
     // Line width 0: long values stay on one line, so that they can be copied and searched.
-    parts.push(`${paint('engine', 'title')}\n${stringify(engine, {lineWidth: 0})}`);
+    const yaml = stringify(engine, {lineWidth: 0}).split('\n').map(plainLine).join('\n');
+    parts.push(`${paint('engine', 'title')}\n${yaml}`);
   }
   return parts.join('\n');
 }
