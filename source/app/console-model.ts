@@ -27,6 +27,7 @@ export interface ListContent {
   /** Rows in the list, and before its filter, when this was made: the list itself goes on. */
   readonly count: number;
   readonly total: number;
+  readonly isWhole: boolean;
   /** The rows in view when this was made, to be compared and nothing else. */
   readonly rows: readonly unknown[];
   /** How far the rows can be believed, in words. */

@@ -87,6 +87,7 @@ const listContent = (
     ...selection,
     count: live.count,
     total: live.total,
+    isWhole: live.isWhole,
     rows: live.rowsIn(top, top + height),
     freshness: freshnessLine(parts.store, live.sources),
     nowMs: parts.nowMs,

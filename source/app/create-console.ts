@@ -107,7 +107,11 @@ export const createConsole = (parts: ConsoleParts): Console => {
     repaints.changedLater();
   });
   const panes = createListPanes(contexts.all, records.rows);
-  const lists = createLiveLists({store, panes, settings: settings.get});
+  const lists = createLiveLists({
+    ...{store, panes, settings: settings.get},
+    nextTurn: setImmediate,
+    onMore: repaints.changedLater,
+  });
   const raw = createRawObjects(cluster, repaints.changedLater);
   const tails = createLogTails(cluster, repaints.changedLater);
   const {bindings, size, settingsFile, settingsFaults} = parts;

@@ -19,7 +19,12 @@ export interface LiveListInput<Row> {
   readonly sort: {readonly id: string; readonly descending: boolean};
   /** Ids of the columns to show; empty: all. */
   readonly columns: readonly string[];
+  /** The row that is selected: it is there from the first part of a long list on. */
+  readonly selectedKey?: string | null;
 }
+
+/** Rows that are taken in at once: some milliseconds' worth. */
+const partRows = 2_000;
 
 /** Makes the list of one pane: what is in its scope, passes its filter, in its order. */
 export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
@@ -36,16 +41,20 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
 
   const isInScope = (row: Row) => scope === null || pane.inScope(row, scope, store);
   /** Beside an object that was just selected a list is made with every key: it must not look at the whole cluster. */
-  const candidates = (): readonly Row[] => {
-    const ids = scope === null ? null : (pane.idsIn?.(scope, store) ?? null);
-    return ids === null
-      ? [...pane.rows.all(store)]
-      : Array.from(ids).flatMap(id => pane.rows.get(store, id) ?? []);
+  const candidates = (): Iterable<Row> => {
+    if (scope === null) return pane.rows.all(store);
+    const ids = pane.idsIn?.(scope, store) ?? null;
+    const rows =
+      ids === null
+        ? [...pane.rows.all(store)]
+        : Array.from(ids).flatMap(id => pane.rows.get(store, id) ?? []);
+    return rows.filter(isInScope);
   };
+  const hasFilter = !filter.isEmpty || (faultsOnly && pane.isFault !== undefined);
   const arrived = pane.rows.follow?.(store);
   const view = createSortedView<Row>({
     source: {
-      all: () => candidates().filter(isInScope),
+      all: candidates,
       get(key) {
         const row = pane.rows.get(store, key);
         return row !== undefined && isInScope(row) ? row : undefined;
@@ -57,9 +66,12 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
       key: (sortColumn ?? columns.find(column => column.id === sort.id))?.sortKey ?? (() => 0),
       descending: sort.descending,
     },
-    filter: row =>
-      (!faultsOnly || pane.isFault === undefined || pane.isFault(row)) &&
-      filter.matches({text: pane.text(row), labels: pane.labels(row)}),
+    filter: hasFilter
+      ? row =>
+          (!faultsOnly || pane.isFault === undefined || pane.isFault(row)) &&
+          (filter.isEmpty || filter.matches({text: pane.text(row), labels: pane.labels(row)}))
+      : null,
+    ...(scope === null && {first: {count: partRows, id: input.selectedKey ?? null}}),
   });
 
   return {
@@ -79,6 +91,10 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
     get total() {
       return view.total;
     },
+    get isWhole() {
+      return view.isWhole;
+    },
+    fill: () => view.fill(partRows),
     rowsIn: view.rows,
     keyAt: index => view.idAt(index) ?? null,
     indexOf: view.indexOf,
@@ -111,7 +127,10 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
         focused={look.focused}
         nowMs={look.nowMs}
         subject={scope === null ? '' : `${scope.kind} ${scope.id}`}
-        empty={emptyWords(store, pane.sources) ?? pane.empty({filtered: view.total > 0, scope})}
+        empty={
+          (view.isWhole ? emptyWords(store, pane.sources) : 'Looking …') ??
+          pane.empty({filtered: view.total > 0, scope})
+        }
       />
     ),
     filterProblem: filter.problem,

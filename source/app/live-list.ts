@@ -37,6 +37,10 @@ export interface LiveList {
   readonly count: number;
   /** Rows before the filter. */
   readonly total: number;
+  /** Whether all rows were taken in; of a long list they are in parts, so that keys are answered meanwhile. */
+  readonly isWhole: boolean;
+  /** Takes in the next part. */
+  fill(): void;
   /** The rows from one index to before another; a row that did not change is the same object as before. */
   rowsIn(from: number, to: number): readonly unknown[];
   keyAt(index: number): string | null;

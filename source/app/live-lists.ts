@@ -31,8 +31,25 @@ export const createLiveLists = (parts: {
   readonly store: ClusterStore;
   readonly panes: ListPanes;
   readonly settings: () => Settings;
+  /** Runs work with the event loop's next turn. */
+  readonly nextTurn: (work: () => void) => void;
+  /** Called when more of a long list was taken in. */
+  readonly onMore: () => void;
 }): LiveLists => {
   const entries = new Map<string, Entry>();
+  let isFilling = false;
+  const fill = () => {
+    isFilling = false;
+    const open = [...entries.values()].map(({list}) => list).filter(list => !list.isWhole);
+    for (const list of open) list.fill();
+    if (open.length > 0) parts.onMore();
+    fillSoon();
+  };
+  const fillSoon = () => {
+    if (isFilling || [...entries.values()].every(({list}) => list.isWhole)) return;
+    isFilling = true;
+    parts.nextTurn(fill);
+  };
 
   const make = (place: ListPlace, state: ListState): LiveList =>
     withListPane(parts.panes, place.pane, pane =>
@@ -44,6 +61,7 @@ export const createLiveLists = (parts: {
         faultsOnly: state.faultsOnly,
         sort: state.sort ?? savedSort(parts.settings(), place.pane) ?? pane.defaultSort,
         columns: parts.settings().panes[place.pane]?.columns ?? [],
+        selectedKey: state.selectedKey,
       }),
     );
 
@@ -57,6 +75,7 @@ export const createLiveLists = (parts: {
       }
       const list = make(place, state);
       entries.set(key, {signature, list, isUsed: true});
+      fillSoon();
       return list;
     },
     apply(touched) {

@@ -87,10 +87,11 @@ const frame = (content: PanelContent): {title: readonly Line[]; right?: Line; fo
   }
 };
 
-const listFrame = ({live, panel, state, selectedIndex, count, total, freshness}: ListContent) => {
+const listFrame = (content: ListContent) => {
+  const {live, panel, state, selectedIndex, count, total, isWhole, freshness} = content;
   const {place} = panel;
   const scope = place.kind === 'list' ? place.scope : null;
-  const counts = count === total ? `${count}` : `${count} of ${total}`;
+  const counts = `${count === total ? count : `${count} of ${total}`}${isWhole ? '' : ' …'}`;
   const title: Line[] = [
     [
       {text: live.title, tone: 'title', bold: true},

@@ -24,7 +24,7 @@ export const createListTidier = (
       const [main] = contents();
       if (main?.kind !== 'list' || main.selectedKey === null || main.state.selectedKey === main.selectedKey)
         return;
-      if (isLoading(main.live.sources)) return;
+      if (!main.live.isWhole || isLoading(main.live.sources)) return;
       updateList(session, main.panel.key, () => ({
         selectedKey: main.selectedKey,
         selectedIndex: main.selectedIndex,

@@ -8,6 +8,8 @@ export interface SortedList<Entry> {
   remove(entry: Entry): void;
   /** Puts one entry in the place of another that is in the list; only what lies between their places moves. */
   replace(before: Entry, after: Entry): void;
+  /** Puts in many at once, in whatever order they come. */
+  merge(unsorted: Entry[]): void;
   /** Puts these in the place of everything, in whatever order they come. */
   rebuild(entries: Entry[]): void;
   slice(from?: number, to?: number): Entry[];
@@ -55,6 +57,19 @@ export function createSortedList<Entry>(compare: (a: Entry, b: Entry) => number)
       if (to < from) entries.copyWithin(to + 1, to, from);
       else entries.copyWithin(from, from + 1, to + 1);
       entries[to] = after;
+    },
+    merge(unsorted) {
+      const [before, added] = [entries, unsorted.sort(compare)];
+      entries = [];
+      let next = 0;
+      for (const entry of before) {
+        for (let more = added[next]; more !== undefined && compare(more, entry) < 0; more = added[next]) {
+          entries.push(more);
+          next += 1;
+        }
+        entries.push(entry);
+      }
+      for (const more of added.slice(next)) entries.push(more);
     },
     rebuild(unsorted) {
       entries = unsorted.sort(compare);

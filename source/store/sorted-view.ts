@@ -29,6 +29,10 @@ export interface SortedView<Row> {
   rows(from?: number, to?: number): readonly Row[];
   /** Takes in what a flush touched: null is everything, undefined nothing. Tells whether anything shown changed. */
   update(touched: ReadonlySet<string> | null | undefined): boolean;
+  /** Whether all rows of the source were taken in. */
+  readonly isWhole: boolean;
+  /** Takes in so many more rows of a source that was not taken in whole. */
+  fill(count: number): void;
   /** Takes in rows of a kind that never changes, and lets go of others; one that is there already stays. Tells the same. */
   take(came: Iterable<Row>, went: Iterable<string>): boolean;
   setSort(sort: ViewSort<Row>): void;
@@ -43,28 +47,36 @@ export interface ViewOptions<Row> {
   readonly name: (row: Row) => string;
   readonly sort: ViewSort<Row>;
   readonly filter?: ViewFilter<Row> | null;
+  /** So many rows are taken in when it is made, and the row of this id among them; the others with `fill`. */
+  readonly first?: {readonly count: number; readonly id: string | null};
 }
 
 interface Entry<Row> {
   readonly id: string;
   readonly row: Row;
   readonly key: string | number;
-  readonly nameKey: string;
+  /** Made when it is needed: most rows are told apart by their sort keys. */
+  nameKey: string | null;
   readonly isShown: boolean;
 }
 
 /** From this share of the rows on, sorting everything costs less than moving each. */
 const rebuildShare = 4;
 
-/** Makes a view and fills it from its source. */
+/** Makes a view and fills it from its source, in parts where that is asked for: 100,000 rows take a second. */
 export function createSortedView<Row>(options: ViewOptions<Row>): SortedView<Row> {
   const {source} = options;
   let {sort, filter = null} = options;
   const entries = new Map<string, Entry<Row>>();
+  let rest: Iterator<Row> | null = null;
+  const nameKeyOf = (entry: Entry<Row>): string => {
+    entry.nameKey ??= naturalCompareKey(options.name(entry.row));
+    return entry.nameKey;
+  };
   const shown = createSortedList<Entry<Row>>(
     (a, b) =>
       (sort.descending ? compareKeys(b.key, a.key) : compareKeys(a.key, b.key)) ||
-      compareKeys(a.nameKey, b.nameKey) ||
+      compareKeys(nameKeyOf(a), nameKeyOf(b)) ||
       compareKeys(a.id, b.id),
   );
 
@@ -73,12 +85,31 @@ export function createSortedView<Row>(options: ViewOptions<Row>): SortedView<Row
     id: options.id(row),
     row,
     key: sort.key(row),
-    nameKey: naturalCompareKey(options.name(row)),
+    nameKey: null,
     isShown: passes(row),
   });
   const arrange = () => shown.rebuild([...entries.values()].filter(entry => entry.isShown));
+  /** A row is read again where it may have changed since the iterator was made. */
+  const fillWith = (read: (id: string, row: Row) => Row | undefined, count: number) => {
+    const added: Entry<Row>[] = [];
+    for (let left = count; rest !== null && left > 0; left -= 1) {
+      const {done, value} = rest.next();
+      if (done === true) {
+        rest = null;
+        break;
+      }
+      const id = options.id(value);
+      const row = entries.has(id) ? undefined : read(id, value);
+      if (row === undefined) continue;
+      const entry = entryOf(row);
+      entries.set(id, entry);
+      if (entry.isShown) added.push(entry);
+    }
+    if (added.length > 0) shown.merge(added);
+  };
   const rebuild = () => {
     entries.clear();
+    rest = null;
     for (const row of source.all()) {
       const entry = entryOf(row);
       entries.set(entry.id, entry);
@@ -103,7 +134,12 @@ export function createSortedView<Row>(options: ViewOptions<Row>): SortedView<Row
     return true;
   };
 
-  rebuild();
+  if (options.first === undefined) rebuild();
+  else {
+    rest = source.all()[Symbol.iterator]();
+    if (options.first.id !== null) move(options.first.id);
+    fillWith((_, row) => row, options.first.count);
+  }
   return {
     get count() {
       return shown.size;
@@ -136,6 +172,10 @@ export function createSortedView<Row>(options: ViewOptions<Row>): SortedView<Row
       for (const id of touched) isChanged = move(id) || isChanged;
       return isChanged;
     },
+    get isWhole() {
+      return rest === null;
+    },
+    fill: count => fillWith(source.get, count),
     take(came, went) {
       let isChanged = false;
       for (const id of went) {

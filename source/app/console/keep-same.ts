@@ -35,6 +35,7 @@ const isSameContent = (a: PanelContent, b: PanelContent): boolean => {
         a.selectedKey === b.selectedKey &&
         a.count === b.count &&
         a.total === b.total &&
+        a.isWhole === b.isWhole &&
         a.nowMs === b.nowMs &&
         isSameLine(a.freshness, b.freshness) &&
         isSameItems(a.rows, b.rows)

@@ -47,6 +47,7 @@ function aList(): ListContent {
     selected: null,
     count: 6,
     total: 6,
+    isWhole: true,
     rows: [],
     freshness: [],
     nowMs: 0,

@@ -77,6 +77,58 @@ describe('sorted view', () => {
     );
   });
 
+  it('equals sorting and filtering from scratch when it was filled in parts, whatever changed between them', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(arbitraryRow, {maxLength: 40, selector: row => row.id}),
+        fc.array(arbitraryFlush, {maxLength: 8}),
+        fc.constantFrom(byName, bySize, mixed),
+        fc.constantFrom(null, isSmall),
+        fc.integer({min: 1, max: 10}),
+        fc.constantFrom('id1', 'id7', null),
+        (first, flushes, sort, filter, part, id) => {
+          const rows = tableOf(...first);
+          const view = createSortedView<Row>({
+            source: {all: () => rows.values(), get: key => rows.get(key)},
+            ...{id: row => row.id, name: row => row.name, sort, filter},
+            first: {count: part, id},
+          });
+          const isThere = (row: Row | undefined) => row !== undefined && (filter === null || filter(row));
+          for (const flush of flushes) {
+            if (id !== null) expect(view.indexOf(id) >= 0).toBe(isThere(rows.get(id)));
+            for (const {row, isRemoved} of flush) isRemoved ? rows.delete(row.id) : rows.set(row.id, row);
+            view.update(new Set(flush.map(({row}) => row.id)));
+            view.fill(part);
+          }
+          while (!view.isWhole) view.fill(part);
+          expect(ids(view)).toEqual(ids(viewOf(rows, sort, filter)));
+          expect(view.total).toBe(rows.size);
+        },
+      ),
+    );
+  });
+
+  it('takes in no more rows at once than it was asked to', () => {
+    const rows = tableOf(
+      ...Array.from({length: 1000}, (_, index) => ({id: `id${index}`, name: `n${index}`, size: index})),
+    );
+    let keys = 0;
+    const key = (row: Row) => {
+      keys += 1;
+      return row.size;
+    };
+    const view = createSortedView<Row>({
+      source: {all: () => rows.values(), get: id => rows.get(id)},
+      ...{id: row => row.id, name: row => row.name, sort: {key, descending: false}},
+      first: {count: 100, id: 'id900'},
+    });
+    expect(keys).toBe(101);
+    expect([view.count, view.indexOf('id900'), view.isWhole]).toEqual([101, 100, false]);
+    keys = 0;
+    view.fill(100);
+    expect(keys).toBe(100);
+  });
+
   it('tells whether anything shown changed', () => {
     const rows = tableOf(
       ...Array.from({length: 20}, (_, index) => ({id: `id${index}`, name: `n${index}`, size: index})),

@@ -1,0 +1,82 @@
+import {expect, test} from 'vitest';
+import {createLiveLists} from '../../../source/app/live-lists.ts';
+import {checkSettings} from '../../../source/config/read-settings.ts';
+import {createListPanes} from '../../../source/panes/registry.ts';
+import {freshList} from '../../../source/store/session.ts';
+import {aCluster} from '../../builders/cluster.ts';
+import {serviceId} from '../../builders/ids.ts';
+import {aService, nowMs} from '../../builders/objects.ts';
+
+const many = 5_000;
+
+function aSwarm() {
+  const names = Array.from({length: many}, (_, index) => `web-${index}`);
+  const store = aCluster()
+    .withManagers(1)
+    .with({services: names.map(name => aService({id: serviceId(name), name}))})
+    .store();
+  const turns: (() => void)[] = [];
+  let told = 0;
+  const lists = createLiveLists({
+    store,
+    panes: createListPanes(
+      () => [],
+      () => [],
+    ),
+    settings: () => checkSettings('settings.json', '{}').settings,
+    nextTurn: work => void turns.push(work),
+    onMore() {
+      told += 1;
+    },
+  });
+  const get = (part: Partial<typeof freshList>) =>
+    lists.get('main', {kind: 'list', pane: 'services', scope: null}, {...freshList, ...part});
+  return {store, lists, get, turns, told: () => told};
+}
+
+test('a long list is taken in by parts, one a turn, and tells of each', () => {
+  const {get, turns, told} = aSwarm();
+  const list = get({});
+  expect(list.isWhole).toBe(false);
+  expect(list.count).toBeLessThan(many);
+  let ran = 0;
+  for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) {
+    turn();
+    ran += 1;
+    expect(told()).toBe(ran);
+  }
+  expect(ran).toBeGreaterThan(1);
+  expect([list.isWhole, list.count, list.nameAt(many - 1)]).toEqual([true, many, `web-${many - 1}`]);
+});
+
+test('the selected row is in a long list from the first part on', () => {
+  const {get} = aSwarm();
+  const list = get({selectedKey: 'web-4711'});
+  expect(list.isWhole).toBe(false);
+  expect(list.nameAt(list.indexOf('web-4711'))).toBe('web-4711');
+});
+
+test('what changes while a long list is taken in is in it', () => {
+  const {store, lists, get, turns} = aSwarm();
+  const list = get({});
+  const changes = [
+    {kind: 'put', table: 'services', values: [aService({id: serviceId('web-4900'), name: 'aaa'})]},
+    {kind: 'remove', table: 'services', ids: ['web-4901', 'web-3']},
+  ] as const;
+  lists.apply(store.applyChanges(changes, nowMs));
+  for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) turn();
+  expect([list.count, list.nameAt(0), list.indexOf('web-4901'), list.indexOf('web-3')]).toEqual([
+    many - 2,
+    'aaa',
+    -1,
+    -1,
+  ]);
+});
+
+test('nothing more is taken in of a list that is closed', () => {
+  const {lists, get, turns, told} = aSwarm();
+  const list = get({});
+  lists.clear();
+  for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) turn();
+  expect([list.isWhole, told()]).toEqual([false, 0]);
+});
