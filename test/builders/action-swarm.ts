@@ -2,7 +2,6 @@ import type {Intent} from '../../source/actions/intent.ts';
 import type {Journal} from '../../source/actions/journal/journal.ts';
 import type {JournalRecord} from '../../source/actions/journal/record.ts';
 import type {Plan, Refusal} from '../../source/actions/plan/plan.ts';
-import {createProcedures, type Procedures} from '../../source/actions/procedure/procedures.ts';
 import type {RunnerParts} from '../../source/actions/run/run.ts';
 import {createRunner, type Runner} from '../../source/actions/run/runner.ts';
 import type {JsonRecord} from '../../source/actions/spec/json.ts';
@@ -27,7 +26,7 @@ export interface Held {
 export interface ActionSwarm {
   readonly store: ClusterStore;
   readonly runner: Runner;
-  readonly procedures: Procedures;
+  readonly procedures: Runner['procedures'];
   readonly clock: FakeClock;
   readonly records: readonly JournalRecord[];
   /** Calls that change something, in order. */
@@ -171,6 +170,7 @@ export const anActionSwarm = (
   const parts: RunnerParts = {
     engine: () => (isConnected ? engine : null),
     store,
+    otherManagers: () => otherManagers,
     clock,
     journal,
     who: {user: 'root', sudoUser: 'ann', sshConnection: '192.0.2.7 50000 192.0.2.1 22'},
@@ -185,7 +185,7 @@ export const anActionSwarm = (
     watch: () => () => undefined,
   };
   const runner = createRunner(parts);
-  const procedures = createProcedures({...parts, runner, otherManagers: () => otherManagers});
+  const {procedures} = runner;
   return {
     store,
     runner,

@@ -1,14 +1,16 @@
+import type {Intent} from '../intent.ts';
 import type {ResultKind} from '../journal/record.ts';
-import type {RunnerParts} from '../run/run.ts';
-import type {Runner} from '../run/runner.ts';
+import type {Plan, Refusal} from '../plan/plan.ts';
+import type {Run, RunnerParts, RunOptions} from '../run/run.ts';
 import type {ChecklistItem} from './checklist.ts';
 import type {ProcedurePlan} from './procedure.ts';
 
 /** What procedures need beside what the runner needs. */
 export interface ProcedureParts extends RunnerParts {
-  readonly runner: Pick<Runner, 'plan' | 'run'>;
-  /** How many other managers can be asked when the connected one is none any more. */
-  readonly otherManagers: () => number;
+  readonly runner: {
+    plan(intent: Intent): Promise<Plan | Refusal>;
+    run(plan: Plan, options: RunOptions): Run;
+  };
 }
 
 /** How a procedure ended. */

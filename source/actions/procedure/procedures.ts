@@ -1,4 +1,5 @@
 import type {Refusal} from '../plan/plan.ts';
+import {boundParts} from '../run/bound-parts.ts';
 import type {RunOptions} from '../run/run.ts';
 import {planProcedure} from './plan-procedure.ts';
 import type {ProcedureGoal, ProcedurePlan} from './procedure.ts';
@@ -23,10 +24,10 @@ export const createProcedures = (parts: ProcedureParts): Procedures => ({
   plan: goal =>
     planProcedure(goal, {
       store: parts.store,
-      otherManagers: parts.otherManagers(),
+      otherManagers: parts.otherManagers?.() ?? 0,
       nowMs: parts.clock.now(),
     }),
-  run: (plan, options = {}) => startProcedure(plan, options, parts),
+  run: (plan, options = {}) => startProcedure(plan, options, {...boundParts(parts), runner: parts.runner}),
   turnedDown(goal, plan, kind, message) {
     const now = new Date(parts.clock.now()).toISOString();
     const node = 'node' in goal ? goal.node : '';

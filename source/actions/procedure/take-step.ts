@@ -2,6 +2,7 @@ import {EngineError} from '../../engine/errors.ts';
 import type {Goal, Plan, Refusal, Verification} from '../plan/plan.ts';
 import {doubtOf} from '../plan/plan-action.ts';
 import {awaitGoal} from '../run/await-goal.ts';
+import {leftWords} from '../run/bound-parts.ts';
 import {isWorse, type ProcedureStep} from './procedure.ts';
 import type {ProcedureParts} from './procedure-run.ts';
 
@@ -85,6 +86,8 @@ async function planNow(
   const startedMs = parts.clock.now();
   for (;;) {
     const fresh = await watched(freshness, parts, talk);
+    if (parts.hasLeft?.() === true)
+      return {kind: 'refusal', title: intent.kind, reasons: [leftWords], conflicts: []};
     if (fresh.kind !== 'done')
       return {kind: 'refusal', title: intent.kind, reasons: [fresh.detail], conflicts: []};
     try {

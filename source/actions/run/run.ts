@@ -31,6 +31,8 @@ export interface RunnerParts {
   readonly findRegistryAuth: (image: string) => Promise<string | null>;
   /** The docker CLI of this machine, for what the engine has no call for. */
   readonly docker?: DockerCli;
+  /** How many other managers can be asked when the connected one is none any more; absent: none. */
+  readonly otherManagers?: () => number;
   /** Asks the feeds to list everything again now. */
   readonly refresh: () => void;
   /** Asks the feeds to look at these more often, until the function that it returns is called. */
@@ -79,11 +81,15 @@ export interface Run {
 }
 
 /** The engine, or the error that there is none. */
-export const connected = (parts: Pick<RunnerParts, 'engine'>, intent: Intent): Engine => {
+export const connected = (parts: Pick<RunnerParts, 'engine'>, intent: Intent): Engine =>
+  connectedTo(parts, intent.kind);
+
+/** The same for what is no action. */
+export const connectedTo = (parts: Pick<RunnerParts, 'engine'>, operation: string): Engine => {
   const engine = parts.engine();
   if (engine !== null) return engine;
   throw new EngineError('unreachable', 'No engine is connected.', {
-    operation: intent.kind,
+    operation,
     target: 'the swarm',
     hint: 'The connection is being made again; try again when it is there.',
   });

@@ -1,11 +1,14 @@
+import type {JoinTokens} from '../../engine/swarm-writes.ts';
 import {type Intent, subjectOf} from '../intent.ts';
 import type {Journal} from '../journal/journal.ts';
 import type {Actor} from '../journal/record.ts';
 import type {Plan, Refusal} from '../plan/plan.ts';
 import {planAction} from '../plan/plan-action.ts';
+import {createProcedures, type Procedures} from '../procedure/procedures.ts';
 import {boundParts} from './bound-parts.ts';
 import {gather} from './gather.ts';
-import {connected, type Run, type RunnerParts, type RunOptions} from './run.ts';
+import {callLimitMs} from './read-object.ts';
+import {connected, connectedTo, type Run, type RunnerParts, type RunOptions} from './run.ts';
 import {startRun} from './start-run.ts';
 
 /** The one way in which anything in a cluster is changed. */
@@ -20,6 +23,17 @@ export interface Runner {
   readonly who: Actor;
   /** Why nothing may be changed here; null when it may. */
   locked(): string | null;
+  /** Guided sequences of actions. */
+  readonly procedures: Procedures;
+  /** For the person who asked for them alone. */
+  readonly secrets: SwarmSecrets;
+}
+
+/** What only a person who asked for it gets of a swarm. Rejects with `EngineError`. */
+export interface SwarmSecrets {
+  joinTokens(): Promise<JoinTokens>;
+  /** Empty where managers are not locked. */
+  unlockKey(): Promise<string>;
 }
 
 /** Plans, executes and verifies actions on one cluster. */
@@ -28,9 +42,16 @@ export const createRunner = (parts: RunnerParts): Runner => {
     const {state, missing} = await gather(intent, parts, connected(parts, intent), signal);
     return missing ?? planAction(state, intent);
   };
+  const run: Runner['run'] = (wanted, options = {}) => startRun(wanted, options, boundParts(parts));
+  const answerLimit = () => AbortSignal.timeout(callLimitMs);
   return {
     plan,
-    run: (wanted, options = {}) => startRun(wanted, options, boundParts(parts)),
+    run,
+    procedures: createProcedures({...parts, runner: {plan, run}}),
+    secrets: {
+      joinTokens: async () => engineOf(parts).readJoinTokens(answerLimit()),
+      unlockKey: async () => engineOf(parts).readUnlockKey(answerLimit()),
+    },
     turnedDown(intent, refused, kind, message) {
       const now = new Date(parts.clock.now()).toISOString();
       parts.journal.append({
@@ -57,6 +78,8 @@ export const createRunner = (parts: RunnerParts): Runner => {
     locked: parts.locked,
   };
 };
+
+const engineOf = (parts: RunnerParts) => connectedTo(parts, 'read the secrets of the swarm');
 
 const subjectName = (intent: Intent): Plan['object'] => {
   const subject = subjectOf(intent);

@@ -15,7 +15,7 @@ import {itemText, procedureText} from './procedure-text.ts';
 export async function carryOutProcedure(
   goal: ProcedureGoal,
   {options: {act, color, format}}: Invocation,
-  {procedures, runner}: Pick<ActionCluster, 'procedures' | 'runner'>,
+  {runner}: Pick<ActionCluster, 'runner'>,
   ports: CommandPorts,
 ): Promise<ExitCode> {
   const isJson = format === 'json';
@@ -25,9 +25,9 @@ export async function carryOutProcedure(
     if (isJson) ports.out(`${safeJson(procedureJson(plan, outcome, checklist), 2)}\n`);
     return code;
   };
-  const plan = procedures.plan(goal);
+  const plan = runner.procedures.plan(goal);
   if (plan.kind === 'refusal') {
-    if (!act.dryRun) procedures.turnedDown(goal, plan, 'refused', plan.reasons.join('; '));
+    if (!act.dryRun) runner.procedures.turnedDown(goal, plan, 'refused', plan.reasons.join('; '));
     ports.err(refusalText(plan, paint));
     return end(4, null, []);
   }
@@ -35,12 +35,12 @@ export async function carryOutProcedure(
   if (!act.dryRun && runner.locked() === null) {
     const answer = await confirm(plan, act, ports);
     if (answer.kind === 'no') {
-      procedures.turnedDown(goal, plan, 'cancelled', answer.reason);
+      runner.procedures.turnedDown(goal, plan, 'cancelled', answer.reason);
       ports.err(`${paint('not done', 'warning')}: ${plainLine(answer.reason)}\n`);
       return end(4, null, []);
     }
   }
-  const run = procedures.run(plan, {dryRun: act.dryRun});
+  const run = runner.procedures.run(plan, {dryRun: act.dryRun});
   const stop = tellSteps(run, say, paint, ports);
   const outcome = await run.outcome;
   stop();

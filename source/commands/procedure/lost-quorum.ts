@@ -26,7 +26,7 @@ export async function runQuorum(
     return 3;
   }
   const guide = quorumGuide(opened.cluster.store);
-  const plan = opened.procedures.plan({kind: 'await-quorum'});
+  const plan = opened.runner.procedures.plan({kind: 'await-quorum'});
   if (plan.kind === 'refusal') {
     ports.err(refusalText(plan, createPaint(invocation.options.color)));
     return 4;
@@ -59,7 +59,7 @@ async function force(invocation: Invocation, opened: ActionCluster, ports: Comma
   }
   let backup: string | null = null;
   if (!act.dryRun && !act.swarm.withoutBackup && opened.runner.locked() === null) {
-    const copy = await opened.swarm.backUpRaft();
+    const copy = await opened.backUpRaft();
     if (copy.kind === 'impossible') {
       ports.err(
         `medianest failover: the Raft state cannot be copied from here: ${plainLine(copy.reason)}\nCopy it on that machine, then say --without-backup.\n`,

@@ -10,10 +10,10 @@ const shownOfToken = 'SWMTKN-1-'.length + 6;
 /** Prints how machines join; the tokens themselves only where they were asked for. */
 export async function tellTokens(
   {options: {format, act}}: Invocation,
-  {cluster, swarm}: ActionCluster,
+  {cluster, runner}: ActionCluster,
   {out}: CommandPorts,
 ): Promise<ExitCode> {
-  const tokens = await swarm.joinTokens();
+  const tokens = await runner.secrets.joinTokens();
   const {engineInfo} = cluster.store;
   const self = cluster.store.table('nodes').get(engineInfo?.nodeId ?? '');
   const address = self?.manager?.address ?? `${engineInfo?.nodeAddress ?? ''}:2377`;
@@ -35,10 +35,10 @@ export async function tellTokens(
 /** Prints whether managers are locked; the key itself only where it was asked for. */
 export async function tellKey(
   {options: {format, act}}: Invocation,
-  {swarm}: ActionCluster,
+  {runner}: ActionCluster,
   {out}: CommandPorts,
 ): Promise<ExitCode> {
-  const key = await swarm.unlockKey();
+  const key = await runner.secrets.unlockKey();
   const {show} = act.swarm;
   if (format === 'json') out(`${safeJson({autolock: key !== '', key: show ? key : null}, 2)}\n`);
   else if (key === '') out('Autolock is off: there is no unlock key.\n');

@@ -25,9 +25,8 @@ const act = async (
       return {
         cluster,
         runner: actions.runner,
-        procedures: actions.procedures,
-        swarm: noSecrets,
         docker: noDocker,
+        backUpRaft: async () => ({kind: 'impossible', reason: 'this is a test'}),
       };
     },
     readSettings: () => checkSettings('settings.json', settings),
@@ -49,12 +48,6 @@ const act = async (
 
 const noDocker: ActionCluster['docker'] = {
   run: () => Promise.reject(new Error('this test has no docker CLI')),
-};
-
-const noSecrets: ActionCluster['swarm'] = {
-  joinTokens: async () => ({worker: 'SWMTKN-1-worker', manager: 'SWMTKN-1-manager'}),
-  unlockKey: async () => '',
-  backUpRaft: async () => ({kind: 'impossible', reason: 'this is a test'}),
 };
 
 describe('a command that changes the cluster', () => {
