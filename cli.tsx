@@ -61,6 +61,10 @@ const ports: CommandPorts = {
   out: text => stdout.write(text),
   err: text => process.stderr.write(text),
   nowMs: Date.now,
+  attach: async (session, isTerminal) =>
+    (await import('./source/terminal/child/attach-own.ts')).attachOwn(session, isTerminal),
+  runChild: async (file, args) =>
+    (await import('./source/terminal/child/run-child.ts')).runChild({file, args}, new Promise(() => {})),
 };
 
 async function run(request: Request): Promise<number> {

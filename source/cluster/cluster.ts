@@ -2,6 +2,7 @@ import type {Source} from '../domain/freshness.ts';
 import type {EndpointChoice} from '../engine/discovery/choice.ts';
 import type {DockerContext, Endpoint} from '../engine/endpoint.ts';
 import type {InspectKind} from '../engine/engine.ts';
+import type {EngineExec} from '../engine/exec.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import type {ReadLogs} from './read-logs.ts';
 
@@ -41,6 +42,8 @@ export interface Snapshot {
   readonly endpoint: Endpoint;
   inspect(kind: InspectKind, id: string): Promise<unknown>;
   readonly readLogs: ReadLogs;
+  /** Runs a program in a container of this engine. */
+  readonly openExec: EngineExec['openExec'];
   close(): void;
 }
 

@@ -156,5 +156,6 @@ const asSnapshot = (store: ClusterStore, engine: Engine): Snapshot => ({
   endpoint: engine.endpoint,
   inspect: (kind, id) => engine.inspect(kind, id),
   readLogs: logReader(store, () => engine),
+  openExec: (request, signal) => engine.openExec(request, signal),
   close: () => engine.close(),
 });

@@ -1,6 +1,6 @@
 import type {EditorAnswer} from '../actions/edit/text/edit-text.ts';
 import type {JournalRecord} from '../actions/journal/record.ts';
-import type {Cluster, EndpointOptions, TakeSnapshot} from '../cluster/cluster.ts';
+import type {Cluster, EndpointOptions, Snapshot, TakeSnapshot} from '../cluster/cluster.ts';
 import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
 import type {SettingsReading} from '../config/read-settings.ts';
 import type {LogOptions} from './arguments/log-options.ts';
@@ -92,7 +92,20 @@ export interface CommandPorts {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly nowMs: () => number;
+  /** Gives the terminal, or what is piped, to a program in a container until that ends. */
+  readonly attach: (session: ExecSession, isTerminal: boolean) => Promise<void>;
+  /** Gives the terminal to a program of this machine until that ends. */
+  readonly runChild: (file: string, args: readonly string[]) => Promise<ChildEnd>;
 }
+
+/** A program that runs in a container. */
+type ExecSession = Awaited<ReturnType<Snapshot['openExec']>>;
+
+/** How a program of this machine ended. */
+export type ChildEnd =
+  | {readonly kind: 'exited'; readonly code: number}
+  | {readonly kind: 'killed'; readonly signal: string}
+  | {readonly kind: 'failed'; readonly reason: string};
 
 /** A command: does its work through the ports and says how it ended. */
 export type RunCommand = (invocation: Invocation, ports: CommandPorts) => Promise<ExitCode | ConsoleExitCode>;

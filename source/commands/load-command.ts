@@ -52,6 +52,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   'stack-deploy': async () => (await import('./act/run-action.ts')).runAction,
   'stack-rm': async () => (await import('./act/run-action.ts')).runAction,
   'stack-export': async () => (await import('./stack-export.ts')).runStackExport,
+  shell: async () => (await import('./shell/shell.ts')).runShell,
   plan: async () => (await import('./act/run-action.ts')).runAction,
   undo: async () => (await import('./act/run-action.ts')).runAction,
   journal: async () => (await import('./act/journal.ts')).runJournal,

@@ -1,5 +1,6 @@
 import {type PollSettings, poll} from './poll-settings.ts';
 import {flag, listOf, mapOf, objectOf, oneOf, type Setting, setting, text, textLike} from './shape.ts';
+import {type ShellSettings, shell} from './shell-settings.ts';
 
 /** How a list is sorted. */
 export interface SortSetting {
@@ -35,6 +36,7 @@ export interface Settings {
   readonly panes: Readonly<Record<string, PaneSettings>>;
   readonly layout: {readonly split: 'auto' | 'off'};
   readonly poll: PollSettings;
+  readonly shell: ShellSettings;
 }
 
 const column = setting('column', text('the id of a column'), 'name', 'The column to sort by.');
@@ -166,6 +168,7 @@ export const settingsTable: readonly Setting<unknown>[] = [
   panes,
   layout,
   poll,
+  shell,
 ];
 
 /** The whole file. */
@@ -180,6 +183,7 @@ export const settingsShape = objectOf<Settings>(settingsTable, read => ({
   panes: read(panes),
   layout: read(layout),
   poll: read(poll),
+  shell: read(shell),
 }));
 
 /** What holds without a settings file. */
@@ -194,4 +198,5 @@ export const defaultSettings: Settings = {
   panes: panes.fallback,
   layout: layout.fallback,
   poll: poll.fallback,
+  shell: shell.fallback,
 };

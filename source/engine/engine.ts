@@ -11,6 +11,7 @@ import type {
   Volume,
 } from '../domain/model/index.ts';
 import type {Endpoint} from './endpoint.ts';
+import type {EngineExec} from './exec.ts';
 import type {EngineLogs} from './logs.ts';
 import type {EngineWrites} from './writes.ts';
 
@@ -57,7 +58,7 @@ export type InspectKind =
  * The connection to one engine, in Docker's words. Every method rejects with `EngineError`.
  * Calls that need a manager reject with `not-a-manager`, `no-quorum`, `locked`, … where there is none.
  */
-export interface Engine extends EngineLogs, EngineWrites {
+export interface Engine extends EngineExec, EngineLogs, EngineWrites {
   readonly endpoint: Endpoint;
   /** Pinned when the engine was opened, for as long as it is connected. */
   readonly apiVersion: string;

@@ -173,6 +173,7 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     updateService: id => call(`updateService:${id}`, true, () => []),
     removeService: id => call(`removeService:${id}`, true, () => undefined),
     updateNode: id => call(`updateNode:${id}`, true, () => undefined),
+    openExec: () => Promise.reject(fault('exec', 'rejected')),
     createObject: (kind, spec) =>
       call(`create:${kind}`, true, () => ({id: (spec as {Name: string}).Name, warnings: []})),
     removeObject: (kind, id) => call(`remove:${kind}:${id}`, true, () => undefined),

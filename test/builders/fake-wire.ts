@@ -32,6 +32,7 @@ export const aWire = (answers: Readonly<Record<string, Answer>>): FakeWire => {
     get isClosed() {
       return isClosed;
     },
+    hijack: () => Promise.reject(new Error('this wire has no streams')),
     async ask(question) {
       const message = new IncomingMessage(new Socket());
       bodies.set(message, bodyOf(question));

@@ -33,4 +33,15 @@ export const stackActions = [
   action('stack-rm', ['STACK', 1, 1], 'Remove the services, secrets, configs and networks of a stack.', [
     'medianest stack rm shop --confirm shop',
   ]),
+  {
+    name: 'shell',
+    aliases: ['exec'],
+    operands: 'TASK|SERVICE|CONTAINER [-- COMMAND...]',
+    leastOperands: 1,
+    mostOperands: 200,
+    takes: [],
+    summary:
+      'Run a shell, or another program, in a container: of this engine through its API, of another node by ssh.',
+    examples: ['medianest shell web.1', 'medianest shell web -- ls -l /etc'],
+  },
 ] as const satisfies readonly CatalogueEntry[];

@@ -21,6 +21,7 @@ import {
   taskFilters,
   withoutSecrets,
 } from './engine-calls.ts';
+import {execCalls} from './exec-calls.ts';
 import {createKnownElements} from './lists/known-elements.ts';
 import {createLists} from './lists/lists.ts';
 import {logQuestion, readLogs} from './logs/read-logs.ts';
@@ -97,6 +98,7 @@ export const dockerodeEngine = (
       return kind === 'swarm' ? withoutSecrets(object) : object;
     },
     ...writeCalls(wire, pinned),
+    ...execCalls(wire, pinned),
     readLogs: (subject, range, signal, opened = () => undefined) =>
       readLogs(wire, endpoint, pinned({...logQuestion(subject, range), signal}), {subject, range, opened}),
     watchEvents: (filter, signal, opened = () => undefined) =>

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {type Agent, IncomingMessage} from 'node:http';
+import {Duplex} from 'node:stream';
 import type Docker from 'dockerode';
 import type {Endpoint} from '../endpoint.ts';
 import {translate} from '../translate.ts';
@@ -24,6 +25,8 @@ export interface Question {
 export interface Wire {
   /** Resolves when the headers of a good answer are there. */
   ask(question: Question): Promise<IncomingMessage>;
+  /** Turns the connection of a POST into a stream of its own, both ways. `failure` tells what broke it. */
+  hijack(question: Question): Promise<{readonly stream: Duplex; readonly failure: (error: unknown) => Error}>;
   /** The body of an answer, counted. */
   read(answer: IncomingMessage): AsyncIterable<Buffer>;
   /** The whole body, parsed. */
@@ -92,8 +95,36 @@ export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wi
     }
   };
 
+  const hijack: Wire['hijack'] = async question => {
+    const failure = (error: unknown): Error => translate(error, {...question, endpoint});
+    traffic.requests += 1;
+    const {promise, resolve, reject} = Promise.withResolvers<unknown>();
+    docker.modem.dial(
+      {
+        method: 'POST',
+        path: `${question.path}?`,
+        options: {_query: {}, _body: question.body},
+        hijack: true,
+        openStdin: false,
+        isStream: true,
+        statusCodes: everyStatus,
+      },
+      (error, answer) => (error === null ? resolve(answer) : reject(error)),
+    );
+    try {
+      const answer = await promise;
+      if (answer instanceof IncomingMessage)
+        throw refusal(answer.statusCode ?? 0, await textOf(read(answer), errorTextLimit));
+      if (!(answer instanceof Duplex)) throw new Error('the engine gave no stream');
+      return {stream: answer, failure};
+    } catch (error) {
+      throw failure(error);
+    }
+  };
+
   return {
     ask,
+    hijack,
     read,
     async json(question) {
       const answer = await ask(question);

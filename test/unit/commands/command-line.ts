@@ -34,6 +34,7 @@ export const snapshotOf =
       transport: {kind: 'unix', path: '/var/run/docker.sock'},
       why: 'default socket',
     },
+    openExec: () => Promise.reject(new Error('this test has no containers')),
     inspect: async () => inspect,
     readLogs,
     close: () => undefined,
@@ -71,6 +72,8 @@ export async function run(argv: readonly string[], ports: Partial<CommandPorts> 
     },
     runDemo: () => Promise.reject(new Error('this test has no demo')),
     nowMs: () => nowMs,
+    attach: () => Promise.reject(new Error('this test has no terminal')),
+    runChild: () => Promise.reject(new Error('this test has no terminal')),
     ...ports,
     out: text => {
       out += text;
