@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {anActionSwarm} from '../builders/action-swarm.ts';
 import {aClock} from '../builders/fake-clock.ts';
 import {type ConsoleHarness, consolesOfTests, shop} from './console-harness.tsx';
 
@@ -12,6 +13,64 @@ const size = {
 const lines = (console: ConsoleHarness) => console.rows().filter(row => row !== '');
 
 describe('the console for a screen reader', () => {
+  it('tells a dialog whole when it opens, then what has the keys, and that it was closed', async () => {
+    const swarm = anActionSwarm(shop());
+    const console = await open(swarm.store, {...size, runner: swarm.runner});
+    await console.send(':svc /^web$\r');
+    const before = lines(console).length;
+    await console.press('r');
+    const told = lines(console).slice(before);
+    expect(told[0]).toBe('dialog: restart web');
+    expect(told.join('\n')).toMatch(/same as docker service update --force web/);
+    expect(told.join('\n')).toMatch(/^ *risk disruptive: tasks stop or move/m);
+    expect(told.at(-1)).toBe('button Cancel, 1 of 3');
+    await console.press('tab');
+    expect(lines(console).slice(before + told.length)).toEqual(['button Restart, 2 of 3']);
+    await console.press('esc');
+    expect(lines(console).slice(before + told.length + 1, before + told.length + 2)).toEqual(['closed']);
+    expect(swarm.writes).toEqual([]);
+  });
+
+  it('echoes what is typed into a field of a dialog, and tells what is wrong with it', async () => {
+    const swarm = anActionSwarm(shop());
+    const console = await open(swarm.store, {...size, runner: swarm.runner});
+    await console.send(':svc /^web$\r');
+    await console.press('s');
+    expect(lines(console).slice(-2)).toEqual([
+      expect.stringMatching(/^field Replicas, now 3/),
+      expect.stringMatching(/^Replicas:/),
+    ]);
+    await console.type('x');
+    await console.type('y');
+    expect(lines(console).at(-1)).toBe('Replicas: xy');
+    await console.press('enter');
+    expect(lines(console).slice(-2)).toEqual([
+      expect.stringMatching(/^a number of replicas/),
+      'Replicas: xy',
+    ]);
+    await console.press('backspace');
+    expect(lines(console).at(-1)).toBe('Replicas: x');
+  });
+
+  it('tells how an action ended that nobody looks at', async () => {
+    const clock = aClock();
+    const swarm = anActionSwarm(shop());
+    const console = await open(swarm.store, {...size, runner: swarm.runner, timers: clock});
+    await console.send(':svc /^web$\r');
+    await console.press('s');
+    await console.type('+1');
+    await console.press('enter');
+    await swarm.clock.advance(0);
+    await console.settle();
+    await console.press('esc');
+    swarm.tell('web-id', {mode: {kind: 'replicated', replicas: 3}});
+    await swarm.clock.advance(6_000);
+    await console.settle();
+    await clock.advance(2_000);
+    await console.settle();
+    expect(console.text()).toMatch(/^done after [\d.]+ s: scale web from 3 to 4: /m);
+  });
+
   it('begins with what it is, how the swarm is, and the page that is open', async () => {
     const console = await open(shop().store(), size);
     expect(console.isAlternate()).toBe(false);

@@ -20,7 +20,8 @@ export const stripLines = (batches: readonly Batch[], nowMs: number, width: numb
   });
 };
 
-const batchLine = (batch: Batch, nowMs: number): Line => {
+/** How one goes or ended, in one line. */
+export const batchLine = (batch: Batch, nowMs: number): Line => {
   const item = presentItem(batch);
   const count = batch.items.length;
   const at = item === undefined ? 0 : batch.items.indexOf(item) + 1;

@@ -6,7 +6,7 @@ import {lineText} from '../../ui/line-text.ts';
 import type {PanelContent} from '../console-model.ts';
 import {placeTitle} from '../places.ts';
 import type {ToldRow} from './changes-in-words.ts';
-import {inWords, rowInWords} from './row-in-words.ts';
+import {indentedInWords, inWords, rowInWords} from './row-in-words.ts';
 
 /** Rows whose changes are told; a longer list is filtered first by whoever wants to hear it. */
 const mostRows = 500;
@@ -77,12 +77,7 @@ export function selectionInWords(content: PanelContent, nowMs: number): string {
 export function linesInWords(content: PanelContent): readonly string[] {
   if (content.kind === 'list') return [];
   const lines = content.kind === 'overview' ? content.allLines() : content.lines;
-  // Indentation tells what belongs to what, also to the ear of whoever has it read.
-  return lines.map(line => {
-    const text = lineText(line);
-    const words = inWords(text);
-    return words === '' ? '' : `${/^\s*/.exec(text)?.[0] ?? ''}${words}`;
-  });
+  return lines.map(indentedInWords);
 }
 
 export function toldRows(content: PanelContent, nowMs: number): ReadonlyMap<string, ToldRow> {

@@ -1,3 +1,6 @@
+import {lineText} from '../../ui/line-text.ts';
+import type {Line} from '../../ui/span.ts';
+
 /** Signs that repeat to the eye what the word beside them says. */
 const signs = /[●○◐◆▸▾▲▼►✓✔✖✗♥⟳▏█▇▆▅▄▃▂▁░▒▓│┃─━·•]+/g;
 
@@ -5,6 +8,13 @@ const signs = /[●○◐◆▸▾▲▼►✓✔✖✗♥⟳▏█▇▆▅▄�
 export function inWords(text: string): string {
   const plain = text.replaceAll('…', '').replace(signs, ' ').replace(/\s+/g, ' ').trim();
   return plain === '-' || plain === '–' ? '' : plain;
+}
+
+/** A line in words. Its indentation tells what belongs to what, also to the ear of whoever has it read. */
+export function indentedInWords(line: Line): string {
+  const text = lineText(line);
+  const words = inWords(text);
+  return words === '' ? '' : `${/^\s*/.exec(text)?.[0] ?? ''}${words}`;
 }
 
 /** A list's row as a sentence: the name first, then each column that has something, by its title. */

@@ -5,6 +5,7 @@ import type {Console} from '../create-console.ts';
 import {handleInput} from '../keys.ts';
 import {completions} from '../palette-choice.ts';
 import {lineChanges, rowChanges, type ToldRow} from './changes-in-words.ts';
+import {createDialogEcho, createEndEcho} from './dialog-echo.ts';
 import {linesInWords, selectionInWords, swarmInWords, titleInWords, toldRows} from './page-in-words.ts';
 
 /** Changes that nobody asked for are told together, not more often than a voice can follow. */
@@ -51,6 +52,8 @@ export interface ReaderParts {
 export function startReader({console, terminal, timers}: ReaderParts): () => void {
   const {store} = console.cluster;
   const typing = createTypingEcho(console, terminal);
+  const dialogs = createDialogEcho(console, terminal);
+  const ends = createEndEcho(console, terminal);
   let told: Told | null = null;
   let message: string | null = null;
   let cancel: (() => void) | null = null;
@@ -59,6 +62,10 @@ export function startReader({console, terminal, timers}: ReaderParts): () => voi
     const present = console.session.getState().message?.text ?? null;
     if (present !== null && present !== message) terminal.say([present]);
     message = present;
+  };
+  const tellDialogs = () => {
+    dialogs.tell();
+    ends.tell(dialogs.isOpen());
   };
   const tellPage = (content: PanelContent): void => {
     const lines = linesInWords(content);
@@ -91,8 +98,9 @@ export function startReader({console, terminal, timers}: ReaderParts): () => voi
   /** What a key brought about; it is told at once. */
   const tellAnswer = () => {
     typing.tell();
+    tellDialogs();
     tellMessage();
-    if (typing.isOpen()) return;
+    if (typing.isOpen() || dialogs.isOpen()) return;
     const content = console.focused();
     const before = told;
     const isOther = before === null || before.page !== pageOf(content);
@@ -115,7 +123,9 @@ export function startReader({console, terminal, timers}: ReaderParts): () => voi
     cancel = null;
     // Nobody is interrupted while typing.
     if (typing.isOpen()) return expectChanges();
+    tellDialogs();
     tellMessage();
+    if (dialogs.isOpen()) return;
     const content = console.focused();
     const before = told;
     if (before === null || before.page !== pageOf(content)) return tellAnswer();
@@ -134,7 +144,11 @@ export function startReader({console, terminal, timers}: ReaderParts): () => voi
     tellAnswer();
   });
   // A voice tells of rows beyond the edge of the screen, too.
-  const stops = [console.subscribe(expectChanges), store.onChange(expectChanges)];
+  const stops = [
+    // A dialog is the answer to a key, even where it had to be thought about.
+    console.subscribe(() => (dialogs.isNew() ? tellAnswer() : expectChanges())),
+    store.onChange(expectChanges),
+  ];
   terminal.say([
     'MediaNest, as plain lines for a screen reader.',
     'Colon asks for a command, question mark lists the keys, control C leaves.',
