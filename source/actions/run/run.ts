@@ -46,6 +46,8 @@ export interface RunnerParts {
 export interface Progress {
   readonly phase: 'checking' | 'executing' | 'verifying' | 'ended';
   readonly detail: string;
+  /** No manager answers as it should: it is tried again for a while. */
+  readonly isHeldUp?: boolean;
   readonly sinceMs: number;
 }
 

@@ -24,12 +24,13 @@ export function startRun(plan: Plan, options: RunOptions, parts: RunnerParts): R
   let progress: Progress = {
     phase: 'checking',
     detail: 'looking whether all is as planned',
+    isHeldUp: false,
     sinceMs: startedMs,
   };
   let isCancelled = false;
-  const tell = (phase: Progress['phase'], detail: string) => {
+  const tell = (phase: Progress['phase'], detail: string, isHeldUp = false) => {
     if (progress.phase === phase && progress.detail === detail) return;
-    progress = {phase, detail, sinceMs: progress.phase === phase ? progress.sinceMs : clock.now()};
+    progress = {phase, detail, isHeldUp, sinceMs: progress.phase === phase ? progress.sinceMs : clock.now()};
     for (const listener of [...listeners]) listener(progress);
   };
   const carryOut = async (): Promise<Outcome> => {
@@ -83,7 +84,7 @@ async function act(
   plan: Plan,
   options: RunOptions,
   parts: RunnerParts,
-  tell: (phase: Progress['phase'], detail: string) => void,
+  tell: (phase: Progress['phase'], detail: string, isHeldUp?: boolean) => void,
   isCancelled: () => boolean,
 ): Promise<End> {
   const unlike = await recheck(plan, parts);

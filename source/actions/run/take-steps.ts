@@ -27,7 +27,7 @@ export type StepsEnd =
       readonly conflicts: readonly SpecConflict[];
     };
 
-type Tell = (phase: Progress['phase'], detail: string) => void;
+type Tell = (phase: Progress['phase'], detail: string, isHeldUp?: boolean) => void;
 type StepEnd =
   | {readonly kind: 'taken'; readonly after: RawObject | null; readonly notes: readonly string[]}
   | Exclude<StepsEnd, {readonly kind: 'taken'}>;
@@ -71,7 +71,7 @@ async function takeStep(
 ): Promise<StepEnd> {
   try {
     tell('executing', `${step.kind} ${step.name}`);
-    const result = await executeStep(step, parts, detail => tell('executing', detail));
+    const result = await executeStep(step, parts, detail => tell('executing', detail, true));
     if (result.kind === 'conflict') return {...result, notes: []};
     const {after, warnings: notes} = result;
     const trouble = goal === null ? null : await awaited(goal, after, sinceMs, step, parts, tell);
@@ -112,7 +112,8 @@ async function takeBack(
     try {
       tell('executing', `taking back: ${step.kind} ${step.name}`);
       const sinceMs = parts.clock.now();
-      const result = await executeStep(step, parts, detail => tell('executing', detail), {mayBeThere: true});
+      const heldUp = (detail: string) => tell('executing', detail, true);
+      const result = await executeStep(step, parts, heldUp, {mayBeThere: true});
       const trouble =
         result.kind === 'conflict'
           ? result.message

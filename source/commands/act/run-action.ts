@@ -128,7 +128,12 @@ async function one(
     }
   }
   const run = runner.run(plan, {dryRun: act.dryRun, wait: act.wait});
-  if (ports.terminal.outputIsTerminal) run.onProgress(({detail}) => say(`  … ${plainLine(detail)}\n`));
+  run.onProgress(({detail, isHeldUp}) => {
+    const line = `  … ${plainLine(detail)}\n`;
+    if (ports.terminal.outputIsTerminal) say(line);
+    // A script that waits for more than a minute is told why.
+    else if (isHeldUp) ports.err(line);
+  });
   const outcome = await run.outcome;
   say(outcomeText(outcome, paint));
   const code = codes[outcome.kind];

@@ -72,6 +72,21 @@ describe('a command that changes the cluster', () => {
     expect(actions.writes).toEqual(['update web-id']);
   });
 
+  it('says on the error output what it waits for, where nobody looks at a terminal', async () => {
+    const actions = swarm();
+    actions.failWrite('unreachable');
+    const acting = act(actions, ['scale', 'web=3']);
+    let isOver = false;
+    const over = acting.finally(() => {
+      isOver = true;
+    });
+    while (!isOver) await actions.clock.advance(500);
+    const {code, out, err} = await over;
+    expect(code).toBe(0);
+    expect(err).toBe('  … it is unreachable Waiting for a manager that answers.\n');
+    expect(out).not.toContain('Waiting');
+  });
+
   it('does several in turn, more and fewer', async () => {
     const actions = swarm();
     const {code, out} = await act(actions, ['scale', 'web=+2', 'api=-1', '--yes', '--json']);
