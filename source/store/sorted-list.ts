@@ -19,10 +19,10 @@ export interface SortedList<Entry> {
 export function createSortedList<Entry>(compare: (a: Entry, b: Entry) => number): SortedList<Entry> {
   let entries: Entry[] = [];
 
-  /** First place whose entry does not come before the given one. */
-  const placeOf = (entry: Entry): number => {
+  /** First place, up to `end`, whose entry does not come before the given one. */
+  const placeOf = (entry: Entry, end = entries.length): number => {
     let low = 0;
-    let high = entries.length;
+    let high = end;
     while (low < high) {
       const middle = (low + high) >>> 1;
       const other = entries[middle];
@@ -59,17 +59,18 @@ export function createSortedList<Entry>(compare: (a: Entry, b: Entry) => number)
       entries[to] = after;
     },
     merge(unsorted) {
-      const [before, added] = [entries, unsorted.sort(compare)];
-      entries = [];
-      let next = 0;
-      for (const entry of before) {
-        for (let more = added[next]; more !== undefined && compare(more, entry) < 0; more = added[next]) {
-          entries.push(more);
-          next += 1;
-        }
-        entries.push(entry);
+      const added = unsorted.sort(compare);
+      let end = entries.length;
+      // In place and from behind: a new array for each part of a long list would be much to collect.
+      for (const more of added) entries.push(more);
+      for (let left = added.length; left > 0; left -= 1) {
+        const more = added[left - 1];
+        if (more === undefined) return;
+        const place = placeOf(more, end);
+        entries.copyWithin(place + left, place, end);
+        entries[place + left - 1] = more;
+        end = place;
       }
-      for (const more of added.slice(next)) entries.push(more);
     },
     rebuild(unsorted) {
       entries = unsorted.sort(compare);
