@@ -65,7 +65,9 @@ export const actionCommands = [
   act('node.labels', 'labels', [['label', 'labels'], 'node key=value key-'], 23),
   act('node.promote', 'promote', [['promote'], 'node'], 37),
   act('node.demote', 'demote', [['demote'], 'node'], 36),
-  later('swarm.failover', 'fail over', ['node']),
+  act('node.drainSafely', 'drain safely', [['drain-safely'], 'node']),
+  act('swarm.failover', 'fail over', [['failover'], 'leader, manager, node or quorum'], 35),
+  act('swarm.act', 'the swarm itself', [['swarm'], 'tokens, autolock on, rotate ca …']),
   later('task.shell', 'shell', ['task', 'container']),
   {
     id: 'act.undo',

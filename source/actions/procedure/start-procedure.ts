@@ -21,7 +21,8 @@ export function startProcedure(
     for (const listener of [...listeners]) listener(checklist);
   };
   const carryOut = async (): Promise<ProcedureOutcome> => {
-    const locked = parts.locked();
+    // To watch changes nothing.
+    const locked = plan.steps.some(({work}) => work.kind === 'action') ? parts.locked() : null;
     const startedMs = clock.now();
     if (dryRun) {
       const message =

@@ -1,5 +1,5 @@
 import type {Intent} from '../../actions/intent.ts';
-import type {Plan} from '../../actions/plan/plan.ts';
+import type {ProcedureGoal} from '../../actions/procedure/procedure.ts';
 import type {Runner} from '../../actions/run/runner.ts';
 import {planFailure} from '../../actions/words/plan-failure.ts';
 import type {Line} from '../../ui/span.ts';
@@ -8,6 +8,7 @@ import type {Dialogs} from '../dialogs/dialogs.ts';
 import type {Answers, Form} from '../dialogs/form.ts';
 import {createFormDialog} from '../dialogs/form-dialog.ts';
 import {createNoticeDialog} from '../dialogs/notice-dialog.ts';
+import {type AnyPlan, startPlan} from './any-plan.ts';
 import {type Batches, type BatchItem, createBatches} from './batches.ts';
 import {createPlanDialog, highestRisk, isPlan, type Planned} from './plan-dialog.ts';
 import {createProgressDialog} from './progress-dialog.ts';
@@ -28,6 +29,8 @@ export interface Acting {
   readonly batches: Batches;
   /** Plans, shows the plans, asks as much as their risk wants, and begins. */
   act(wanted: Intent | readonly Intent[], options?: ActOptions): Promise<Acted>;
+  /** The same for a guided sequence of actions. */
+  guide(goal: ProcedureGoal): Promise<Acted>;
   /** Asks for values; null when it was given up. */
   ask(form: Form): Promise<Answers | null>;
   /** Opens the progress of actions that were begun. */
@@ -75,13 +78,15 @@ export const createActing = (parts: ActingParts): Acting => {
       again(items) {
         dialogs.close(dialog);
         batches.see(id);
-        void act(items.map(({plan}) => plan.intent));
+        const [only] = items;
+        if (only?.plan.kind === 'procedure') void guide(only.plan.goal);
+        else void act(items.flatMap(({plan}) => (plan.kind === 'plan' ? [plan.intent] : [])));
       },
     });
     dialogs.show(dialog);
   };
 
-  const begin = (plans: readonly Plan[], isQuiet: boolean): Acted => {
+  const begin = (plans: readonly AnyPlan[], isQuiet: boolean): Acted => {
     const {batch, ended} = batches.begin(plans);
     parts.journalled();
     void ended.then(parts.journalled);
@@ -91,16 +96,13 @@ export const createActing = (parts: ActingParts): Acting => {
     return {kind: 'begun', batch: batch.id, ended};
   };
 
-  const decide = (planned: Planned, wanted: readonly Intent[], isQuiet: boolean): Promise<Acted> =>
+  const decide = (
+    planned: Planned,
+    turnDown: (plan: AnyPlan, index: number, reason: string) => void,
+    isQuiet: boolean,
+  ): Promise<Acted> =>
     new Promise(resolve => {
       const plans = planned.filter(isPlan);
-      const turnDown = (reason: string) => {
-        for (const [index, one] of planned.entries()) {
-          const intent = wanted[index];
-          if (intent !== undefined && isPlan(one)) runner.turnedDown(intent, one, 'cancelled', reason);
-        }
-        resolve({kind: 'not-begun'});
-      };
       const dialog = createPlanDialog({
         planned,
         changed: parts.changed,
@@ -110,10 +112,13 @@ export const createActing = (parts: ActingParts): Acting => {
         },
         cancelled(reason) {
           dialogs.close(dialog);
-          turnDown(reason);
+          for (const [index, one] of planned.entries()) if (isPlan(one)) turnDown(one, index, reason);
+          resolve({kind: 'not-begun'});
         },
         async dryRun() {
-          const outcomes = await Promise.all(plans.map(plan => runner.run(plan, {dryRun: true}).outcome));
+          const outcomes = await Promise.all(
+            plans.map(plan => startPlan(runner, plan, {dryRun: true}).outcome),
+          );
           return [...new Set(outcomes.map(({message}) => message))].join('; ');
         },
       });
@@ -151,9 +156,14 @@ export const createActing = (parts: ActingParts): Acting => {
           runner.turnedDown(intent, one, 'refused', one.reasons.join('; '));
         }
       }
-      const isSafe = planned.every(isPlan) && highestRisk(planned.filter(isPlan)) === 'safe';
-      if (isSafe) return begin(planned.filter(isPlan), true);
-      return await decide(planned, intents, isQuiet);
+      const made = planned.flatMap(one => (one.kind === 'plan' ? [one] : []));
+      if (made.length === planned.length && highestRisk(made) === 'safe') return begin(made, true);
+      const turnDown = (plan: AnyPlan, index: number, reason: string) => {
+        const intent = intents[index];
+        if (intent !== undefined && plan.kind === 'plan')
+          runner.turnedDown(intent, plan, 'cancelled', reason);
+      };
+      return await decide(planned, turnDown, isQuiet);
     } catch (error) {
       dialogs.close(planning);
       const {message, hint: advice} = planFailure(error);
@@ -164,10 +174,25 @@ export const createActing = (parts: ActingParts): Acting => {
     }
   };
 
+  const guide: Acting['guide'] = async goal => {
+    const {procedures} = runner;
+    const plan = procedures.plan(goal);
+    const locked = runner.locked();
+    // To watch changes nothing.
+    if (locked !== null && !(plan.kind === 'procedure' && plan.risk === 'safe')) {
+      tell(locked, 'warning');
+      return {kind: 'not-begun'};
+    }
+    if (plan.kind === 'refusal') procedures.turnedDown(goal, plan, 'refused', plan.reasons.join('; '));
+    else if (plan.risk === 'safe') return begin([plan], false);
+    return decide([plan], (_, __, reason) => procedures.turnedDown(goal, plan, 'cancelled', reason), false);
+  };
+
   return {
     runner,
     batches,
     act,
+    guide,
     watch,
     ask: form =>
       new Promise(resolve => {

@@ -1,6 +1,6 @@
-import type {Plan} from '../../actions/plan/plan.ts';
-import type {Outcome, Run} from '../../actions/run/run.ts';
+import type {Outcome} from '../../actions/run/run.ts';
 import type {Runner} from '../../actions/run/runner.ts';
+import {type AnyPlan, type AnyRun, startPlan} from './any-plan.ts';
 
 /** What was told of an action on its way, and when. */
 export interface LogEntry {
@@ -10,9 +10,9 @@ export interface LogEntry {
 
 /** One of the actions that were confirmed together. */
 export interface BatchItem {
-  readonly plan: Plan;
+  readonly plan: AnyPlan;
   /** Null until it is its turn. */
-  readonly run: Run | null;
+  readonly run: AnyRun | null;
   /** Null until it has ended. */
   readonly outcome: Outcome | null;
   readonly log: readonly LogEntry[];
@@ -36,7 +36,7 @@ export interface Batches {
   /** Those that go on, and those whose end is still to be seen; oldest first. */
   all(): readonly Batch[];
   get(id: number): Batch | undefined;
-  begin(plans: readonly Plan[]): {readonly batch: Batch; readonly ended: Promise<readonly BatchItem[]>};
+  begin(plans: readonly AnyPlan[]): {readonly batch: Batch; readonly ended: Promise<readonly BatchItem[]>};
   see(id: number): void;
 }
 
@@ -49,14 +49,14 @@ export const isGood = (item: BatchItem): boolean =>
   item.outcome?.kind === 'done' || item.outcome?.kind === 'accepted';
 
 interface MutableItem {
-  readonly plan: Plan;
-  run: Run | null;
+  readonly plan: AnyPlan;
+  run: AnyRun | null;
   outcome: Outcome | null;
   log: readonly LogEntry[];
 }
 
 export const createBatches = (parts: {
-  readonly runner: Pick<Runner, 'run'>;
+  readonly runner: Pick<Runner, 'run' | 'procedures'>;
   readonly nowMs: () => number;
   readonly after: (ms: number, call: () => void) => () => void;
   /** Called when anything of it has changed. */
@@ -71,7 +71,7 @@ export const createBatches = (parts: {
       item.log = [...item.log, {atMs: nowMs(), text}].slice(-mostEntries);
       changed();
     };
-    const run = runner.run(item.plan);
+    const run = startPlan(runner, item.plan);
     item.run = run;
     note(run.progress.detail);
     const stop = run.onProgress(({detail}) => note(detail));

@@ -1,12 +1,13 @@
-import type {Plan, Refusal, Risk} from '../../actions/plan/plan.ts';
+import type {Refusal, Risk} from '../../actions/plan/plan.ts';
 import type {DialogButton} from '../../ui/dialog-layout.ts';
 import type {Line} from '../../ui/span.ts';
 import {editField, insertText, textField} from '../../ui/text-field.ts';
 import {hint, type OpenDialog} from '../dialogs/dialog.ts';
+import type {AnyPlan} from './any-plan.ts';
 import {briefPlanLines, planLines, reasonLines, refusalLines, refusedLine, riskLevels} from './plan-lines.ts';
 
 /** What was made of several intents, in their order. */
-export type Planned = readonly (Plan | Refusal)[];
+export type Planned = readonly (AnyPlan | Refusal)[];
 
 export interface PlanDialogParts {
   readonly planned: Planned;
@@ -20,17 +21,17 @@ export interface PlanDialogParts {
 
 const severity: readonly Risk[] = ['safe', 'disruptive', 'destructive'];
 
-export const isPlan = (planned: Plan | Refusal): planned is Plan => planned.kind === 'plan';
+export const isPlan = (planned: AnyPlan | Refusal): planned is AnyPlan => planned.kind !== 'refusal';
 
 /** The highest risk decides how all of them are confirmed. */
-export const highestRisk = (plans: readonly Plan[]): Risk =>
+export const highestRisk = (plans: readonly AnyPlan[]): Risk =>
   plans.reduce<Risk>(
     (worst, {risk}) => (severity.indexOf(risk) > severity.indexOf(worst) ? risk : worst),
     'safe',
   );
 
 /** What must be typed before something is gone for good. */
-export const wordsToType = (plans: readonly Plan[]): string => {
+export const wordsToType = (plans: readonly AnyPlan[]): string => {
   const destructive = plans.filter(({risk}) => risk === 'destructive');
   const [first] = destructive;
   return destructive.length === 1 && first !== undefined
@@ -132,7 +133,7 @@ const titleOf = (planned: Planned): string => {
   return refused === 0 ? `${planned.length} plans` : `${planned.length - refused} plans, ${refused} refused`;
 };
 
-const bodyLines = (planned: Planned, plans: readonly Plan[]): readonly Line[] => {
+const bodyLines = (planned: Planned, plans: readonly AnyPlan[]): readonly Line[] => {
   const [only] = planned;
   if (planned.length === 1 && only !== undefined)
     return isPlan(only) ? planLines(only) : [refusedLine, [], ...reasonLines(only)];
@@ -146,7 +147,7 @@ const bodyLines = (planned: Planned, plans: readonly Plan[]): readonly Line[] =>
 };
 
 /** The button says what it does: the first word of the title is its verb. */
-const planButtons = (plans: readonly Plan[], risk: Risk): readonly DialogButton[] => {
+const planButtons = (plans: readonly AnyPlan[], risk: Risk): readonly DialogButton[] => {
   const verbs = new Set(plans.map(({title}) => /^[a-z-]+/i.exec(title)?.[0] ?? 'go on'));
   const verb = verbs.size === 1 ? [...verbs].join('') : 'do all';
   const tone = riskLevels[risk];

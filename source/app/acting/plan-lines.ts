@@ -1,4 +1,4 @@
-import type {Check, Plan, Refusal, Risk} from '../../actions/plan/plan.ts';
+import type {Check, Refusal, Risk} from '../../actions/plan/plan.ts';
 import {changesOf, type Step} from '../../actions/plan/step.ts';
 import type {Json} from '../../actions/spec/json.ts';
 import {redacted} from '../../actions/spec/redact.ts';
@@ -7,6 +7,8 @@ import {aboutText, nowText, riskWords, valueText} from '../../actions/words/plan
 import type {Level} from '../../domain/verdict.ts';
 import {levelLooks} from '../../panes/glyphs.ts';
 import type {Line, Span} from '../../ui/span.ts';
+import type {AnyPlan} from './any-plan.ts';
+import {procedureSteps} from './procedure-lines.ts';
 
 export const riskLevels: Readonly<Record<Risk, Level>> = {
   safe: 'ok',
@@ -30,8 +32,8 @@ const marked = (level: Level, text: string): Line => {
 };
 
 /** All of a plan, as a person reads it before deciding. */
-export const planLines = (plan: Plan): readonly Line[] => [
-  ...stepsLines(plan.steps),
+export const planLines = (plan: AnyPlan): readonly Line[] => [
+  ...(plan.kind === 'procedure' ? procedureSteps(plan) : stepsLines(plan.steps)),
   ...section(plan.effects.map(text => [{text: `· ${text}`}])),
   ...section(plan.checks.map(checkLine)),
   [],
@@ -44,14 +46,14 @@ export const planLines = (plan: Plan): readonly Line[] => [
 ];
 
 /** A plan among others: what would be decided by, without what is as it should be. */
-export const briefPlanLines = (plan: Plan): readonly Line[] => [
+export const briefPlanLines = (plan: AnyPlan): readonly Line[] => [
   [
     ...marked(riskLevels[plan.risk], ''),
     {text: plan.title, tone: 'title', bold: true},
     {text: `  ${plan.risk}`, tone: 'muted'},
   ],
   ...[
-    ...stepsLines(plan.steps),
+    ...(plan.kind === 'procedure' ? procedureSteps(plan) : stepsLines(plan.steps)),
     ...plan.effects.map((text): Line => [{text: `· ${text}`}]),
     ...plan.checks.filter(({level}) => level === 'warning').map(checkLine),
     ...plan.commands.map(command => labelled('same as', {text: command, tone: 'accent'})),

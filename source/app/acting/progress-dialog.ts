@@ -7,6 +7,7 @@ import type {Line} from '../../ui/span.ts';
 import {hint, type OpenDialog} from '../dialogs/dialog.ts';
 import type {Batch, BatchItem} from './batches.ts';
 import {conflictLines, planLines} from './plan-lines.ts';
+import {checklistLines} from './procedure-lines.ts';
 
 export const outcomeLevels: Readonly<Record<Outcome['kind'], Level>> = {
   done: 'ok',
@@ -98,15 +99,18 @@ const progressLines = (batch: Batch, nowMs: number): readonly Line[] => {
       tone: 'muted',
     },
   ];
-  const blocks = batch.items.map(item => itemLines(item, batch.items.length > 1));
+  const blocks = batch.items.map(item => itemLines(item, batch.items.length > 1, nowMs));
   return [time, ...blocks.flatMap(block => [[], ...block])];
 };
 
-const itemLines = (item: BatchItem, isNamed: boolean): readonly Line[] => {
+const itemLines = (item: BatchItem, isNamed: boolean, nowMs: number): readonly Line[] => {
   const {plan, run, outcome, log} = item;
   const name: readonly Line[] = isNamed ? [[{text: plan.title, tone: 'title', bold: true}]] : [];
   if (run === null) return [...name, [{text: '○ not begun', tone: 'muted'}]];
-  const told = log.map(({atMs, text}): Line => [{text: `${clockInWords(atMs)}  `, tone: 'muted'}, {text}]);
+  const told =
+    plan.kind === 'procedure'
+      ? checklistLines(run.checklist(), nowMs)
+      : log.map(({atMs, text}): Line => [{text: `${clockInWords(atMs)}  `, tone: 'muted'}, {text}]);
   return [
     ...name,
     ...told,

@@ -4,11 +4,13 @@ import type {ConsoleModel} from '../console-model.ts';
 import {findObjects} from '../find-object.ts';
 import {change} from './acting/change.ts';
 import {edit} from './acting/edit.ts';
+import {drainSafely, failOver} from './acting/failover.ts';
 import {activate, demote, drain, label, pause, promote} from './acting/nodes.ts';
 import {remove} from './acting/objects.ts';
 import {openJournal, openRunning, undo} from './acting/records.ts';
 import {openRollout, pauseRollout, resumeRollout} from './acting/rollouts.ts';
 import {restart, rollBack, scale, updateImage} from './acting/services.ts';
+import {actOnSwarm} from './acting/swarm.ts';
 import {focusNext, focusPane, goThroughHistory, setZoom, toggleSplit} from './arranging.ts';
 import {changeTheme, openHelp, openPalette, openSettings, quit, suspend, switchMouse} from './general.ts';
 import {goHome, goToList} from './going.ts';
@@ -132,7 +134,9 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'node.labels': acting(label),
   'node.promote': acting(promote),
   'node.demote': acting(demote),
-  'swarm.failover': notYet,
+  'node.drainSafely': acting(drainSafely),
+  'swarm.failover': acting(failOver),
+  'swarm.act': acting(actOnSwarm),
   'task.shell': notYet,
   'act.undo': acting(undo),
   'act.journal': (model, {argument}) => openJournal(model, argument),

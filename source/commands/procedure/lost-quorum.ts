@@ -1,4 +1,3 @@
-import {quorumGuide} from '../../actions/procedure/quorum-guide.ts';
 import type {ActionCluster} from '../../cluster/open-for-actions.ts';
 import {refusalText} from '../act/plan-text.ts';
 import {carryOutIntents} from '../act/run-action.ts';
@@ -19,35 +18,24 @@ export async function runQuorum(
   opened: ActionCluster,
   ports: CommandPorts,
 ): Promise<ExitCode> {
-  const {act, format, timeoutMs} = invocation.options;
+  const {act, timeoutMs} = invocation.options;
   const problem = await untilEngineKnown(opened.cluster.store, timeoutMs ?? stepDownMs, true);
   if (problem !== null) {
     tellProblem('failover', problem, ports);
     return 3;
   }
-  const guide = quorumGuide(opened.cluster.store);
   const plan = opened.runner.procedures.plan({kind: 'await-quorum'});
   if (plan.kind === 'refusal') {
     ports.err(refusalText(plan, createPaint(invocation.options.color)));
     return 4;
   }
   if (act.swarm.forceNewCluster) return force(invocation, opened, ports);
-  if (format !== 'json') ports.out(guideText(guide));
   if (what !== 'quorum' && what !== '') {
     ports.err(`medianest failover: without a quorum nothing else can be done\n`);
     return 4;
   }
   return carryOutProcedure({kind: 'await-quorum'}, invocation, opened, ports);
 }
-
-const guideText = ({found, steps, lastResort}: ReturnType<typeof quorumGuide>): string =>
-  `${[
-    found,
-    ...steps.map(line => `  ${line}`),
-    ...lastResort.map((line, at) => (at === 0 || at > 2 ? `  ${line}` : `    ${line}`)),
-  ]
-    .map(line => line.replace(/\S.*/s, plainLine))
-    .join('\n')}\n`;
 
 /** Copies the Raft state first; what cannot be copied from here must be left to the person who knows that it was. */
 async function force(invocation: Invocation, opened: ActionCluster, ports: CommandPorts): Promise<ExitCode> {

@@ -1,6 +1,7 @@
 import {refuse} from '../../plan/plan.ts';
 import {counted} from '../../plan/services/service-facts.ts';
 import {type PlanProcedure, watch} from '../procedure.ts';
+import {quorumGuide} from '../quorum-guide.ts';
 import {managersOf} from './managers.ts';
 
 /** People start machines: that takes minutes. */
@@ -12,6 +13,7 @@ export const planAwaitQuorum: PlanProcedure<'await-quorum'> = (goal, {store}) =>
   // A manager that has just lost the others answers nothing for some seconds: then it is not there either.
   if (store.quorum?.hasQuorum === true && store.freshness('nodes').kind === 'live')
     return refuse(title, 'the quorum is there');
+  const guide = quorumGuide(store);
   const missing = managersOf(store).filter(({manager}) => manager?.reachability !== 'reachable');
   const names = missing.map(({hostname}) => hostname);
   return {
@@ -41,7 +43,7 @@ export const planAwaitQuorum: PlanProcedure<'await-quorum'> = (goal, {store}) =>
         },
       ),
     ],
-    effects: ['tasks go on as they are; what fails meanwhile is not replaced'],
+    effects: [guide.found, ...guide.steps, ...guide.lastResort],
     checks: [],
     risk: 'safe',
     expectedMs: null,

@@ -35,7 +35,8 @@ export const actAndWatch = async (
   if (acted.kind !== 'begun') return false;
   if (!isOne || service === undefined) return true;
   const items = model.acting.batches.get(acted.batch)?.items ?? [];
-  if (items.some(({plan}) => plan.risk !== 'safe' && plan.tasks > 0)) showRollout(model, service);
+  if (items.some(({plan}) => plan.kind === 'plan' && plan.risk !== 'safe' && plan.tasks > 0))
+    showRollout(model, service);
   return true;
 };
 
