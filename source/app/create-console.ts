@@ -1,6 +1,7 @@
 import {createStore} from 'zustand/vanilla';
 import type {Runner} from '../actions/run/runner.ts';
 import type {Cluster} from '../cluster/cluster.ts';
+import type {SaveOutcome} from '../config/save-settings.ts';
 import type {Settings} from '../config/settings.ts';
 import type {Binding} from '../keymap/command.ts';
 import type {CommandId} from '../keymap/commands.ts';
@@ -19,7 +20,7 @@ import {createKnownRecords} from './console/known-records.ts';
 import {createRepaints} from './console/repaints.ts';
 import {runRolloutClock} from './console/rollout-clock.ts';
 import {createScreenNow} from './console/screen-now.ts';
-import {createSettingsInUse, type SaveOutcome} from './console/settings-in-use.ts';
+import {createSettingsInUse} from './console/settings-in-use.ts';
 import {createTimers} from './console/timers.ts';
 import type {ConsoleModel, Typing} from './console-model.ts';
 import {demoNote} from './demo/demo-note.ts';

@@ -1,7 +1,7 @@
 import {basename, dirname, extname} from 'node:path';
 import {faultInWords} from '../domain/fault-words.ts';
-import {describeFault, readSettings} from './read-settings.ts';
-import {type Settings, settingsTable} from './settings.ts';
+import {checkSettings, describeFault, readSettings} from './read-settings.ts';
+import type {Settings} from './settings.ts';
 
 /** What became of a save. */
 export type SaveOutcome = {readonly kind: 'saved'} | {readonly kind: 'refused'; readonly reason: string};
@@ -15,6 +15,12 @@ export async function saveSettings(path: string, changes: Partial<Settings>): Pr
   if (refusal !== null) {
     return {kind: 'refused', reason: refusal};
   }
+  const written = withoutNulls(changes);
+  // By our own shapes: to compile a schema for each save would hold up keys for 70 ms.
+  const fault = checkSettings(path, JSON.stringify(written)).faults.find(each => each.level === 'error');
+  if (fault !== undefined) {
+    return {kind: 'refused', reason: `${fault.setting}: ${fault.message}`};
+  }
   const {default: Conf} = await import('conf');
   // Looked at again: loading took a while, and the file is opened only while it is sound.
   const refusalNow = whyNotWritable(path);
@@ -27,12 +33,11 @@ export async function saveSettings(path: string, changes: Partial<Settings>): Pr
       configName: basename(path, extname(path)),
       fileExtension: extname(path).slice(1),
       projectSuffix: '',
-      schema: Object.fromEntries(settingsTable.map(each => [each.name, each.shape.schema])),
       accessPropertiesByDotNotation: false,
       clearInvalidConfig: false,
       serialize: value => `${JSON.stringify(value, null, 2)}\n`,
     });
-    file.set(withoutNulls(changes));
+    file.set(written);
     return {kind: 'saved'};
   } catch (error) {
     return {kind: 'refused', reason: faultInWords(error)};

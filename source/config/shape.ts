@@ -4,24 +4,10 @@ import type {JsonNode} from './json-source.ts';
 /** Takes a complaint about a place in the file. `error`: the value cannot be used; `warning`: it is ignored. */
 type Complain = (level: 'error' | 'warning', offset: number, path: string, message: string) => void;
 
-/** The part of JSON Schema that shapes need. Mutable because the package that checks with it says so. */
-interface ShapeSchema {
-  type?: 'boolean' | 'integer' | 'string' | 'array' | 'object';
-  minimum?: number;
-  maximum?: number;
-  minLength?: number;
-  pattern?: string;
-  enum?: string[];
-  items?: ShapeSchema;
-  properties?: Record<string, ShapeSchema>;
-  additionalProperties?: ShapeSchema;
-}
-
-/** What a value may be: read with complaints that name the place, described for people and as JSON Schema. */
+/** What a value may be: read with complaints that name the place, described for people. */
 export interface Shape<Value> {
   /** As docs/configuration.md says it, e.g. `whole number, 1 to 60`. */
   readonly description: string;
-  readonly schema: ShapeSchema;
   /** Undefined after a complaint of level `error`. */
   read(node: JsonNode, path: string, complain: Complain): Value | undefined;
 }
@@ -76,7 +62,6 @@ export function flag(): Shape<boolean> {
   const description = 'true or false';
   return {
     description,
-    schema: {type: 'boolean'},
     read: (node, path, complain) =>
       node.kind === 'boolean' ? node.value : wrong(description, node, path, complain),
   };
@@ -87,7 +72,6 @@ export function wholeNumber(minimum: number, maximum: number): Shape<number> {
   const description = `a whole number from ${minimum} to ${maximum}`;
   return {
     description,
-    schema: {type: 'integer', minimum, maximum},
     read: (node, path, complain) =>
       node.kind === 'number' && Number.isInteger(node.value) && node.value >= minimum && node.value <= maximum
         ? node.value
@@ -99,7 +83,6 @@ export function wholeNumber(minimum: number, maximum: number): Shape<number> {
 export function text(what = 'text'): Shape<string> {
   return {
     description: what,
-    schema: {type: 'string', minLength: 1},
     read: (node, path, complain) =>
       node.kind === 'string' && node.value !== '' ? node.value : wrong(what, node, path, complain),
   };
@@ -109,7 +92,6 @@ export function text(what = 'text'): Shape<string> {
 export function textLike(pattern: RegExp, what: string): Shape<string> {
   return {
     description: what,
-    schema: {type: 'string', pattern: pattern.source},
     read: (node, path, complain) =>
       node.kind === 'string' && pattern.test(node.value) ? node.value : wrong(what, node, path, complain),
   };
@@ -120,7 +102,6 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Shape<
   const description = `one of ${words.map(word => `"${word}"`).join(', ')}`;
   return {
     description,
-    schema: {type: 'string', enum: [...words]},
     read(node, path, complain) {
       const given = node.kind === 'string' ? node.value : null;
       const found = words.find(word => word === given);
@@ -138,7 +119,6 @@ export function listOf<Item>(item: Shape<Item>): Shape<readonly Item[]> {
   const description = `a list, each ${item.description}`;
   return {
     description,
-    schema: {type: 'array', items: item.schema},
     read(node, path, complain) {
       if (node.kind !== 'array') {
         return wrong(description, node, path, complain);
@@ -154,7 +134,6 @@ export function mapOf<Value>(name: string, value: Shape<Value>): Shape<Readonly<
   const description = `an object: ${name} → ${value.description}`;
   return {
     description,
-    schema: {type: 'object', additionalProperties: value.schema},
     read(node, path, complain) {
       if (node.kind !== 'object') {
         return wrong(description, node, path, complain);
@@ -179,10 +158,6 @@ export function objectOf<Value>(
   const names = settings.map(each => each.name);
   return {
     description: 'an object',
-    schema: {
-      type: 'object',
-      properties: Object.fromEntries(settings.map(each => [each.name, each.shape.schema])),
-    },
     read(node, path, complain) {
       if (node.kind !== 'object') {
         return wrong('an object', node, path, complain);

@@ -1,8 +1,6 @@
+import type {SaveOutcome} from '../../config/save-settings.ts';
 import type {Settings} from '../../config/settings.ts';
 import {faultInWords} from '../../domain/fault-words.ts';
-
-/** What became of settings that were to be kept. */
-export type SaveOutcome = {readonly kind: 'saved'} | {readonly kind: 'refused'; readonly reason: string};
 
 /** The settings that hold at this moment, kept or not. */
 export interface SettingsInUse {

@@ -53,6 +53,12 @@ describe('saving settings', () => {
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 
+  it('refuses a value that would make the file faulty, and says which', async () => {
+    const outcome = await saveSettings(path, {theme: ''});
+    expect(outcome).toEqual({kind: 'refused', reason: expect.stringMatching(/^theme: must be /)});
+    expect(readSettings(path).exists).toBe(false);
+  });
+
   it('leaves an empty file untouched', async () => {
     inFolder('settings.json', '');
     expect((await saveSettings(path, {theme: 'dark'})).kind).toBe('refused');
