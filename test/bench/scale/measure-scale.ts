@@ -42,7 +42,7 @@ export async function measureScale(): Promise<Measured> {
       '(by its Raft index; tasks fail and are replaced, services are scaled and labelled). The built console shows the services at 200×60 ' +
       `through a proxy that counts. After ${warmMs / 1000} s it is watched for ${windowMs / 1000} s, then keys are pressed as above. Processor time ` +
       'is that of the whole process. First list: from the spawn, on the overview, at rest; a probe in the console notes turns of its event ' +
-      'loop of 8 ms and more, by the wall and by the processor time of its main thread.',
+      'loop of 8 ms and more, by the wall and by the processor time of its main thread; of the turn that paints the first frame, what follows it.',
     figures: [...windows.flatMap(figuresOf), ...first, ...simulator],
     notes: windows.map(inWords),
   };
