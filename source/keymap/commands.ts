@@ -1,9 +1,11 @@
 import {actionCommands} from './action-commands.ts';
 import type {Command, CommandGroup, Context, When} from './command.ts';
+import {logCommands} from './log-commands.ts';
 
 const inList: When = {key: 'mode', in: ['list', 'overview']};
 const inText: When = {key: 'mode', in: ['text']};
-const browsing: When = {any: [inList, inText]};
+const inPage: When = {key: 'mode', in: ['text', 'log']};
+const browsing: When = {any: [inList, inPage]};
 const tableOnly: When = {key: 'mode', in: ['list']};
 const onKind = (...kinds: readonly string[]): When => ({all: [inList, {key: 'kind', in: kinds}]});
 
@@ -56,8 +58,8 @@ export const commands = [
   {...move('move.bottom', 'last')},
   {...move('move.pageDown', 'page down')},
   {...move('move.pageUp', 'page up')},
-  {id: 'move.left', title: 'scroll left', group: 'move', when: inText},
-  {id: 'move.right', title: 'scroll right', group: 'move', when: inText},
+  {id: 'move.left', title: 'scroll left', group: 'move', when: inPage},
+  {id: 'move.right', title: 'scroll right', group: 'move', when: inPage},
 
   {
     id: 'look.open',
@@ -89,7 +91,7 @@ export const commands = [
     id: 'look.why',
     title: 'why',
     group: 'look',
-    when: onKind('service', 'task'),
+    when: {any: [onKind('service', 'task'), {key: 'pane', in: ['rollout']}]},
     disabledReason: nothingSelected,
     footer: 47,
   },
@@ -105,7 +107,7 @@ export const commands = [
     id: 'look.copy',
     title: 'copy',
     group: 'look',
-    when: {any: [inText, {all: [inList, {not: {key: 'kind', in: ['node']}}]}]},
+    when: {any: [inPage, {all: [inList, {not: {key: 'kind', in: ['node']}}]}]},
   },
   {
     id: 'look.copyName',
@@ -124,10 +126,10 @@ export const commands = [
     when: browsing,
   },
   {id: 'look.wrap', title: 'wrap lines', group: 'look', when: inText},
-  {id: 'look.nextMatch', title: 'next match', group: 'look', when: inText},
-  {id: 'look.previousMatch', title: 'previous match', group: 'look', when: inText},
+  {id: 'look.nextMatch', title: 'next match', group: 'look', when: inPage},
+  {id: 'look.previousMatch', title: 'previous match', group: 'look', when: inPage},
 
-  {id: 'list.filter', title: 'filter', group: 'list', when: {any: [tableOnly, inText]}, footer: 42},
+  {id: 'list.filter', title: 'filter', group: 'list', when: {any: [tableOnly, inPage]}, footer: 42},
   {id: 'list.back', title: 'back', group: 'list', names: ['back']},
   {id: 'list.mark', title: 'mark', group: 'list', when: tableOnly, disabledReason: nothingSelected},
   {
@@ -160,6 +162,7 @@ export const commands = [
   {id: 'history.back', title: 'earlier view', group: 'panes', when: browsing},
   {id: 'history.forward', title: 'later view', group: 'panes', when: browsing},
 
+  ...logCommands,
   ...actionCommands,
 ] as const satisfies readonly Command[];
 
@@ -172,6 +175,7 @@ export const commandGroups: readonly CommandGroup[] = [
   'move',
   'look',
   'list',
+  'logs',
   'panes',
   'act',
 ];
