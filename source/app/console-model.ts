@@ -13,6 +13,7 @@ import type {Acted, Acting, ActOptions} from './acting/acting.ts';
 import type {Dialogs} from './dialogs/dialogs.ts';
 import type {Answers, Form} from './dialogs/form.ts';
 import type {LiveList} from './live-list.ts';
+import type {LogContent} from './logs/log-content.ts';
 import type {PanelOnScreen} from './panels.ts';
 import type {ThemeChoice} from './themes/theme-choice.ts';
 
@@ -70,7 +71,7 @@ export interface OverviewContent {
   readonly selected: ObjectRef | null;
 }
 
-export type PanelContent = ListContent | TextContent | OverviewContent;
+export type PanelContent = ListContent | TextContent | OverviewContent | LogContent;
 
 /** What is being typed into a text field, and the lines typed before, newest first. */
 export interface Typing {

@@ -12,6 +12,8 @@ import {lineOfTarget} from './handlers/moving.ts';
 import type {LiveList} from './live-list.ts';
 import type {LiveLists} from './live-lists.ts';
 import type {LogTails} from './log-tails.ts';
+import {logContent} from './logs/log-content.ts';
+import type {LogPanes} from './logs/log-panes.ts';
 import {type Page, placePage} from './pages.ts';
 import {type PanelOnScreen, panelsOnScreen} from './panels.ts';
 import {placeKey, placeTitle} from './places.ts';
@@ -23,6 +25,7 @@ export interface ContentParts {
   readonly lists: LiveLists;
   readonly raw: RawObjects;
   readonly tails: LogTails;
+  readonly logs: LogPanes;
   readonly nowMs: number;
   /** What the journal knows of an action. */
   readonly record: (id: string) => readonly Line[];
@@ -58,6 +61,8 @@ const contentOf = (parts: ContentParts, state: SessionState<Place>, panel: Panel
     case 'why':
     case 'rollout':
       return textContent(parts, state, panel, placePage(place, parts));
+    case 'logs':
+      return logContent(parts.logs, {...panel, place}, parts.nowMs);
     case 'record': {
       const page = {title: placeTitle(place), lines: parts.record(place.id), sources: []};
       return textContent(parts, state, panel, page);

@@ -24,13 +24,14 @@ import {createSettingsInUse} from './console/settings-in-use.ts';
 import {createTimers} from './console/timers.ts';
 import type {ConsoleModel, Typing} from './console-model.ts';
 import {demoNote} from './demo/demo-note.ts';
-import {createDialogs} from './dialogs/dialogs.ts';
+import {createDialogs, rowsAboveDialog} from './dialogs/dialogs.ts';
 import {createLiveLists} from './live-lists.ts';
 import {createLogTails} from './log-tails.ts';
+import {createLogPanes} from './logs/log-panes.ts';
 import {footerHeight} from './mouse.ts';
 import type {Demo} from './open-for-console.ts';
 import {previewedTheme} from './palette-choice.ts';
-import {home} from './places.ts';
+import {home, placeKey} from './places.ts';
 import {createRawObjects} from './raw-objects.ts';
 import type {ThemeChoice} from './themes/theme-choice.ts';
 
@@ -71,10 +72,10 @@ export interface Console extends ConsoleModel {
   close(): void;
 }
 
-/** The last row stays free: the keys of a dialog are told there. */
+/** The first row stays free, for what the swarm is like, and the last one, for the keys of the dialog. */
 export const dialogArea = ({columns, rows}: TerminalSize): TerminalSize => ({
   columns,
-  rows: rows - footerHeight,
+  rows: rows - footerHeight - rowsAboveDialog,
 });
 
 /** Wires what the console is made of; each part is a file of `console/`. */
@@ -115,6 +116,11 @@ export const createConsole = (parts: ConsoleParts): Console => {
   });
   const raw = createRawObjects(cluster, repaints.changedLater);
   const tails = createLogTails(cluster, repaints.changedLater);
+  const logs = createLogPanes({
+    ...{cluster, onChange: repaints.changedLater},
+    limitBytes: parts.settings.logs.memoryMb * 1_024 * 1_024,
+    nowMs: Date.now,
+  });
   const {bindings, size, settingsFile, settingsFaults} = parts;
   const timers = createTimers();
   const {changed, changedLater} = repaints;
@@ -127,7 +133,17 @@ export const createConsole = (parts: ConsoleParts): Console => {
     nowMs: Date.now,
   });
   const screen = createScreenNow({
-    ...{store, session, lists, raw, tails, repaints, batches: acting.batches, locked: parts.runner.locked},
+    ...{
+      store,
+      session,
+      lists,
+      raw,
+      tails,
+      logs,
+      repaints,
+      batches: acting.batches,
+      locked: parts.runner.locked,
+    },
     record: id => recordPage(records.all(), id),
     ...{size, bindings, settings: settings.get, settingsFile, settingsFaults},
     demoNote: () => demoNote(parts.demo ?? null, store.connection.host),
@@ -136,6 +152,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     ...{cluster, session, screen, lists, raw, repaints, terminal, dialogs},
   });
   const stopClock = runRolloutClock(session, timers.after, changedLater);
+  const stopLeaving = session.subscribe(({trail}) => logs.keep(new Set(trail.map(placeKey))));
   const stopTyping = typing.subscribe(repaints.changed);
 
   const look = (): ResolvedTheme => {
@@ -175,6 +192,8 @@ export const createConsole = (parts: ConsoleParts): Console => {
       stopTyping();
       stopClock();
       tails.clear();
+      logs.clear();
+      stopLeaving();
       lists.clear();
     },
   };

@@ -25,6 +25,7 @@ const selection = (content: PanelContent): Context => {
     // What is done there is done to its service.
     return content.panel.place.kind === 'rollout' ? {selected: 'yes', kind: 'service'} : {};
   }
+  if (content.kind === 'log') return content.state.search === '' ? {} : {filter: 'yes'};
   const {selected} = content;
   const hasRow = content.kind === 'list' ? content.selectedIndex >= 0 : content.selectedLine >= 0;
   return {

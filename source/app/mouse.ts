@@ -28,7 +28,7 @@ export const wheelAt = (
 ): void => {
   const content = model.contents()[paneAt(model, column, screenRow - headerHeight)];
   if (content === undefined) return;
-  const steps = content.kind === 'text' ? textRowsPerNotch : 1;
+  const steps = content.kind === 'text' || content.kind === 'log' ? textRowsPerNotch : 1;
   for (let step = 0; step < steps; step++) moveBy(model, direction, content);
 };
 

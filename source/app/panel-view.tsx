@@ -49,6 +49,8 @@ function Inside({content, focused}: PanelViewProps) {
           height={height}
         />
       );
+    case 'log':
+      return <Lines lines={content.lines} width={width} height={height} />;
     case 'overview':
       return <OverviewLines content={content} focused={focused} width={width} height={height} />;
   }
@@ -82,6 +84,8 @@ const frame = (content: PanelContent): {title: readonly Line[]; right?: Line; fo
       return listFrame(content);
     case 'text':
       return textFrame(content);
+    case 'log':
+      return {title: content.title, right: content.freshness, footer: content.footer};
     case 'overview':
       return {title: [[{text: 'Overview', tone: 'title', bold: true}]]};
   }

@@ -17,6 +17,8 @@ export const placeKey = (place: Place): string => {
     case 'why':
     case 'rollout':
       return `${place.kind}:${place.object.kind}:${place.object.id}`;
+    case 'logs':
+      return `logs:${JSON.stringify(place.wish)}`;
     case 'record':
       return `record:${place.id}`;
   }
@@ -43,6 +45,8 @@ export const placeTitle = (place: Place): string => {
     case 'why':
     case 'rollout':
       return `${viewTitles[place.kind]} ${place.object.name}`;
+    case 'logs':
+      return `logs of ${place.name}`;
     case 'record':
       return `journal: ${place.title}`;
   }

@@ -1,3 +1,4 @@
+import {type LogSettings, logs} from './log-settings.ts';
 import {type PollSettings, poll} from './poll-settings.ts';
 import {flag, listOf, mapOf, objectOf, oneOf, type Setting, setting, text, textLike} from './shape.ts';
 import {type ShellSettings, shell} from './shell-settings.ts';
@@ -36,6 +37,7 @@ export interface Settings {
   readonly panes: Readonly<Record<string, PaneSettings>>;
   readonly layout: {readonly split: 'auto' | 'off'};
   readonly poll: PollSettings;
+  readonly logs: LogSettings;
   readonly shell: ShellSettings;
 }
 
@@ -168,6 +170,7 @@ export const settingsTable: readonly Setting<unknown>[] = [
   panes,
   layout,
   poll,
+  logs,
   shell,
 ];
 
@@ -183,6 +186,7 @@ export const settingsShape = objectOf<Settings>(settingsTable, read => ({
   panes: read(panes),
   layout: read(layout),
   poll: read(poll),
+  logs: read(logs),
   shell: read(shell),
 }));
 
@@ -198,5 +202,6 @@ export const defaultSettings: Settings = {
   panes: panes.fallback,
   layout: layout.fallback,
   poll: poll.fallback,
+  logs: logs.fallback,
   shell: shell.fallback,
 };

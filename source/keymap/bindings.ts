@@ -1,10 +1,13 @@
 import {actionBindings} from './action-bindings.ts';
 import type {Binding, When} from './command.ts';
 import type {CommandId} from './commands.ts';
+import {logBindings} from './log-bindings.ts';
 
 const inList: When = {key: 'mode', in: ['list', 'overview']};
 const inText: When = {key: 'mode', in: ['text']};
-const browsing: When = {any: [inList, inText]};
+const inPage: When = {key: 'mode', in: ['text', 'log']};
+const browsing: When = {any: [inList, inPage]};
+const outsideLogs: When = {any: [inList, inText]};
 const inRollout: When = {all: [inText, {key: 'pane', in: ['rollout']}]};
 const onKind = (...kinds: readonly string[]): When => ({all: [inList, {key: 'kind', in: kinds}]});
 const notOnKind = (...kinds: readonly string[]): When => ({all: [inList, {not: {key: 'kind', in: kinds}}]});
@@ -24,7 +27,7 @@ export const bindings: readonly Binding<CommandId>[] = [
   bind('? f1', 'app.help'),
   bind('ctrl+r f5', 'app.refresh'),
   {keys: ['ctrl+c'], command: 'app.quit'},
-  bind('Q', 'app.quit', inText),
+  bind('Q', 'app.quit', inPage),
   bind('ctrl+z', 'app.suspend'),
   bind('ctrl+l', 'app.repaint'),
 
@@ -34,20 +37,20 @@ export const bindings: readonly Binding<CommandId>[] = [
   bind('G end', 'move.bottom'),
   bind('ctrl+f pagedown', 'move.pageDown'),
   bind('ctrl+b pageup', 'move.pageUp'),
-  bind('h left', 'move.left', inText),
-  bind('l right', 'move.right', inText),
+  bind('h left', 'move.left', inPage),
+  bind('l right', 'move.right', inPage),
 
   bind('enter', 'look.open', inList),
   bind('d', 'look.describe', inList),
   bind('y', 'look.yaml', inList),
   bind('w', 'look.why', {any: [onKind('service', 'task'), inRollout]}),
   bind('u', 'look.usedBy', onKind('service', 'network', 'volume', 'secret', 'config')),
-  bind('c', 'look.copy', {any: [inText, notOnKind('node')]}),
+  bind('c', 'look.copy', {any: [inPage, notOnKind('node')]}),
   bind('ctrl+y', 'look.copyName', inList),
   bind('ctrl+s', 'look.save'),
   bind('w', 'look.wrap', {all: [inText, {not: {key: 'pane', in: ['rollout']}}]}),
-  bind('n', 'look.nextMatch', inText),
-  bind('N', 'look.previousMatch', inText),
+  bind('n', 'look.nextMatch', inPage),
+  bind('N', 'look.previousMatch', inPage),
 
   bind('/', 'list.filter'),
   {keys: ['esc'], command: 'list.back'},
@@ -65,14 +68,15 @@ export const bindings: readonly Binding<CommandId>[] = [
 
   bind('tab', 'panes.next'),
   bind('shift+tab', 'panes.previous'),
-  bind('1', 'panes.one'),
-  bind('2', 'panes.two'),
-  bind('3', 'panes.three'),
-  bind('v', 'panes.split'),
+  bind('1', 'panes.one', outsideLogs),
+  bind('2', 'panes.two', outsideLogs),
+  bind('3', 'panes.three', outsideLogs),
+  bind('v', 'panes.split', outsideLogs),
   bind('+', 'panes.zoom'),
   bind('_', 'panes.unzoom'),
   bind('[', 'history.back'),
   bind(']', 'history.forward'),
 
+  ...logBindings,
   ...actionBindings,
 ];

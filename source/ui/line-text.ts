@@ -23,7 +23,8 @@ export function isSameLine(one: Line, other: Line): boolean {
         span.under === second.under &&
         span.bold === second.bold &&
         span.underline === second.underline &&
-        span.inverse === second.inverse
+        span.inverse === second.inverse &&
+        span.own === second.own
       );
     })
   );

@@ -15,6 +15,7 @@ export function spanStyle(span: Span, theme: ResolvedTheme): Style {
     ...(foreground ? {foreground} : {}),
     ...(background ? {background} : {}),
     ...own,
+    ...span.own,
     ...under,
     ...(span.bold || own.bold || under?.bold ? {bold: true} : {}),
     ...(span.underline ? {underline: true} : {}),
@@ -33,6 +34,7 @@ export function spanStyles(theme: ResolvedTheme): (span: Span) => Style {
     return styles;
   };
   return span => {
+    if (span.own !== undefined) return spanStyle(span, theme);
     const styles = known.get(span.tone)?.get(span.under) ?? stylesOf(span);
     const weight = (span.bold ? 1 : 0) + (span.underline ? 2 : 0) + (span.inverse ? 4 : 0);
     const style = styles[weight] ?? spanStyle(span, theme);

@@ -1,3 +1,4 @@
+import type {Style} from '../terminal/style.ts';
 import type {Tone} from './tones.ts';
 
 /** A run of text in one tone. Panes build spans; only the terminal knows colours. */
@@ -10,6 +11,8 @@ export interface Span {
   readonly inverse?: boolean;
   /** What lies under the text: a selected row, a search match. */
   readonly under?: Tone;
+  /** Colours that a program gave to its own text, in its log; they are the person's scheme and no tone. */
+  readonly own?: Style;
 }
 
 /** One row of the screen. */

@@ -47,6 +47,14 @@ const isSameContent = (a: PanelContent, b: PanelContent): boolean => {
         isSameLine(a.freshness, b.freshness) &&
         isSameLines(a.lines, b.lines)
       );
+    case 'log':
+      return (
+        b.kind === 'log' &&
+        isSameLine(a.freshness, b.freshness) &&
+        isSameLine(a.footer, b.footer) &&
+        isSameLines(a.title, b.title) &&
+        isSameLines(a.lines, b.lines)
+      );
     case 'overview':
       return (
         b.kind === 'overview' &&

@@ -14,6 +14,7 @@ import {helpPage} from '../help-page.ts';
 import {keyContext} from '../key-context.ts';
 import type {LiveLists} from '../live-lists.ts';
 import type {LogTails} from '../log-tails.ts';
+import type {LogPanes} from '../logs/log-panes.ts';
 import {footerHeight, headerHeight} from '../mouse.ts';
 import type {Page} from '../pages.ts';
 import {bottomRows} from '../palette-choice.ts';
@@ -30,6 +31,7 @@ export interface ScreenNowParts {
   readonly lists: LiveLists;
   readonly raw: RawObjects;
   readonly tails: LogTails;
+  readonly logs: LogPanes;
   readonly repaints: Pick<Repaints, 'generation' | 'version' | 'nowMs'>;
   readonly batches: Pick<Batches, 'all'>;
   /** What the journal knows of an action. */
@@ -79,10 +81,10 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
     return {width: columns, height: Math.max(0, rows - headerHeight - below)};
   };
   const contentsUnder = (page: Page | null) => {
-    const {store, lists, raw, tails, record} = parts;
+    const {store, lists, raw, tails, logs, record} = parts;
     const {nowMs} = repaints;
     return screenContents(
-      {store, lists, raw, tails, record, nowMs: nowMs(), page},
+      {store, lists, raw, tails, logs, record, nowMs: nowMs(), page},
       session.getState(),
       area(),
     );

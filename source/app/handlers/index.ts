@@ -3,6 +3,7 @@ import {updateText} from '../../store/session.ts';
 import type {ConsoleModel} from '../console-model.ts';
 import {findObjects} from '../find-object.ts';
 import {change} from './acting/change.ts';
+import {create, editConfig, rotate} from './acting/contents.ts';
 import {edit} from './acting/edit.ts';
 import {drainSafely, failOver} from './acting/failover.ts';
 import {activate, demote, drain, label, pause, promote} from './acting/nodes.ts';
@@ -10,11 +11,14 @@ import {remove} from './acting/objects.ts';
 import {openJournal, openRunning, undo} from './acting/records.ts';
 import {openRollout, pauseRollout, resumeRollout} from './acting/rollouts.ts';
 import {restart, rollBack, scale, updateImage} from './acting/services.ts';
+import {openShell} from './acting/shell.ts';
+import {deployStack, exportStackTo} from './acting/stacks.ts';
 import {actOnSwarm} from './acting/swarm.ts';
 import {focusNext, focusPane, goThroughHistory, setZoom, toggleSplit} from './arranging.ts';
 import {changeTheme, openHelp, openPalette, openSettings, quit, suspend, switchMouse} from './general.ts';
 import {goHome, goToList} from './going.ts';
 import {clearMarks, goBack, markRange, sortBy, startFilter, toggleFaults, toggleMark} from './listing.ts';
+import {logHandlers} from './logs.ts';
 import {copyNames, copyShown, describeNamed, goToMatch, lookAt, openSelected, saveShown} from './looking.ts';
 import {moveBy, scrollSideways} from './moving.ts';
 
@@ -118,6 +122,8 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'history.back': model => goThroughHistory(model, 'earlier'),
   'history.forward': model => goThroughHistory(model, 'later'),
 
+  ...logHandlers,
+
   'service.scale': acting(scale),
   'service.restart': acting(restart),
   'service.image': acting(updateImage),
@@ -137,7 +143,12 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'node.drainSafely': acting(drainSafely),
   'swarm.failover': acting(failOver),
   'swarm.act': acting(actOnSwarm),
-  'task.shell': notYet,
+  'task.shell': acting(openShell),
+  'object.rotate': acting(rotate),
+  'object.create': acting(create),
+  'config.edit': acting(editConfig),
+  'stack.deploy': acting(deployStack),
+  'stack.export': (model, {argument}) => void exportStackTo(model, argument),
   'act.undo': acting(undo),
   'act.journal': (model, {argument}) => openJournal(model, argument),
   'act.running': openRunning,

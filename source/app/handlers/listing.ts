@@ -8,7 +8,11 @@ import {shownColumns} from '../shown-columns.ts';
 export const startFilter = (model: ConsoleModel): void => {
   const content = model.focused();
   const before =
-    content.kind === 'text' ? content.state.search : content.kind === 'list' ? content.state.filter : '';
+    content.kind === 'text' || content.kind === 'log'
+      ? content.state.search
+      : content.kind === 'list'
+        ? content.state.filter
+        : '';
   if (content.kind === 'overview')
     return model.tell('the overview cannot be filtered; open a list', 'warning');
   model.typing.set({field: textField(before), chosen: -1});
@@ -21,6 +25,7 @@ export const applyFilter = (model: ConsoleModel, text: string): void => {
   const content = model.focused();
   if (content.kind === 'list') updateList(model.session, content.panel.key, () => ({filter: text, top: 0}));
   if (content.kind === 'text') updateText(model.session, content.panel.key, () => ({search: text, match: 0}));
+  if (content.kind === 'log') content.pane.choose({search: text});
 };
 
 /** Esc: closes what is open, then takes away marks, then the filter, then goes one step up. */
@@ -28,7 +33,7 @@ export const goBack = (model: ConsoleModel): void => {
   const {session} = model;
   const state = session.getState();
   const content = model.focused();
-  const isSearched = content.kind === 'text' && content.state.search !== '';
+  const isSearched = (content.kind === 'text' || content.kind === 'log') && content.state.search !== '';
   if (state.overlay.kind !== 'none' && !isSearched) return session.setState({overlay: {kind: 'none'}});
   if (content.kind === 'list') {
     if (content.state.marks.size > 0)
@@ -38,6 +43,7 @@ export const goBack = (model: ConsoleModel): void => {
     if (content.state.faultsOnly)
       return updateList(session, content.panel.key, () => ({faultsOnly: false, top: 0}));
   }
+  if (isSearched && content.kind === 'log') return content.pane.choose({search: '', around: null});
   if (isSearched) return updateText(session, content.panel.key, () => ({search: '', match: 0}));
   if (state.zoomed) return session.setState({zoomed: false});
   if (state.focus > 0) return session.setState({focus: 0});

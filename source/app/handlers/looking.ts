@@ -11,6 +11,7 @@ import {rowOfLine} from '../../ui/text-view.tsx';
 import type {ConsoleModel, PanelContent, TextContent} from '../console-model.ts';
 import {placeTitle} from '../places.ts';
 import {shownText} from '../shown-text.ts';
+import {copyLog, saveLog} from './logs.ts';
 
 /** The object under the selection of whatever has the focus. */
 const selectedObject = (content: PanelContent): ObjectRef | null =>
@@ -78,6 +79,7 @@ export const describeNamed = (
 /** Copies the marked rows' names, else the selected one's name, else the page. */
 export const copyShown = (model: ConsoleModel): void => {
   const content = model.focused();
+  if (content.kind === 'log') return copyLog(model, content);
   if (content.kind === 'text') {
     const text = content.lines.map(lineText).join('\n');
     return report(model, model.terminal.copy(text), `${content.lines.length} lines`);
@@ -119,7 +121,11 @@ export const saveShown = (model: ConsoleModel, file: string | null): void => {
   const stamp = new Date().toISOString().replace(/[:.]/g, '-');
   const name = placeTitle(content.panel.place).replace(/[^\w.-]+/g, '-');
   const path = resolve(file ?? `medianest-${name}-${stamp}.txt`);
-  writeFile(path, shownText(content), {flag: 'wx'}).then(
+  const saved =
+    content.kind === 'log'
+      ? saveLog(model, content, path).then(() => undefined)
+      : writeFile(path, shownText(content), {flag: 'wx'});
+  saved.then(
     () => model.tell(`saved to ${path}`),
     (error: unknown) => model.tell(`not saved: ${whyNotSaved(error, path)}`, 'critical'),
   );
@@ -144,6 +150,11 @@ const whyNotSaved = (error: unknown, path: string): string => {
 /** Goes to the next or previous match of the search on a page. */
 export const goToMatch = (model: ConsoleModel, step: 1 | -1): void => {
   const content = model.focused();
+  if (content.kind === 'log') {
+    if (content.state.search === '') return model.tell('search with / first', 'warning');
+    if (!content.pane.toMatch(step)) model.tell(`nothing fits "${content.state.search}" here`, 'warning');
+    return;
+  }
   if (content.kind !== 'text') return;
   const pattern = searchPattern(content.state.search);
   if (pattern === null) return model.tell('search with / first', 'warning');

@@ -4,6 +4,7 @@ import {moveSelection, scrollTo} from '../../ui/scroll.ts';
 import {tableBodyHeight} from '../../ui/table.tsx';
 import {textRowCount} from '../../ui/text-view.tsx';
 import type {ConsoleModel, ListContent, OverviewContent, TextContent} from '../console-model.ts';
+import {moveInLog, scrollLogSideways} from '../logs/move-in-log.ts';
 
 export type Move = Parameters<typeof moveSelection>[0];
 
@@ -101,6 +102,8 @@ export const moveBy = (model: ConsoleModel, move: Move, content = model.focused(
       );
     case 'text':
       return moveInText(model, content, move);
+    case 'log':
+      return moveInLog(model, content, move);
     case 'overview':
       return moveInOverview(model, content, move);
   }
@@ -109,6 +112,7 @@ export const moveBy = (model: ConsoleModel, move: Move, content = model.focused(
 /** Scrolls a page sideways. */
 export const scrollSideways = (model: ConsoleModel, cells: number): void => {
   const content = model.focused();
+  if (content.kind === 'log') return scrollLogSideways(content, cells);
   if (content.kind !== 'text' || content.state.wrap) return;
   updateText(model.session, content.panel.key, text => ({left: Math.max(0, text.left + cells)}));
 };

@@ -32,6 +32,8 @@ export function titleInWords(content: PanelContent, store: ClusterStore): string
   switch (content.kind) {
     case 'overview':
       return 'overview';
+    case 'log':
+      return [placeTitle(content.panel.place), lineText(content.freshness)].join(', ');
     case 'text':
       return [content.title, `${content.lines.length} lines`, doubtOf(store, content.sources)]
         .filter(Boolean)
@@ -57,6 +59,7 @@ export function titleInWords(content: PanelContent, store: ClusterStore): string
 export function selectionInWords(content: PanelContent, nowMs: number): string {
   switch (content.kind) {
     case 'text':
+    case 'log':
       return '';
     case 'overview': {
       return inWords(lineText(content.lines[content.selectedLine - content.top] ?? []));

@@ -32,6 +32,9 @@ const selectionOf = (content: PanelContent): string | null => {
   switch (content.kind) {
     case 'text':
       return String(content.state.top);
+    // Lines of a log are told as they come.
+    case 'log':
+      return null;
     case 'list':
       return content.selectedKey;
     case 'overview':

@@ -1,16 +1,10 @@
+import type {LogWish} from '../../domain/logs/log-wish.ts';
 import type {Task} from '../../domain/model/index.ts';
 import {hasEnded} from '../../domain/task-lifecycle.ts';
 import type {LogSubject} from '../../engine/logs.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 
-/** Whose logs are wanted. */
-export type LogWish =
-  | {readonly kind: 'services'; readonly ids: readonly string[]}
-  | {readonly kind: 'tasks'; readonly ids: readonly string[]}
-  | {readonly kind: 'stack'; readonly name: string}
-  | {readonly kind: 'node'; readonly id: string}
-  | {readonly kind: 'container'; readonly id: string}
-  | {readonly kind: 'several'; readonly wishes: readonly LogWish[]};
+export type {LogWish};
 
 /** One stream each; more at once are a burden on the manager that serves them. */
 export const mostStreams = 100;

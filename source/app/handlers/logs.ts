@@ -1,0 +1,170 @@
+import {createWriteStream} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+import {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import {faultInWords} from '../../domain/fault-words.ts';
+import {withoutEscapes} from '../../domain/logs/sgr.ts';
+import {exactTime} from '../../domain/logs/time-text.ts';
+import {createLogLabels} from '../../store/logs/log-labels.ts';
+import {textOf} from '../../store/logs/log-segment.ts';
+import {drillInto} from '../../store/session.ts';
+import {lineText} from '../../ui/line-text.ts';
+import type {ConsoleModel} from '../console-model.ts';
+import {findObjects} from '../find-object.ts';
+import type {LogContent} from '../logs/log-content.ts';
+import {logPlaceOf, previousTaskPlace} from '../logs/log-place.ts';
+import {namedRanges} from '../logs/log-ranges.ts';
+import type {Request} from './index.ts';
+
+type LogHandler = (model: ConsoleModel, request: Request) => void;
+
+const inLog =
+  (act: (content: LogContent, model: ConsoleModel, request: Request) => void): LogHandler =>
+  (model, request) => {
+    const content = model.focused();
+    if (content.kind === 'log') act(content, model, request);
+  };
+
+const times = ['local', 'utc', 'relative', 'none'] as const;
+const jsonForms = ['raw', 'fields', 'pretty'] as const;
+const levelSteps = [null, 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+const aroundSteps = [null, 0, 3, 10] as const;
+
+const after = <Item>(items: readonly Item[], item: Item): Item => {
+  const next = items[(items.indexOf(item) + 1) % items.length];
+  return next === undefined ? item : next;
+};
+
+/** `l`: the logs of what is selected, or marked, or named in the palette. */
+export const openLogs: LogHandler = (model, {argument}) => {
+  const {store} = model.cluster;
+  const content = model.focused();
+  if (argument !== '') {
+    const [object, second] = findObjects(store, argument);
+    const place = object === undefined ? null : logPlaceOf([object]);
+    if (place === null) return model.tell(`nothing with logs is called "${argument}"`, 'warning');
+    if (second !== undefined) return model.tell(`"${argument}" fits several; give an id`, 'warning');
+    return drillInto(model.session, place);
+  }
+  const marked = content.kind === 'list' ? [...content.state.marks] : [];
+  const objects =
+    content.kind === 'list' && marked.length > 0
+      ? marked.flatMap(key => content.live.objectAt(content.live.indexOf(key)) ?? [])
+      : content.kind === 'text' && 'object' in content.panel.place
+        ? [content.panel.place.object]
+        : content.kind !== 'text' && content.selected !== null
+          ? [content.selected]
+          : [];
+  const place = logPlaceOf(objects);
+  if (place === null) return model.tell('what is selected writes no logs', 'warning');
+  drillInto(model.session, place);
+};
+
+/** `p`: the logs of the task that was in the slot before. */
+export const openPreviousLogs: LogHandler = model => {
+  const content = model.focused();
+  const place = content.panel.place;
+  const of =
+    content.kind === 'log' && place.kind === 'logs'
+      ? place.wish
+      : content.kind !== 'text' && content.kind !== 'log' && content.selected !== null
+        ? (logPlaceOf([content.selected])?.wish ?? null)
+        : null;
+  const previous = of === null ? null : previousTaskPlace(of, model.cluster.store);
+  if (previous === null) return model.tell('no earlier task is known here', 'warning');
+  drillInto(model.session, previous);
+};
+
+const chooseLook = (change: (look: LogContent['state']['look']) => Partial<LogContent['state']['look']>) =>
+  inLog(({pane}) => pane.choose({look: {...pane.choice.look, ...change(pane.choice.look)}}));
+
+/** What keys do in a log. */
+export const logHandlers = {
+  'logs.open': openLogs,
+  'logs.previous': openPreviousLogs,
+  'logs.follow': inLog(({pane}) => pane.follow(!pane.isFollowing)),
+  'logs.wrap': chooseLook(({wrap}) => ({wrap: !wrap, left: 0})),
+  'logs.time': chooseLook(({time}) => ({time: after(times, time)})),
+  'logs.json': chooseLook(({json}) => ({json: after(jsonForms, json)})),
+  'logs.fields': inLog(({pane}, model, {argument}) => {
+    const fields = argument.split(/[\s,]+/).filter(Boolean);
+    pane.choose({look: {...pane.choice.look, json: 'fields', fields}});
+    model.tell(fields.length === 0 ? 'all fields of JSON lines are shown' : `fields: ${fields.join(', ')}`);
+  }),
+  'logs.range': inLog(({pane}, model, {key, argument}) => {
+    const range = namedRanges[Number(key ?? argument)];
+    if (range === undefined) return model.tell('ranges are 0 to 6', 'warning');
+    pane.chooseRange(range, Date.now());
+  }),
+  'logs.mark': inLog(({pane}) => {
+    const nowMs = Date.now();
+    pane.source.mark(`mark ${new Date(nowMs).toISOString().slice(11, 19)} UTC`, nowMs);
+  }),
+  'logs.filter': inLog(({pane}, model) => {
+    if (pane.choice.search === '')
+      return model.tell('search with / first; this then hides all other lines', 'warning');
+    pane.choose({around: after(aroundSteps, pane.choice.around as null)});
+  }),
+  'logs.level': inLog(({pane}) => {
+    const {least} = pane.choice;
+    const present = least === 'trace' ? null : least;
+    pane.choose({least: after<(typeof levelSteps)[number]>(levelSteps, present)});
+  }),
+  'logs.gone': inLog(({pane}) => pane.choose({hidesGone: !pane.choice.hidesGone})),
+  'logs.task': inLog(({pane}, model) => {
+    const tasks: readonly (string | null)[] = [null, ...pane.source.tasks];
+    const only = after(tasks, pane.choice.only);
+    pane.choose({only});
+    const origin = {taskId: only ?? '', nodeId: '', serviceId: ''};
+    const who = createLogLabels(model.cluster.store).of(origin);
+    model.tell(only === null ? 'all tasks' : `only ${who.task === '' ? only : `${who.task}@${who.node}`}`);
+  }),
+  'logs.pager': inLog((content, model) => void page(content, model)),
+} satisfies Readonly<Record<string, LogHandler>>;
+
+/** Copies the rows in view. */
+export const copyLog = (model: ConsoleModel, {lines}: LogContent): void => {
+  const text = lines.map(line => lineText(line).trimEnd()).join('\n');
+  if (model.terminal.copy(text)) model.tell(`copied ${lines.length} rows (through the terminal, OSC 52)`);
+  else model.tell('too much to copy through the terminal; save it with ctrl+s instead', 'warning');
+};
+
+/** Writes every line that is shown into a file, without holding them all in one text. */
+export const saveLog = (model: ConsoleModel, content: LogContent, path: string): Promise<number> => {
+  const {pane} = content;
+  const last = pane.shown.count;
+  return pipeline(
+    Readable.from(textsOf(model, content)),
+    createWriteStream(resolve(path), {flags: 'wx', mode: 0o600}),
+  ).then(() => last);
+};
+
+function* textsOf(model: ConsoleModel, {pane}: LogContent): Generator<string, void> {
+  const labels = createLogLabels(model.cluster.store);
+  // Line by line from what is shown now: what comes meanwhile is for the next time.
+  const numbers = Array.from({length: pane.shown.count}, (_, place) => pane.shown.at(place));
+  for (const number of numbers) {
+    const line = pane.source.ring.line(number);
+    if (line === null) continue;
+    const {task, node} = labels.of(line.origin);
+    const text = withoutEscapes(textOf(line.text)).replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, '\uFFFD');
+    yield `${exactTime(line.timeMs, line.nanos)} ${task}@${node} ${text}\n`;
+  }
+}
+
+const page = async (content: LogContent, model: ConsoleModel): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'medianest-'));
+  const file = join(folder, 'log.txt');
+  try {
+    await saveLog(model, content, file);
+    const [program = 'less', ...args] = (process.env['PAGER'] ?? 'less').split(' ').filter(Boolean);
+    const end = await model.terminal.handOver({file: program, args: [...args, file]});
+    if (end.kind === 'failed') model.tell(`${program} could not be started: ${end.reason}`, 'warning');
+  } catch (error) {
+    model.tell(`no pager: ${faultInWords(error)}`, 'warning');
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+};

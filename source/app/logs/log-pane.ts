@@ -1,0 +1,244 @@
+import type {Cluster} from '../../cluster/cluster.ts';
+import type {LogLevel} from '../../domain/logs/level.ts';
+import type {LogWish} from '../../domain/logs/log-wish.ts';
+import {freshLook, type LogLook} from '../../panes/logs/log-look.ts';
+import {rowsOfLine} from '../../panes/logs/log-rows.ts';
+import type {LogBudget} from '../../store/logs/log-budget.ts';
+import {createLogLabels} from '../../store/logs/log-labels.ts';
+import {createLogView, type LogView} from '../../store/logs/log-view.ts';
+import type {Line} from '../../ui/span.ts';
+import {searchPattern} from '../../ui/text-layout.ts';
+import {hiddenTasks} from './hidden-tasks.ts';
+import {type NamedRange, namedRanges} from './log-ranges.ts';
+import {createLogSource, type LogSource} from './log-source.ts';
+
+/** What a person has chosen of a log; never changed in place. */
+export interface LogChoice {
+  readonly look: LogLook;
+  readonly range: NamedRange;
+  /** As typed; `!` before it: all other lines. */
+  readonly search: string;
+  /** Only lines that fit the search, with so many around each; null: all lines, those that fit highlighted. */
+  readonly around: number | null;
+  readonly least: LogLevel | null;
+  readonly hidesGone: boolean;
+  /** The only task whose lines are shown; null: all. */
+  readonly only: string | null;
+}
+
+/** A log as it is looked at. */
+export interface LogPane {
+  readonly choice: LogChoice;
+  readonly source: LogSource;
+  readonly isFollowing: boolean;
+  /** Lines that are shown, of all that are here. */
+  readonly shown: LogView;
+  /** Grows with every change that may be seen. */
+  readonly version: number;
+  /** The rows in view. */
+  rows(area: {readonly width: number; readonly height: number}, nowMs: number): readonly Line[];
+  choose(part: Partial<LogChoice>): void;
+  /** Another stretch: it is read anew. */
+  chooseRange(range: NamedRange, nowMs: number): void;
+  follow(on: boolean): void;
+  /** Scrolls by lines; up from the first one reads older ones. */
+  scroll(lines: number): Promise<'found' | 'none' | 'full'> | null;
+  toEnd(end: 'first' | 'last'): void;
+  /** To the next line that fits the search, up (-1) or down; false: there is none. */
+  toMatch(step: 1 | -1): boolean;
+  close(): void;
+}
+
+/** So long at most may looking at new lines hold the screen. */
+const sliceMs = 6;
+
+export const createLogPane = (parts: {
+  readonly cluster: Pick<Cluster, 'store' | 'readLogs'>;
+  readonly wish: LogWish;
+  readonly budget: LogBudget;
+  readonly limitBytes: number;
+  readonly nowMs: () => number;
+  readonly elapsedMs: () => number;
+  readonly later: (act: () => void) => void;
+  readonly onChange: () => void;
+}): LogPane => {
+  const {store} = parts.cluster;
+  const labels = createLogLabels(store);
+  let choice: LogChoice = {
+    look: freshLook,
+    range: namedRanges[0] ?? {name: '', range: () => ({tail: 200, follow: true})},
+    search: '',
+    around: null,
+    least: null,
+    hidesGone: false,
+    only: null,
+  };
+  let version = 0;
+  let isFollowing = true;
+  /** The lines at the upper and the lower edge, by number, as they were drawn last. */
+  let edges = {first: 0, last: 0};
+  let top: number | null = null;
+  let isWaiting = false;
+  let isClosed = false;
+
+  const changed = () => {
+    version += 1;
+    parts.onChange();
+  };
+  const open = (nowMs: number) =>
+    createLogSource({...parts, range: choice.range.range(nowMs), onChange: changed});
+  let source = open(parts.nowMs());
+  let views = makeViews(source, choice, hiddenTasks(source.tasks, choice, store));
+
+  const renew = () => {
+    views = makeViews(source, choice, hiddenTasks(source.tasks, choice, store));
+  };
+  /** Looks at new lines for a while, and goes on later where that was not enough. */
+  const catchUp = () => {
+    const untilMs = parts.elapsedMs() + sliceMs;
+    const isOver = () => parts.elapsedMs() >= untilMs;
+    views.shown.advance(isOver);
+    views.matches?.advance(isOver);
+    if (isWaiting || !(views.shown.isBehind || views.matches?.isBehind)) return;
+    isWaiting = true;
+    parts.later(() => {
+      isWaiting = false;
+      if (!isClosed) changed();
+    });
+  };
+  const rowsAt = (place: number, width: number, nowMs: number): readonly Line[] => {
+    const line = source.ring.line(views.shown.at(place));
+    if (line === null) return [];
+    const look = {...choice.look, withTask: source.tasks.size > 1 && choice.only === null};
+    return rowsOfLine(line, labels.of(line.origin), {width, look, nowMs});
+  };
+  const fromBelow = (width: number, height: number, nowMs: number): readonly Line[] => {
+    const rows: (readonly Line[])[] = [];
+    let count = 0;
+    let place = views.shown.count;
+    while (place > 0 && count < height) {
+      place -= 1;
+      const own = rowsAt(place, width, nowMs);
+      rows.push(own);
+      count += own.length;
+    }
+    edges = {first: place, last: views.shown.count - 1};
+    return rows.reverse().flat().slice(-height);
+  };
+  const fromAbove = (from: number, width: number, height: number, nowMs: number): readonly Line[] => {
+    const rows: Line[] = [];
+    let place = from;
+    for (; place < views.shown.count && rows.length < height; place += 1)
+      rows.push(...rowsAt(place, width, nowMs));
+    if (rows.length < height) return fromBelow(width, height, nowMs);
+    edges = {first: from, last: place - 1};
+    return rows.slice(0, height);
+  };
+
+  return {
+    get choice() {
+      return choice;
+    },
+    get source() {
+      return source;
+    },
+    get isFollowing() {
+      return isFollowing;
+    },
+    get shown() {
+      return views.shown;
+    },
+    get version() {
+      return version;
+    },
+    rows({width, height}, nowMs) {
+      if (choice.hidesGone && !sameSet(views.hidden, hiddenTasks(source.tasks, choice, store))) renew();
+      catchUp();
+      return isFollowing || top === null
+        ? fromBelow(width, height, nowMs)
+        : fromAbove(views.shown.placeOf(top), width, height, nowMs);
+    },
+    choose(part) {
+      const anchor = top ?? views.shown.at(edges.first);
+      choice = {...choice, ...part};
+      const expression = highlightOf(choice);
+      choice = {...choice, look: {...choice.look, highlight: expression}};
+      if (!isFollowing) top = anchor;
+      renew();
+      changed();
+    },
+    chooseRange(range, nowMs) {
+      source.close();
+      choice = {...choice, range};
+      source = open(nowMs);
+      isFollowing = range.range(nowMs).follow;
+      top = isFollowing ? null : source.ring.first;
+      renew();
+      changed();
+    },
+    follow(on) {
+      isFollowing = on;
+      top = on ? null : views.shown.at(edges.first);
+      changed();
+    },
+    scroll(lines) {
+      const place = Math.max(0, Math.min(views.shown.count - 1, edges.first + lines));
+      const isAtTop = lines < 0 && edges.first === 0;
+      isFollowing = false;
+      if (lines > 0 && edges.last >= views.shown.count - 1) top = views.shown.at(edges.first);
+      else top = views.shown.at(place);
+      changed();
+      return isAtTop ? source.older() : null;
+    },
+    toEnd(end) {
+      isFollowing = end === 'last';
+      top = end === 'last' ? null : views.shown.at(0);
+      changed();
+    },
+    toMatch(step) {
+      const {matches} = views;
+      if (matches === null || matches.count === 0) return false;
+      const from = views.shown.at(step === 1 ? edges.first : edges.first);
+      const at = matches.placeOf(from);
+      const isHere = matches.at(at) === from;
+      const next = step === 1 ? at + (isHere && !isFollowing ? 1 : 0) : at - 1;
+      const place = (next + matches.count) % matches.count;
+      isFollowing = false;
+      top = matches.at(place);
+      changed();
+      return true;
+    },
+    close() {
+      isClosed = true;
+      source.close();
+    },
+  };
+};
+
+interface Views {
+  readonly shown: LogView;
+  /** The lines that fit the search; null without one. */
+  readonly matches: LogView | null;
+  readonly hidden: ReadonlySet<string>;
+}
+
+const makeViews = (source: LogSource, choice: LogChoice, hidden: ReadonlySet<string>): Views => {
+  const {search, around, least} = choice;
+  const isInverse = search.startsWith('!');
+  const expression = searchPattern(isInverse ? search.slice(1) : search);
+  const base = {least, hiddenTasks: hidden, isInverse: false};
+  const found = expression === null ? null : {...base, expression, isInverse};
+  const isFiltering = around !== null || isInverse;
+  const shown =
+    found !== null && isFiltering
+      ? createLogView(source.ring, found, around ?? 0)
+      : createLogView(source.ring, {...base, expression: null});
+  if (found === null) return {shown, matches: null, hidden};
+  return {shown, matches: isFiltering ? shown : createLogView(source.ring, found), hidden};
+};
+
+const highlightOf = ({search}: LogChoice): RegExp | null =>
+  search.startsWith('!') ? null : searchPattern(search);
+
+const sameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size === other.size && [...one].every(item => other.has(item));

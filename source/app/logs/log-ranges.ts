@@ -1,0 +1,24 @@
+import type {LogRange} from '../../cluster/read-logs.ts';
+
+/** A stretch of a log that a key stands for. */
+export interface NamedRange {
+  readonly name: string;
+  readonly range: (nowMs: number) => LogRange;
+}
+
+const minuteMs = 60_000;
+const since = (minutes: number, name: string): NamedRange => ({
+  name,
+  range: nowMs => ({tail: null, follow: true, since: {timeMs: nowMs - minutes * minuteMs, nanos: 0}}),
+});
+
+/** As in k9s, by the digits 0 to 6. */
+export const namedRanges: readonly NamedRange[] = [
+  {name: 'last 200', range: () => ({tail: 200, follow: true})},
+  {name: 'from the beginning', range: () => ({tail: null, follow: false})},
+  since(1, 'last minute'),
+  since(5, 'last 5 minutes'),
+  since(15, 'last 15 minutes'),
+  since(30, 'last 30 minutes'),
+  since(60, 'last hour'),
+];
