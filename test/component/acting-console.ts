@@ -27,10 +27,12 @@ export const actingConsoles = () => {
       readonly rows?: number;
       /** What the console is given in place of the swarm's own runner. */
       readonly runner?: (runner: Runner) => Runner;
+      /** What becomes of changes; default: nothing is told before the test tells it. */
+      readonly swarmOf?: (cluster: ClusterBuilder) => ActionSwarm;
     } = {},
   ): Promise<ActingConsole> => {
-    const {cluster = shop(), columns = 120, rows = 40} = options;
-    const swarm = anActionSwarm(cluster);
+    const {cluster = shop(), columns = 120, rows = 40, swarmOf = anActionSwarm} = options;
+    const swarm = swarmOf(cluster);
     const console = await renderConsole(swarm.store, {
       columns,
       rows,
