@@ -1,7 +1,4 @@
-import {exportStack} from '../actions/compose/export-stack.ts';
-import {composeText} from '../actions/compose/parse-compose.ts';
-import {networkNames, runningOf, servicesOf} from '../actions/plan/stacks/stack-facts.ts';
-import {rawObject} from '../actions/spec/raw-object.ts';
+import {stackFile} from '../actions/compose/stack-file.ts';
 import type {Source} from '../domain/freshness.ts';
 import type {RunCommand} from './command.ts';
 import {findObject} from './describe/find-object.ts';
@@ -23,19 +20,9 @@ export const runStackExport: RunCommand = (invocation, ports) =>
       ports.err(`medianest stack-export: ${plainLine(found.message)}\n`);
       return 1;
     }
-    const stack = found.row.name;
-    const objects = await Promise.all(
-      servicesOf(stack, store).map(async ({id}) => rawObject(await inspect('service', id))),
-    );
-    const running = runningOf(
-      stack,
-      objects.filter(object => object !== null),
-    );
-    const own = [...store.table('networks').values()].filter(network => network.stack === stack);
-    const networks = new Map(own.map(network => [network.name, network]));
-    const {file, leftOut} = exportStack(stack, running, networkNames(store), networks);
+    const {text, leftOut} = await stackFile(found.row.name, store, id => inspect('service', id));
     for (const words of leftOut)
       ports.err(`medianest stack-export: left out, compose files have no word for it: ${plainLine(words)}\n`);
-    ports.out(composeText(file));
+    ports.out(text);
     return isFresh ? 0 : 3;
   });

@@ -11,8 +11,6 @@ const onKind = (...kinds: readonly string[]): When => ({
 /** Why nothing may be changed here; null when it may. */
 const locked = (context: Context): string | null => context.locked ?? null;
 
-const notYet = (): string => 'not by a key yet; see the commands of medianest help';
-
 /** An action with a key on what is selected, and a name in the palette for what is named there. */
 const act = <Id extends string>(
   id: Id,
@@ -29,14 +27,6 @@ const act = <Id extends string>(
   disabledReason: locked,
   helpWithKey: true as const,
   footer,
-});
-
-const later = <Id extends string>(id: Id, title: string, kinds: readonly string[]) => ({
-  id,
-  title,
-  group: 'act' as const,
-  when: onKind(...kinds),
-  disabledReason: notYet,
 });
 
 /** Everything that changes a cluster, or tells of what did. */

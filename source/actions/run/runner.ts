@@ -1,3 +1,4 @@
+import type {DockerCli} from '../../engine/docker-cli.ts';
 import type {JoinTokens} from '../../engine/swarm-writes.ts';
 import {type Intent, subjectOf} from '../intent.ts';
 import type {Journal} from '../journal/journal.ts';
@@ -27,6 +28,8 @@ export interface Runner {
   readonly procedures: Procedures;
   /** For the person who asked for them alone. */
   readonly secrets: SwarmSecrets;
+  /** The docker CLI of this machine, which reads the files of a stack; null: there is none. */
+  readonly docker: DockerCli | null;
 }
 
 /** What only a person who asked for it gets of a swarm. Rejects with `EngineError`. */
@@ -75,6 +78,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
     },
     journal: parts.journal,
     who: parts.who,
+    docker: parts.docker ?? null,
     locked: parts.locked,
   };
 };

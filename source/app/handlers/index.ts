@@ -35,10 +35,6 @@ const acting =
   (model, {argument}) =>
     void act(model, argument);
 
-/** Shown disabled with their reason. */
-const notYet: Handler = model =>
-  model.tell('not by a key yet; see the commands of medianest help', 'warning');
-
 const toggleWrap: Handler = model => {
   const content = model.focused();
   if (content.kind === 'text')

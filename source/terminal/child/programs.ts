@@ -27,6 +27,25 @@ export function pagerChild(env: Environment, text: string): Child {
   return {...inShell(firstSet(env, ['PAGER'], 'less'), []), env: {...env, ...forLess}, input: text};
 }
 
+/**
+ * This program once more, with other arguments. A failure stays on the screen until it was read: what comes back paints
+ * over it.
+ */
+export function ownChild(args: readonly string[]): Child {
+  const [, script = ''] = process.argv;
+  const own = [process.execPath, ...process.execArgv, script, ...args];
+  const wait = 'printf "\\n(press Enter to go back) "; read -r answer';
+  return {
+    file: 'sh',
+    args: [
+      '-c',
+      `"$@"; code=$?; case $code in 1|3|4|70|126|127|255) ${wait};; esac; exit $code`,
+      'sh',
+      ...own,
+    ],
+  };
+}
+
 /** The person's own shell. */
 export function shellChild(env: Environment): Child {
   return {file: firstSet(env, ['SHELL'], 'sh'), args: []};

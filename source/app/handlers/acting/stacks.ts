@@ -1,0 +1,68 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import {dirname, resolve} from 'node:path';
+import {faultInWords} from '../../../domain/fault-words.ts';
+import type {ConsoleModel} from '../../console-model.ts';
+import {targetsOf, wordsOf} from './targets.ts';
+
+/** `r` on a stack, `:deploy shop compose.yml`: what a compose file would do to it, and then does. */
+export const deployStack = async (model: ConsoleModel, argument: string): Promise<void> => {
+  const [named, given] = wordsOf(argument);
+  const stack = named ?? selectedStack(model);
+  if (stack === null) return model.tell('select a stack, or :deploy STACK FILE', 'warning');
+  const path = given ?? (await askFile(model, `Deploy ${stack}`, 'the compose file'));
+  if (path === null) return;
+  // The parser of YAML is for those who deploy only.
+  const {readStackFile} = await import('../../../actions/compose/read-stack-file.ts');
+  const {docker} = model.acting.runner;
+  if (docker === null) return model.tell('there is no docker CLI here', 'warning');
+  try {
+    const reading = await readStackFile({
+      paths: [resolve(path)],
+      docker,
+      readContents: file => readFile(file),
+      variables: process.env,
+      folderOf: dirname,
+      inFolder: resolve,
+    });
+    if (reading.kind === 'fault') return model.tell(reading.message, 'warning');
+    const how = {prune: false, takesReplicas: false, withRegistryAuth: false};
+    await model.act({kind: 'deploy-stack', of: 'stack', id: stack, from: reading.file, ...how});
+  } catch (error) {
+    model.tell(`it cannot be deployed: ${faultInWords(error)}`, 'warning');
+  }
+};
+
+/** `:export shop compose.yml`: the stack as a compose file. */
+export const exportStackTo = async (model: ConsoleModel, argument: string): Promise<void> => {
+  const [named, given] = wordsOf(argument);
+  const stack = named ?? selectedStack(model);
+  if (stack === null) return model.tell('select a stack, or :export STACK FILE', 'warning');
+  const path = given ?? (await askFile(model, `Export ${stack}`, 'a new file'));
+  if (path === null) return;
+  const {stackFile} = await import('../../../actions/compose/stack-file.ts');
+  const inspect = (id: string) => model.cluster.inspect('service', id, AbortSignal.timeout(10_000));
+  try {
+    const {text, leftOut} = await stackFile(stack, model.cluster.store, inspect);
+    await writeFile(resolve(path), text, {flag: 'wx'});
+    const missing = leftOut.length === 0 ? '' : `; left out: ${leftOut.join(', ')}`;
+    model.tell(`saved to ${resolve(path)}${missing}`, leftOut.length === 0 ? 'info' : 'warning');
+  } catch (error) {
+    model.tell(`not exported: ${faultInWords(error)}`, 'warning');
+  }
+};
+
+const selectedStack = (model: ConsoleModel): string | null => {
+  const targets = targetsOf(model, ['stack'], []);
+  const [only, ...others] = targets.kind === 'objects' ? targets.objects : [];
+  return only === undefined || others.length > 0 ? null : only.name;
+};
+
+const askFile = async (model: ConsoleModel, title: string, hint: string): Promise<string | null> => {
+  const answers = await model.ask({
+    title,
+    fields: [
+      {id: 'file', label: 'File', hint, problem: value => (value.trim() === '' ? 'name a file' : null)},
+    ],
+  });
+  return answers === null ? null : (answers['file'] ?? '').trim();
+};
