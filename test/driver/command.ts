@@ -13,7 +13,12 @@ export interface CommandResult {
 /** Runs a headless command of the built program to its end. */
 export async function runCommand(
   args: readonly string[],
-  options: Omit<ProgramOptions, 'args'> & {readonly timeoutMs?: number; readonly signal?: AbortSignal} = {},
+  options: Omit<ProgramOptions, 'args'> & {
+    readonly timeoutMs?: number;
+    readonly signal?: AbortSignal;
+    /** What it reads from its standard input; absent: nothing. */
+    readonly input?: string;
+  } = {},
 ): Promise<CommandResult> {
   const program = prepareProgram({...options, args});
   const started = performance.now();
@@ -21,7 +26,7 @@ export async function runCommand(
     const result = await execa(program.file, program.args, {
       env: program.env,
       extendEnv: false,
-      stdin: 'ignore',
+      ...(options.input === undefined ? {stdin: 'ignore'} : {input: options.input}),
       reject: false,
       stripFinalNewline: false,
       timeout: options.timeoutMs ?? 60_000,

@@ -1,0 +1,221 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {type CommandResult, runCommand} from '../driver/command.ts';
+import type {ProgramOptions} from '../driver/program.ts';
+import {countRunning, createService, untilRunning} from '../driver/services.ts';
+import type {Lab} from '../lab/lab.ts';
+import {onLab} from '../lab/on-lab.ts';
+import {until} from '../until.ts';
+import {openConsole} from './open-console.ts';
+
+let home: string;
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'medianest-home-'));
+});
+afterAll(() => rmSync(home, {recursive: true, force: true}));
+
+/** Runs a command that must end so; its output is the explanation when it does not. */
+const ends = async (
+  code: number,
+  args: readonly string[],
+  options: Omit<ProgramOptions, 'args'>,
+): Promise<CommandResult> => {
+  const result = await runCommand(args, {home, timeoutMs: 200_000, ...options});
+  expect(result.exitCode, `medianest ${args.join(' ')}\n${result.stdout}${result.stderr}`).toBe(code);
+  return result;
+};
+
+interface JournalEntry {
+  readonly action: string;
+  readonly result: {readonly kind: string};
+  readonly durationMs: number;
+  readonly checklist?: readonly {readonly state: string}[];
+}
+const lastOf = async (action: string): Promise<JournalEntry> => {
+  const {stdout} = await runCommand(['journal', '--json'], {home});
+  const entry = (JSON.parse(stdout) as readonly JournalEntry[]).findLast(each => each.action === action);
+  if (entry === undefined) throw new Error(`no ${action} in the journal`);
+  return entry;
+};
+
+const nodesOf = async (lab: Lab, service: string, through = 'manager-1'): Promise<readonly string[]> => {
+  const [tasks, nodes] = await Promise.all([
+    lab.api(through, `/tasks?filters=${encodeURIComponent(JSON.stringify({service: [service]}))}`),
+    lab.listNodes(),
+  ]);
+  return (tasks as readonly {NodeID: string; DesiredState: string; Status: {State: string}}[])
+    .filter(({DesiredState, Status}) => DesiredState === 'running' && Status.State === 'running')
+    .map(({NodeID}) => nodes.find(({id}) => id === NodeID)?.hostname ?? '');
+};
+
+/** Managers, the leader first. */
+const managersOf = async (lab: Lab): Promise<readonly string[]> =>
+  (await lab.listNodes())
+    .filter(({reachability}) => reachability === 'reachable')
+    .toSorted((a, b) => Number(b.leader) - Number(a.leader))
+    .map(({hostname}) => hostname);
+
+onLab('failing over a swarm of three managers and two workers', {managers: 3, workers: 2}, lab => {
+  const at = (...names: readonly string[]) => ({
+    args: names.slice(1).flatMap(name => ['--host', lab().dockerHost(name)]),
+    host: lab().dockerHost(names[0] ?? 'manager-1'),
+  });
+
+  beforeAll(async () => {
+    await createService(lab(), {name: 'single', image: 'app:1', constraints: ['node.role==worker']});
+    await untilRunning(lab(), 'single', 1);
+  });
+
+  test('a safe drain never leaves a service without a replica, and tells which task cannot move', async () => {
+    const [home1 = ''] = await nodesOf(lab(), 'single');
+    await createService(lab(), {name: 'bound', image: 'pause:1', constraints: [`node.hostname==${home1}`]});
+    await untilRunning(lab(), 'bound', 1);
+    const draining = ends(0, ['drain', home1, '--safely', '--yes'], at('manager-1'));
+    let least = 1;
+    let isOver = false;
+    void draining.finally(() => {
+      isOver = true;
+    });
+    await until(
+      'the drain is over',
+      async () => {
+        least = Math.min(least, await countRunning(lab(), 'single'));
+        return isOver;
+      },
+      {timeoutMs: 120_000},
+    );
+    const {stdout} = await draining;
+    expect(least).toBe(1);
+    expect(stdout).toContain('single has its only replica here: it is doubled first');
+    expect(stdout).toMatch(/^done after [\d.]+ s: without a node: bound \(/m);
+    expect(await nodesOf(lab(), 'single')).toEqual([home1 === 'worker-1' ? 'worker-2' : 'worker-1']);
+    expect((await lastOf('drain-safely')).checklist?.map(({state}) => state)).toEqual([
+      'done',
+      'done',
+      'done',
+      'done',
+      'skipped',
+      'done',
+    ]);
+    await ends(0, ['undo', '--yes', '--wait'], at('manager-1'));
+  });
+
+  test('the same by keys: F, a plan, a checklist, and the node is empty', async () => {
+    const [node = ''] = await nodesOf(lab(), 'single');
+    const console = openConsole({host: lab().dockerHost('manager-2')});
+    await console.expectRow(/nodes 5\/5.*⟳ live/, 30_000);
+    console.type(`:drain-safely ${node}`);
+    console.press('enter');
+    await console.expectRow(/scale single to 2 and wait until all run/);
+    console.press('tab', 'enter');
+    await console.expectRow(/◐ +\d+ s {2}scale single to 2/, 20_000);
+    await console.expectRow(/● done after [\d.]+ s: everything runs elsewhere/, 90_000);
+    expect(await nodesOf(lab(), 'single')).not.toContain(node);
+    console.press('esc');
+    await ends(0, ['activate', node, '--wait'], at('manager-1'));
+  });
+
+  test('the leadership is handed over, with a worker helping out, and the old leader stays a manager', async () => {
+    const [leader = '', other = ''] = await managersOf(lab());
+    const refused = await ends(4, ['failover', 'leader', '--yes'], at(leader));
+    expect(refused.stderr).toContain(`this connection leads to ${leader} itself, and to no other manager`);
+    const hosts = at(other, leader);
+    const {stdout} = await ends(0, ['failover', 'leader', '--yes', '--host', hosts.host, ...hosts.args], {});
+    expect(stdout).toContain('managers: 3 (may lose 1) → 4 (may lose 1) → 3 (may lose 1)');
+    const after = await managersOf(lab());
+    expect(after[0]).not.toBe(leader);
+    expect(after).toContain(leader);
+    // A helper that was elected stays, for another election might bring the old leader back.
+    for (const helper of after.filter(name => name.startsWith('worker-')))
+      await ends(0, ['demote', helper, '--yes', '--wait'], at(other));
+    expect((await lastOf('hand-over')).durationMs).toBeGreaterThan(0);
+  });
+
+  test('a worker that dies while its service is scaled leaves nothing undone', async () => {
+    await createService(lab(), {
+      name: 'web',
+      image: 'app:1',
+      replicas: 2,
+      constraints: ['node.role==worker'],
+    });
+    await untilRunning(lab(), 'web', 2);
+    const scaling = ends(0, ['scale', 'web=4', '--wait'], at('manager-1'));
+    await until(
+      'the change is there',
+      async () => JSON.stringify(await lab().api('manager-1', '/services/web')).includes('"Replicas":4'),
+      {timeoutMs: 20_000},
+    );
+    await lab().kill('worker-2');
+    await scaling;
+    expect(await nodesOf(lab(), 'web')).toEqual(['worker-1', 'worker-1', 'worker-1', 'worker-1']);
+    const {stdout} = await ends(0, ['failover', 'node', 'worker-2', '--yes'], at('manager-1'));
+    expect(stdout).toMatch(/^done after [\d.]+ s: /m);
+    expect(stdout).toContain('drain worker-2');
+    await lab().start('worker-2');
+    await lab().waitReady(5);
+    await ends(0, ['activate', 'worker-2', '--wait'], at('manager-1'));
+  });
+
+  test('a node that dies is failed over: its services are seen whole elsewhere', async () => {
+    const [node = ''] = await nodesOf(lab(), 'single');
+    await lab().kill(node);
+    const {stdout} = await ends(0, ['failover', 'node', node, '--yes'], at('manager-1'));
+    expect(stdout).toMatch(/^done after [\d.]+ s: (everything runs elsewhere|without a node: )/m);
+    expect(await countRunning(lab(), 'single')).toBe(2);
+  });
+
+  test('a dead manager is replaced by a worker, and the managers are three again', async () => {
+    const dead = (await managersOf(lab())).findLast(name => name !== 'manager-1') ?? '';
+    await lab().kill(dead);
+    await until('it is missed', async () => (await managersOf(lab())).length === 2, {timeoutMs: 60_000});
+    const {stdout: advice} = await ends(0, ['failover'], at('manager-1'));
+    expect(advice).toContain(`medianest failover manager ${dead}`);
+    await ends(4, ['failover', 'manager', '--yes'], at('manager-1'));
+    const {stdout} = await ends(0, ['failover', 'manager', '--confirm', dead], at('manager-1'));
+    expect(stdout).toMatch(/^done after [\d.]+ s: \S+ leads; 3\/3 managers reachable/m);
+    expect((await lab().listNodes()).map(({hostname}) => hostname)).not.toContain(dead);
+    expect(await managersOf(lab())).toHaveLength(3);
+  });
+
+  test('a lost quorum is recognised, waited for, and its recovery is timed', async () => {
+    const others = (await managersOf(lab())).filter(name => name !== 'manager-1');
+    await lab().kill(...others);
+    const waiting = ends(0, ['failover', 'quorum'], at('manager-1'));
+    await until(
+      'manager-1 knows no leader',
+      () =>
+        lab()
+          .api('manager-1', '/nodes', {timeoutMs: 25_000})
+          .then(
+            () => false,
+            error => /does not have a leader/.test(String(error)),
+          ),
+      {timeoutMs: 90_000},
+    );
+    await lab().start(...others);
+    const {stdout} = await waiting;
+    expect(stdout).toMatch(/quorum/);
+    expect(stdout).toContain('docker swarm init --force-new-cluster');
+    expect(stdout).toMatch(/^done after [\d.]+ s: \S+ leads; /m);
+    expect((await lastOf('await-quorum')).result.kind).toBe('done');
+  });
+
+  test('with managers gone for good, one makes a new swarm of what it holds, after a copy of its state', async () => {
+    const others = (await managersOf(lab())).filter(name => name !== 'manager-1');
+    await lab().kill(...others);
+    const forcing = ['failover', 'quorum', '--force-new-cluster', '--confirm', 'manager-1'];
+    const away = await runCommand(forcing, {home, timeoutMs: 200_000, ...at('manager-1')});
+    expect(away.exitCode, away.stdout).toBe(4);
+    const within = {within: lab().onNode('manager-1'), ...at('manager-1')};
+    const {stdout} = await ends(0, forcing, within);
+    const [, folder = ''] = /The Raft state is copied to (\S+)/.exec(stdout) ?? [];
+    expect(readFileSync(join(folder, 'certificates', 'swarm-node.crt'), 'utf8')).toContain('CERTIFICATE');
+    expect(stdout).toMatch(/^done after [\d.]+ s: it is a manager; 1 in all/m);
+    await until('its services are there', async () => (await countRunning(lab(), 'single')) >= 0, {
+      timeoutMs: 60_000,
+    });
+    expect(JSON.stringify(await lab().api('manager-1', '/services'))).toContain('"Name":"single"');
+  });
+});

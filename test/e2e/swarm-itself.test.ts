@@ -1,0 +1,109 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {type CommandResult, runCommand} from '../driver/command.ts';
+import {onLab} from '../lab/on-lab.ts';
+import {openConsole} from './open-console.ts';
+
+let home: string;
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'medianest-home-'));
+});
+afterAll(() => rmSync(home, {recursive: true, force: true}));
+
+onLab('a swarm made, kept and left by commands', {managers: 1, workers: 1, swarm: false}, lab => {
+  const ends = async (
+    code: number,
+    node: string,
+    args: readonly string[],
+    input?: string,
+  ): Promise<CommandResult> => {
+    const result = await runCommand(['swarm', ...args], {
+      home,
+      host: lab().dockerHost(node),
+      timeoutMs: 90_000,
+      ...(input === undefined ? {} : {input}),
+    });
+    expect(result.exitCode, `swarm ${args.join(' ')}\n${result.stdout}${result.stderr}`).toBe(code);
+    return result;
+  };
+  const stateOf = async (node: string) =>
+    ((await lab().api(node, '/info')) as {Swarm: {LocalNodeState: string}}).Swarm.LocalNodeState;
+  const tokenOf = async (role: 'worker' | 'manager'): Promise<string> => {
+    const {stdout} = await ends(0, 'manager-1', ['tokens', '--show', '--json']);
+    return (JSON.parse(stdout) as {tokens: Record<typeof role, string>}).tokens[role];
+  };
+
+  test('init starts it, and is refused where there is one', async () => {
+    await ends(4, 'manager-1', ['init']);
+    expect(await stateOf('manager-1')).toBe('inactive');
+    await ends(0, 'manager-1', ['init', '--advertise', lab().address('manager-1'), '--yes']);
+    const {stderr} = await ends(4, 'manager-1', ['init', '--yes']);
+    expect(stderr).toContain('manager-1 is part of a swarm (active)');
+  });
+
+  test('tokens are hidden unless they are asked for, and a machine joins with one from standard input', async () => {
+    const hidden = await ends(0, 'manager-1', ['tokens']);
+    expect(hidden.stdout).not.toMatch(/SWMTKN-1-\w{20}/);
+    expect(hidden.stdout).toContain('The tokens are hidden');
+    await ends(5, 'worker-1', ['join', lab().address('manager-1'), '--yes'], 'SWMTKN-1-nonsense\n');
+    const token = await tokenOf('worker');
+    await ends(
+      0,
+      'worker-1',
+      ['join', lab().address('manager-1'), '--advertise', lab().address('worker-1'), '--yes'],
+      `${token}\n`,
+    );
+    expect(await stateOf('worker-1')).toBe('active');
+  });
+
+  test('a token is made anew, and so is the certificate authority, by every node', async () => {
+    const before = await tokenOf('worker');
+    await ends(0, 'manager-1', ['tokens', '--rotate', 'worker', '--yes']);
+    const between = await tokenOf('worker');
+    expect(between).not.toBe(before);
+    const {stdout} = await ends(0, 'manager-1', ['ca-rotate', '--yes']);
+    expect(stdout).toContain('every node has a certificate of the new authority');
+    expect(await tokenOf('worker')).not.toBe(between);
+  });
+
+  test('autolock asks for the key after a restart: by a command, and by the console, which never draws it', async () => {
+    await ends(0, 'manager-1', ['autolock', 'on', '--yes']);
+    expect((await ends(0, 'manager-1', ['unlock-key'])).stdout).toContain('The unlock key is hidden');
+    const key = (await ends(0, 'manager-1', ['unlock-key', '--show'])).stdout.trim();
+    await lab().restartDaemon('manager-1');
+    expect(await stateOf('manager-1')).toBe('locked');
+    await ends(5, 'manager-1', ['unlock'], 'SWMKEY-1-wrong\n');
+    await ends(0, 'manager-1', ['unlock'], `${key}\n`);
+    expect(await stateOf('manager-1')).toBe('active');
+
+    await lab().restartDaemon('manager-1');
+    const console = openConsole({host: lab().dockerHost('manager-1')});
+    await console.expectRow(/swarm locked/, 30_000);
+    const end = console.forbid(rows => rows.some(row => row.includes(key)), 'a key on the screen');
+    console.type(':swarm unlock');
+    console.press('enter');
+    await console.expectRow(/Unlock key/);
+    console.type(key);
+    console.press('enter');
+    await console.expectRow(/nodes 2\/2.*⟳ live/, 60_000);
+    end();
+    await ends(0, 'manager-1', ['autolock', 'off', '--yes']);
+  });
+
+  test('a worker leaves, and the last manager only by force and by name', async () => {
+    await ends(0, 'worker-1', ['leave', '--confirm', 'worker-1']);
+    expect(await stateOf('worker-1')).toBe('inactive');
+    const {stderr} = await ends(4, 'manager-1', ['leave', '--confirm', 'manager-1']);
+    expect(stderr).toContain('it is the last manager');
+    await ends(0, 'manager-1', ['leave', '--force', '--confirm', 'manager-1']);
+    expect(await stateOf('manager-1')).toBe('inactive');
+  });
+
+  test('no token and no key is in the journal', () => {
+    const journal = readFileSync(join(home, '.local', 'state', 'medianest', 'journal.jsonl'), 'utf8');
+    expect(journal).toContain('"join-swarm"');
+    expect(journal).not.toMatch(/SWMTKN|SWMKEY/);
+  });
+});
