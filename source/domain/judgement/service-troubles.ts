@@ -56,8 +56,8 @@ const isOut = (facts: ServiceFacts): boolean => lacks(facts) && facts.replicas.r
 const gradeOf = (facts: ServiceFacts): 'warning' | 'critical' => (isOut(facts) ? 'critical' : 'warning');
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** The console shows no logs yet. */
-const readLogs = ({service}: ServiceFacts): string => `Read its logs: docker service logs ${service.name}.`;
+const readLogs = ({service}: ServiceFacts): string =>
+  `Read its logs: l here, or medianest logs ${service.name}.`;
 
 /** In slots `task 3`; in global services, whose slots are nodes, just `a task`. */
 const named = (task: Task): string => (task.slot > 0 ? `task ${task.slot}` : 'a task');

@@ -1,5 +1,6 @@
 import type {TaskSummary} from '../../domain/summaries.ts';
 import {emptyText} from '../empty.ts';
+import {taskLogs} from '../logs/task-logs.ts';
 import {isFaulty, type ListPane} from '../pane.ts';
 import {derivedRows} from '../row-source.ts';
 import {isServiceInScope} from '../scopes.ts';
@@ -40,7 +41,7 @@ export const tasksPane: ListPane<TaskSummary> = {
     if (scope.kind === 'service') return store.taskIdsOfService(scope.id);
     return scope.kind === 'node' ? store.taskIdsOfNode(scope.id) : null;
   },
-  open: ({task, name}) => ({kind: 'describe', object: {kind: 'task', id: task.id, name}}),
+  open: ({task, name}) => taskLogs(task.id, name),
   watches: ({task}) => ({
     service: task.serviceId,
     ...(task.nodeId === null ? {} : {node: task.nodeId}),

@@ -294,9 +294,9 @@ describe('judgement of a service', () => {
     expect(stuck.summary.health.level).toBe('critical');
   });
 
-  it('names nothing to do that this version cannot', () => {
+  it('names the way to its logs, by a key and by a command', () => {
     const {findings} = judge({service: aService({name: 'shop_web'}), tasks: failures(4)});
-    expect(findings[0]?.next).toContain('docker service logs shop_web');
+    expect(findings[0]?.next).toContain('l here, or medianest logs shop_web');
   });
 
   it('keeps the newest failure however old, and counts those of the last ten minutes', () => {

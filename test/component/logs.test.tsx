@@ -1,0 +1,188 @@
+import {describe, expect, it} from 'vitest';
+import type {LogListener, LogRange, LogWish, ReadLogs} from '../../source/cluster/read-logs.ts';
+import type {LogLine} from '../../source/domain/model/index.ts';
+import {aCluster} from '../builders/cluster.ts';
+import {aLogLine} from '../builders/fake-logs.ts';
+import {hostileStrings} from '../builders/hostile-strings.ts';
+import {type ConsoleHarness, renderConsole} from './console-harness.tsx';
+
+const origin = {taskId: 'web-1', nodeId: 'n1', serviceId: 'web-id'};
+const written = (text: string, at: number, change: Partial<LogLine> = {}) =>
+  aLogLine(text, Date.UTC(2026, 0, 1, 12) + at * 1_000, 'web-1', {origin, ...change});
+
+interface OpenLog {
+  readonly console: ConsoleHarness;
+  readonly asked: {readonly wish: LogWish; readonly range: LogRange}[];
+  /** Of the readings that were given up. */
+  readonly closed: readonly LogRange[];
+  write(...lines: readonly LogLine[]): Promise<void>;
+  /** Ends the reading of older lines. */
+  answer(...lines: readonly LogLine[]): Promise<void>;
+}
+
+const openLog = async (...keys: readonly string[]): Promise<OpenLog> => {
+  const asked: OpenLog['asked'] = [];
+  const closed: LogRange[] = [];
+  const listeners: LogListener[] = [];
+  const readLogs: ReadLogs = (wish, range, listener) => {
+    asked.push({wish, range});
+    listeners.push(listener);
+    return {state: {kind: 'live', reason: ''}, progress: new Map(), close: () => void closed.push(range)};
+  };
+  const store = aCluster().withManagers(1).withWorkers(1).withService('web', 2).store();
+  const console = await renderConsole(store, {columns: 100, rows: 24, readLogs});
+  await console.type(':svc');
+  await console.press('enter', ...(keys.length === 0 ? ['l'] : keys));
+  return {
+    console,
+    asked,
+    closed,
+    async write(...lines) {
+      listeners.at(-1)?.onLines(lines);
+      await console.settle();
+    },
+    async answer(...lines) {
+      listeners.at(-1)?.onLines(lines);
+      listeners.at(-1)?.onState({kind: 'done', reason: ''});
+      await console.settle();
+      await console.settle();
+    },
+  };
+};
+const shown = ({console}: OpenLog) => console.text();
+/** The rows of the pane, without its frame. */
+const lines = ({console}: OpenLog) =>
+  console
+    .rows()
+    .map(row => /^┃(.*)┃$/.exec(row)?.[1]?.trimEnd() ?? '')
+    .filter(row => row !== '');
+
+describe('logs in the console', () => {
+  it('open on a service with its last lines, and follow', async () => {
+    const log = await openLog();
+    expect(log.asked[0]).toEqual({
+      wish: {kind: 'services', ids: ['web-id']},
+      range: {tail: 200, follow: true},
+    });
+    await log.write(...Array.from({length: 50}, (_, index) => written(`line ${index}`, index)));
+    expect(shown(log)).toContain('logs of web ━ following ━ last 200');
+    expect(lines(log).at(-1)).toMatch(/line 49$/);
+    await log.write(written('the newest', 60));
+    expect(lines(log).at(-1)).toMatch(/the newest$/);
+  });
+
+  it('are what enter leads to from a task', async () => {
+    const log = await openLog('enter', 'enter');
+    expect(log.asked[0]?.wish).toEqual({kind: 'tasks', ids: ['web-1']});
+    await log.console.press('esc');
+    expect(log.console.row(1)).toContain('tasks of web');
+  });
+
+  it('stand still when scrolled, whatever comes, and follow again', async () => {
+    const log = await openLog();
+    await log.write(...Array.from({length: 50}, (_, index) => written(`line ${index}`, index)));
+    await log.console.press('k', 'k');
+    const before = lines(log);
+    expect(before.at(-1)).toMatch(/line 47$/);
+    await log.write(written('more', 60), written('and more', 61));
+    expect(lines(log)).toEqual(before);
+    expect(shown(log)).toContain('standing still');
+    await log.console.press('s');
+    expect(lines(log).at(-1)).toMatch(/and more$/);
+  });
+
+  it('read older lines when scrolled up from the first, asking for no more than another page', async () => {
+    const log = await openLog();
+    await log.write(written('newer', 50));
+    await log.console.press('g', 'k');
+    expect(log.asked[1]?.range).toEqual({tail: 501, follow: false});
+    await log.answer(written('older', 40), written('newer', 50));
+    expect(lines(log).map(row => row.replace(/.* /, ''))).toEqual(['older', 'newer']);
+  });
+
+  it('highlight what is searched, go to matches, and show matches only, with lines around', async () => {
+    const log = await openLog();
+    await log.write(
+      ...Array.from({length: 60}, (_, index) =>
+        written(index % 20 === 5 ? `hit ${index}` : `line ${index}`, index),
+      ),
+    );
+    await log.console.type('/hit');
+    await log.console.press('enter');
+    expect(shown(log)).toContain('/hit');
+    expect(lines(log).length).toBeGreaterThan(10);
+    await log.console.press('v');
+    expect(lines(log).map(row => row.slice(-6).trim())).toEqual(['hit 5', 'hit 25', 'hit 45']);
+    expect(shown(log)).toContain('3 of 60 lines');
+    await log.console.press('v');
+    expect(shown(log)).toContain('21 of 60 lines');
+    expect(lines(log).at(-1)).toMatch(/line 48$/);
+    await log.console.press('esc');
+    expect(lines(log).at(-1)).toMatch(/line 59$/);
+    await log.console.type('/hit');
+    await log.console.press('enter', 'N');
+    expect(lines(log)[0]).toMatch(/hit 25$/);
+    await log.console.press('n');
+    expect(shown(log)).toMatch(/hit 45/);
+  });
+
+  it('leave out what fits after an exclamation mark, and what is less serious than wanted', async () => {
+    const log = await openLog();
+    await log.write(written('DEBUG a', 1), written('ERROR b', 2), written('INFO c', 3));
+    await log.console.type('/!b$');
+    await log.console.press('enter');
+    expect(lines(log).map(row => row.slice(-7).trim())).toEqual(['DEBUG a', 'INFO c']);
+    await log.console.press('esc', 'L', 'L', 'L');
+    expect(lines(log).map(row => row.slice(-7))).toEqual(['ERROR b']);
+    expect(shown(log)).toContain('warn and worse');
+  });
+
+  it('are read anew for another range, and told how far they can be believed', async () => {
+    const log = await openLog();
+    await log.console.press('6');
+    const since = log.asked[1]?.range.since?.timeMs ?? 0;
+    expect(Date.now() - since).toBeGreaterThanOrEqual(3_600_000);
+    expect(shown(log)).toContain('last hour');
+    await log.write(
+      written('Error grabbing logs: x', 1, {stream: 'fault'}),
+      written('gone', 2, {stream: 'gap'}),
+    );
+    expect(lines(log)[0]).toContain('✖ Error grabbing logs: x');
+    expect(lines(log)[1]).toContain('┄ gone');
+  });
+
+  it('show JSON lines as message and fields, those that were chosen', async () => {
+    const log = await openLog();
+    await log.write(written('{"level":"info","msg":"paid","id":7,"amount":12}', 1));
+    await log.console.press('x');
+    expect(lines(log)[0]).toMatch(/paid {2}id=7 {2}amount=12$/);
+    await log.console.type(':fields amount');
+    await log.console.press('enter');
+    expect(lines(log)[0]).toMatch(/paid {2}amount=12$/);
+  });
+
+  it('leave the frame whole, whatever is in them', async () => {
+    const log = await openLog();
+    await log.write(
+      ...hostileStrings.map(([, text], index) => written(text, index)),
+      written(`${'x'.repeat(1_048_576)}\0`, 900),
+      written('日本語'.repeat(200), 901),
+      written('', 902, {text: Uint8Array.from([0xff, 0xfe, 0x80, 0x00])}),
+    );
+    for (const key of ['w', 'g', 'ctrl+f', 'ctrl+f', 'w', 'x', 'x', 'G', 'l', 't']) {
+      await log.console.press(key);
+      for (const row of log.console.rows().slice(3, 21)) expect(row).toMatch(/^┃.*┃$/);
+    }
+  });
+
+  it('take marks, say when a task has none before it, and close their streams when they are left', async () => {
+    const log = await openLog();
+    await log.console.press('p');
+    expect(shown(log)).toContain('no earlier task is known here');
+    await log.console.press('m');
+    expect(lines(log).at(-1)).toMatch(/─ mark \d\d:\d\d:\d\d UTC$/);
+    expect(log.closed).toEqual([]);
+    await log.console.press('esc');
+    expect(log.closed).toEqual([{tail: 200, follow: true}]);
+  });
+});
