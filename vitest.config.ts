@@ -19,8 +19,9 @@ export default defineConfig({
         testTimeout: 60_000,
         hookTimeout: 60_000,
       }),
-      project('contract', {fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000}),
-      project('e2e', {fileParallelism: false, testTimeout: 240_000, hookTimeout: 240_000}),
+      // They wait for swarms most of their time: two files at once, each with labs of its own.
+      project('contract', {maxWorkers: 2, testTimeout: 120_000, hookTimeout: 180_000}),
+      project('e2e', {maxWorkers: 2, testTimeout: 240_000, hookTimeout: 240_000}),
     ],
   },
 });

@@ -9,7 +9,7 @@ import {environment, findNode} from './runtime.mjs';
 const gate = (name, ...command) => ({name, kind: 'gate', command});
 const suite = name => ({name, kind: 'suite'});
 
-/** In the order in which they run; the first that fails ends the run, but for a suite that runs beside it. */
+/** In the order in which they run; the first that fails ends the run. */
 const stages = [
   gate('format', 'biome', 'check', '--diagnostic-level=warn', '.'),
   gate('types', 'node', 'node_modules/typescript-native/bin/tsc', '-p', '.'),
@@ -22,8 +22,6 @@ const stages = [
   suite('contract'),
   suite('e2e'),
 ];
-/** Journeys wait for swarms most of their time: they run beside the other suites. */
-const besideOthers = 'e2e';
 const needLab = ['contract', 'e2e'];
 
 /** `npm test`: every check of the project. `--only unit,component` runs a selection. */
@@ -34,19 +32,12 @@ async function main() {
   if (problem !== null && process.env.MEDIANEST_LAB === 'required')
     fail(`MEDIANEST_LAB=required, but ${problem}`);
   const total = {passed: 0, failed: 0, skipped: 0};
-  const runStages = async list => {
-    for (const stage of list) {
-      const result = await (stage.kind === 'gate' ? runGate(stage) : runSuite(stage));
-      for (const count of Object.keys(total)) total[count] += result[count];
-      report(stage, result);
-      if (result.failed > 0) return;
-    }
-  };
-  const journeys = chosen.filter(({name}) => name === besideOthers);
-  const others = chosen.filter(({name}) => name !== besideOthers);
-  await runStages(others.filter(({kind}) => kind === 'gate'));
-  if (total.failed === 0)
-    await Promise.all([runStages(others.filter(({kind}) => kind === 'suite')), runStages(journeys)]);
+  for (const stage of chosen) {
+    const result = await (stage.kind === 'gate' ? runGate(stage) : runSuite(stage));
+    for (const count of Object.keys(total)) total[count] += result[count];
+    report(stage, result);
+    if (result.failed > 0) break;
+  }
   if (problem !== null) say(`!! NO REAL SWARM WAS TESTED: ${problem}`);
   if (total.skipped > 0) say(`${total.skipped} skipped`);
   say(`${total.passed} passed, ${total.failed} failed`);
