@@ -23,12 +23,17 @@ const narrowLimit = 40;
 /** The list of all tasks may take a tenth of the time, of a manager as well as of us (docs/decisions/0007). */
 const restFactor = 9;
 const longestRestMs = 60_000;
+/** However quick both are, a manager tells no more tasks in a second than this for the sake of what nobody looks at … */
+const tasksPerSecond = 500;
+/** … but what fits into two seconds is as good as live. */
+const longestPauseMs = 2_000;
 /** What is not older than this is called live without more words; above, its age is told in steps of this. */
 const promptMs = 5_000;
 /** What is on the screen is asked for together so often, not one service at a time as each falls due. */
 const screenMs = 1_000;
 
-export const createBacklog = (clock: Clock, pacer: TaskPacer): Backlog => {
+/** `taskCount` tells how long the list of all is. */
+export const createBacklog = (clock: Clock, pacer: TaskPacer, taskCount: () => number): Backlog => {
   const full = createToll(restFactor, longestRestMs);
   let inView: ReadonlySet<string> = new Set();
   /** More were due at the last turn than are listed one by one. */
@@ -55,7 +60,9 @@ export const createBacklog = (clock: Clock, pacer: TaskPacer): Backlog => {
       const startedMs = clock.elapsed();
       await list();
       const nowMs = clock.elapsed();
-      if (wokenMs <= startedMs) full.took(nowMs - startedMs, nowMs);
+      if (wokenMs > startedMs) return;
+      const leastRestMs = Math.min(longestPauseMs, (taskCount() / tasksPerSecond) * 1_000);
+      full.took(Math.max(nowMs - startedMs, leastRestMs / restFactor), nowMs);
     },
     setInView(ids) {
       // Told with each frame: most often nothing has moved.

@@ -29,7 +29,7 @@ export interface TaskWatch {
 export const createTaskWatch = (parts: TaskListParts & {readonly timings: Timings}): TaskWatch => {
   const {store, clock, timings} = parts;
   const pacer = createTaskPacer(timings);
-  const backlog = createBacklog(clock, pacer);
+  const backlog = createBacklog(clock, pacer, () => store.table('tasks').size);
   const lists = createTaskLists({...parts, everyMs: backlog.everyMs}, pacer);
   const listAll = () => backlog.listAll(lists.all);
   let asked: readonly string[] | 'all' = [];
