@@ -70,7 +70,7 @@ const rows: readonly Row[] = [
     said => rejected(said),
   ],
   [
-    says(/page not found/),
+    says(/^(404 )?page not found$/),
     (said, {host}) => ({
       kind: 'rejected',
       message: `The engine at ${host} does not know this call: ${said}`,

@@ -90,6 +90,7 @@ const answers: readonly (readonly [number, string, EngineErrorKind])[] = [
   ],
   [400, "rpc error: code = FailedPrecondition desc = node x is not down and can't be removed", 'rejected'],
   [404, 'page not found', 'rejected'],
+  [404, 'config page not found', 'not-found'],
   [404, 'service nope not found', 'not-found'],
   [400, "invalid filter 'foo'", 'rejected'],
   [400, `invalid service version '': strconv.ParseUint: parsing "": invalid syntax`, 'rejected'],
