@@ -1,36 +1,9 @@
 import {expect, test} from 'vitest';
 import {runJson} from '../driver/command.ts';
-import type {Journey} from '../driver/journey.ts';
-import {countRunning, createService, untilRunning} from '../driver/services.ts';
 import {onSwarms} from '../simulated/on-simulated.ts';
 import {until} from '../until.ts';
+import {workerKilled} from './journeys/worker-killed.ts';
 import {openConsole} from './open-console.ts';
-
-/** A worker loses its power under a service that can run nowhere else, and comes back. */
-const workerKilled: Journey = async ({console, cluster}) => {
-  await createService(cluster, {
-    name: 'pinned',
-    image: 'app:1',
-    replicas: 2,
-    constraints: ['node.hostname==worker-2'],
-  });
-  await untilRunning(cluster, 'pinned', 2);
-  console.type(':services');
-  console.press('enter');
-  await console.expectRow(/ pinned .* 2\/2 /, 30_000);
-
-  await cluster.kill('worker-2');
-  await console.expectRow(/nodes 4\/5/, 40_000);
-  // The engine goes on calling the lost tasks running: they must be told apart.
-  const row = await console.expectRow(/ pinned .* 0\/2 .*dead worker-2/, 10_000);
-  expect(row).toMatch(/[✖▲]/);
-
-  await cluster.start('worker-2');
-  await console.expectRow(/nodes 5\/5/, 40_000);
-  await console.expectRow(/ pinned .* 2\/2 /, 60_000);
-  expect(await countRunning(cluster, 'pinned')).toBe(2);
-  await console.expectNoRow(/ pinned .*dead/);
-};
 
 onSwarms('a worker is killed', {speed: 4}, cluster => {
   test('its tasks do not count as running, and all is right again without a key', async () => {
