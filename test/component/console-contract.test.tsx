@@ -5,6 +5,7 @@ import {TerminalProvider} from '../../source/terminal/terminal-context.tsx';
 import {isTheme} from '../../source/ui/theme.ts';
 import {resolveTheme} from '../../source/ui/theme-resolve.ts';
 import darkFile from '../../themes/dark.json' with {type: 'json'};
+import {anActionSwarm} from '../builders/action-swarm.ts';
 import {type ConsoleHarness, renderConsole, shop} from './console-harness.tsx';
 import {cellsInWords, type EmulatedScreen} from './emulated-screen.ts';
 import {stockCells} from './stock-screen.ts';
@@ -41,6 +42,14 @@ const places: readonly (readonly [string, readonly string[]])[] = [
   ['a filter', [':svc', 'enter', '/', 'we']],
   ['marked rows', [':svc', 'enter', 'space', 'j', 'space']],
   ['the columns', [':svc', 'enter', 'ctrl+w']],
+  ['a plan', [':svc', 'enter', 'r']],
+  ['a plan whose name is typed', [':svc', 'enter', 'ctrl+d', 'we']],
+  ['a refusal', [':svc', 'enter', 'ctrl+u']],
+  ['several plans', [':svc', 'enter', 'space', 'j', 'space', 'r']],
+  ['a form', [':svc', 'enter', 's', 'we']],
+  ['an action on its way', [':no', 'enter', 'g', 'r', 'tab', 'enter']],
+  ['the line above the footer', [':no', 'enter', 'g', 'r', 'tab', 'enter', 'esc']],
+  ['the journal', ['@']],
 ];
 
 const isText = (step: string) => step.startsWith(':') || step === 'we';
@@ -66,7 +75,8 @@ describe.each([
   [50, 8],
 ])('at %i×%i', (columns, rows) => {
   test.each(places)('%s is what stock Ink makes of it, cell for cell', async (_title, steps) => {
-    open = await renderConsole(shop().store(), {columns, rows, themes});
+    const swarm = anActionSwarm(shop());
+    open = await renderConsole(swarm.store, {columns, rows, themes, runner: swarm.runner});
     const {console, terminal} = open;
     const root = <Root console={console} />;
     for (const step of steps) await (isText(step) ? open.type(step) : open.press(step));
