@@ -8,6 +8,7 @@ import {budgetTable} from './budget-table.ts';
 import type {Measured} from './figure.ts';
 import {measureFrames} from './frames/measure-frames.ts';
 import {measureMemory} from './frames/measure-memory.ts';
+import {measureLogs} from './logs/measure-logs.ts';
 import {measureChanges} from './measure-changes.ts';
 import {measureCommands} from './measure-commands.ts';
 import {measureDecoding} from './measure-decoding.ts';
@@ -36,6 +37,7 @@ const alone: Readonly<Record<string, () => Promise<Measured>>> = {
   line: measureSlowLine,
   memory: measureMemory,
   scale: measureScale,
+  logs: measureLogs,
 };
 const names = [...Object.keys(onSwarm), ...Object.keys(alone)];
 const document = join(import.meta.dirname, '..', '..', 'docs', 'performance.md');

@@ -33,6 +33,7 @@ export const catalogue: readonly ImageRecipe[] = [
   {...app('stubborn', {IGNORE_TERM: '1'}), healthcheck: {}},
   {repository: 'app', tag: 'noexec', entrypoint: ['/bin/nosuchprogram']},
   {repository: 'spam', tag: '1', entrypoint: ['/bin/spam']},
+  {repository: 'hostile', tag: '1', entrypoint: ['/bin/hostile']},
   {repository: 'burn', tag: '1', entrypoint: ['/bin/burn']},
   {repository: 'eat', tag: '1', entrypoint: ['/bin/eat']},
   {repository: 'pause', tag: '1', entrypoint: ['/bin/pause']},

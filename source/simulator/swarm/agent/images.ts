@@ -34,6 +34,7 @@ const appTags: Readonly<Record<string, ImageTraits>> = {
 const repositories: Readonly<Record<string, Readonly<Record<string, ImageTraits>>>> = {
   app: appTags,
   spam: {'1': {behaviour: 'spam'}},
+  hostile: {'1': {behaviour: 'quiet'}},
   burn: {'1': {behaviour: 'burn:1'}},
   eat: {'1': {behaviour: 'eat'}},
   pause: {'1': {behaviour: 'quiet'}},

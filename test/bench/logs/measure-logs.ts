@@ -1,0 +1,185 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {monitorEventLoopDelay} from 'node:perf_hooks';
+import {setTimeout as wait} from 'node:timers/promises';
+import {Worker} from 'node:worker_threads';
+import {openDockerode} from '../../../source/engine/dockerode/open-dockerode.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
+import {systemClock} from '../../../source/feeds/clock.ts';
+import {startLogReading} from '../../../source/feeds/logs/log-reading.ts';
+import {createClusterStore} from '../../../source/store/create-cluster-store.ts';
+import {createLogBudget} from '../../../source/store/logs/log-budget.ts';
+import {createLogRing, type LogRing} from '../../../source/store/logs/log-ring.ts';
+import {createLogView} from '../../../source/store/logs/log-view.ts';
+import type {Measured} from '../figure.ts';
+
+const million = 1_000_000;
+const limitBytes = 128 * 1_024 * 1_024;
+const ringBytes = 64 * 1_024 * 1_024;
+/** A frame's worth of looking at new lines. */
+const sliceMs = 8;
+const searches = ['level=error', 'path=/a/99[0-9]$', 'nothing of the kind', 'line \\d+7 .*error'];
+
+/** Logs, from a socket into memory, filtered on the way, and searched. */
+export async function measureLogs(): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), 'medianest-bench-'));
+  const socket = join(folder, 'engine.sock');
+  const worker = new Worker(new URL('log-engine.ts', import.meta.url), {workerData: {socket}});
+  await once(worker, 'message');
+  const engine = await openDockerode({
+    context: 'default',
+    host: `unix://${socket}`,
+    transport: {kind: 'unix', path: socket},
+    why: 'bench',
+  });
+  try {
+    await intake(engine, million, ringBytes);
+    const runs = [await intake(engine, million, ringBytes), await intake(engine, million, ringBytes)];
+    const short = await intake(engine, 2 * million, ringBytes);
+    const long = await intake(engine, 10 * million, ringBytes);
+    const {ring} = await intake(engine, million, limitBytes);
+    const found = searches.map(source => search(ring, source));
+    const docker = await dockerLines(socket, million);
+    const all = [...runs, short, long];
+    return {
+      title: 'Logs',
+      how:
+        'A fake engine in another thread sends framed lines of 8 tasks (40 bytes of text, 170 with times and details) as fast as ' +
+        'they are taken. They go through the adapter, the merge by time and a filter into a ring of 64 MiB. Searches are over ' +
+        `${million.toLocaleString('en')} kept lines, in slices of at most ${sliceMs} ms.`,
+      figures: [
+        {
+          name: 'time for 100,000 lines, filter on (1,000 ms: 100,000 lines/s)',
+          unit: 'ms',
+          samples: all.map(({linesASecond}) => 1e8 / linesASecond),
+          budget: 1_000,
+          ...(docker === null
+            ? {}
+            : {reference: {name: 'docker service logs -f --raw', samples: [1e8 / docker]}}),
+        },
+        {
+          name: 'delay of the event loop meanwhile, p99',
+          unit: 'ms',
+          samples: all.map(({delayMs}) => delayMs),
+          budget: 16,
+        },
+        {
+          name: `search of ${million.toLocaleString('en')} lines`,
+          unit: 'ms',
+          samples: found.map(({ms}) => ms),
+          budget: 300,
+        },
+        {
+          name: 'longest slice of a search',
+          unit: 'ms',
+          samples: found.map(({longestMs}) => longestMs),
+          budget: 16,
+        },
+        {
+          name: 'memory after 10,000,000 lines above that after 2,000,000',
+          unit: 'MB',
+          samples: [Math.max(0, long.rssMb - short.rssMb)],
+          budget: 20,
+        },
+      ],
+      notes: [
+        `${long.dropped.toLocaleString('en')} of 10,000,000 lines were dropped from the ring, and counted.`,
+        `Searches: ${searches.map((source, index) => `/${source}/ ${found[index]?.count ?? 0} lines`).join(', ')}.`,
+      ],
+    };
+  } finally {
+    engine.close();
+    await worker.terminate();
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
+interface Intake {
+  readonly linesASecond: number;
+  readonly delayMs: number;
+  readonly rssMb: number;
+  readonly dropped: number;
+  readonly ring: LogRing;
+}
+
+async function intake(engine: Engine, lines: number, bytes: number): Promise<Intake> {
+  const ring = createLogRing(createLogBudget(bytes), bytes);
+  const view = createLogView(ring, {
+    expression: /level=error/,
+    isInverse: false,
+    least: null,
+    hiddenTasks: new Set(),
+  });
+  const delay = monitorEventLoopDelay({resolution: 1});
+  let seen = 0;
+  const frame = setInterval(() => advance(view), 33);
+  const started = performance.now();
+  delay.enable();
+  await new Promise<void>(resolve => {
+    startLogReading({
+      engine: () => engine,
+      store: createClusterStore(Date.now()),
+      clock: systemClock(),
+      random: Math.random,
+      wish: {kind: 'services', ids: [String(lines)]},
+      range: {tail: null, follow: false},
+      onLines(more) {
+        seen += more.length;
+        ring.append(more);
+      },
+      onState: ({kind}) => (kind === 'done' ? resolve() : undefined),
+    });
+  });
+  while (view.isBehind) advance(view);
+  const ms = performance.now() - started;
+  delay.disable();
+  clearInterval(frame);
+  if (seen !== lines) throw new Error(`${seen} of ${lines} lines came`);
+  await wait(200);
+  return {
+    linesASecond: (lines / ms) * 1_000,
+    delayMs: delay.percentile(99) / 1e6,
+    rssMb: process.memoryUsage().rss / 1e6,
+    dropped: ring.dropped,
+    ring,
+  };
+}
+
+function advance(view: {advance: (isOver: () => boolean) => void}): void {
+  const until = performance.now() + sliceMs;
+  view.advance(() => performance.now() >= until);
+}
+
+function search(ring: LogRing, source: string) {
+  const view = createLogView(ring, {
+    expression: new RegExp(source),
+    isInverse: false,
+    least: null,
+    hiddenTasks: new Set(),
+  });
+  const started = performance.now();
+  let longestMs = 0;
+  while (view.isBehind) {
+    const from = performance.now();
+    advance(view);
+    longestMs = Math.max(longestMs, performance.now() - from);
+  }
+  return {ms: performance.now() - started, longestMs, count: view.count};
+}
+
+/** Lines a second of the docker CLI on the same stream; null where there is none. */
+async function dockerLines(socket: string, lines: number): Promise<number | null> {
+  const started = performance.now();
+  const child = spawn('docker', ['-H', `unix://${socket}`, 'service', 'logs', '-f', '--raw', String(lines)], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let ends = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) ends += 1;
+  });
+  const [code] = await once(child, 'close').catch(() => [1]);
+  return code === 0 && ends === lines ? (lines / (performance.now() - started)) * 1_000 : null;
+}

@@ -1,0 +1,121 @@
+import {expect, onTestFinished, test} from 'vitest';
+import type {JourneyCluster} from '../driver/journey.ts';
+import {type RunningCommand, startCommand} from '../driver/running-command.ts';
+import {createService, untilRunning, updateService} from '../driver/services.ts';
+import {onLab} from '../lab/on-lab.ts';
+import {onSimulated} from '../simulated/on-simulated.ts';
+import {until} from '../until.ts';
+import {openConsole} from './open-console.ts';
+
+interface Told {
+  readonly stream: string;
+  readonly taskId: string;
+  readonly node: string;
+  readonly text: string;
+}
+
+const follow = (cluster: JourneyCluster, service: string): RunningCommand => {
+  const hosts = ['manager-2', 'manager-1', 'manager-3'].flatMap(name => ['--host', cluster.dockerHost(name)]);
+  const command = startCommand([...hosts, 'logs', service, '--follow', '--tail', 'all', '--json']);
+  onTestFinished(() => command.stop());
+  return command;
+};
+const told = (command: RunningCommand): readonly Told[] =>
+  command.lines().map(line => JSON.parse(line) as Told);
+const texts = (command: RunningCommand): readonly string[] => told(command).map(({text}) => text);
+
+/** The numbers that each task wrote, in the order in which they came, by stream: only within one they have an order. */
+const numbersByWriter = (command: RunningCommand): ReadonlyMap<string, readonly number[]> => {
+  const numbers = new Map<string, number[]>();
+  for (const {taskId, stream, text} of told(command)) {
+    const number = /^line (\d+) /.exec(text)?.[1];
+    if (number === undefined) continue;
+    const key = `${taskId} ${stream}`;
+    numbers.set(key, [...(numbers.get(key) ?? []), Number(number)]);
+  }
+  return numbers;
+};
+
+/** Every tenth line goes to stderr, all others to stdout: so whether one is missing can be told from each stream. */
+const following = (number: number, stream: string): number => {
+  if (stream === 'stderr') return number + 10;
+  return number % 10 === 9 ? number + 2 : number + 1;
+};
+
+const expectComplete = (command: RunningCommand): void => {
+  for (const [writer, numbers] of numbersByWriter(command)) {
+    const stream = writer.split(' ')[1] ?? '';
+    let expected = stream === 'stderr' ? 10 : 1;
+    for (const number of numbers) {
+      expect(number, `line of ${writer}`).toBe(expected);
+      expected = following(number, stream);
+    }
+  }
+};
+
+const nodesOf = (lines: readonly Told[]): ReadonlySet<string> => new Set(lines.map(({node}) => node));
+const untilAllWrite = (command: RunningCommand, count: number, limitMs: number) => {
+  const before = told(command).length;
+  return until(`${count} nodes write`, async () => nodesOf(told(command).slice(before)).size >= count, {
+    timeoutMs: limitMs,
+  });
+};
+
+const restarts = (cluster: () => JourneyCluster) => {
+  test('are followed through a dead node, a dead leader and their return, each line once and in order', async () => {
+    await createService(cluster(), {name: 'writers', image: 'spam:1', replicas: 'global', env: ['RATE=20']});
+    await untilRunning(cluster(), 'writers', 5);
+    const command = follow(cluster(), 'writers');
+    await untilAllWrite(command, 5, 30_000);
+
+    await cluster().kill('worker-2');
+    await untilAllWrite(command, 4, 30_000);
+    await cluster().start('worker-2');
+    await untilAllWrite(command, 5, 60_000);
+
+    const leader = await cluster().leader();
+    expect(leader).not.toBeNull();
+    await cluster().kill(leader ?? '');
+    await untilAllWrite(command, 4, 60_000);
+    await cluster().start(leader ?? '');
+    await untilAllWrite(command, 5, 90_000);
+    expectComplete(command);
+    expect(numbersByWriter(command).size).toBeGreaterThanOrEqual(14);
+    expect(command.exitCode()).toBeNull();
+  });
+
+  test('go on with the tasks of a rollout', async () => {
+    await createService(cluster(), {name: 'rolled', image: 'app:nohc', replicas: 2});
+    await untilRunning(cluster(), 'rolled', 2);
+    const command = follow(cluster(), 'rolled');
+    const times = (words: string) => texts(command).filter(text => text.startsWith(words)).length;
+    await until('both have started', async () => times('app nohc starting') === 2, {timeoutMs: 30_000});
+    await updateService(cluster(), 'rolled', {image: 'app:1'});
+    await until('both are replaced', async () => times('app 1 starting') === 2, {timeoutMs: 60_000});
+    expect(times('app nohc starting')).toBe(2);
+  });
+};
+
+onSimulated('logs, simulated', {speed: 4}, cluster => restarts(cluster));
+
+onLab('logs', {}, lab => {
+  restarts(lab);
+
+  test('with hostile lines leave the screen whole, and nothing in them acts', async () => {
+    await createService(lab(), {name: 'hostile', image: 'hostile:1'});
+    await untilRunning(lab(), 'hostile', 1);
+    const console = openConsole({host: lab().dockerHost('manager-1')});
+    await console.expectRow(/nodes 5\/5/, 40_000);
+    console.type(':logs hostile');
+    console.press('enter');
+    await console.expectRow(/all hostile lines are written/, 20_000);
+    for (const key of ['w', 'g', 'pagedown', 'w', 'G']) {
+      console.press(key);
+      await console.expectScreen(
+        rows => rows.slice(3, -2).every(row => /^┃.*┃\s*$/.test(row)),
+        `a whole frame after ${key}`,
+      );
+    }
+    await console.expectRow(/return one/);
+  });
+});
