@@ -109,9 +109,11 @@ export const createConsole = (parts: ConsoleParts): Console => {
     repaints.changedLater();
   });
   const panes = createListPanes(contexts.all, records.rows);
+  const timers = createTimers();
   const lists = createLiveLists({
     ...{store, panes, settings: settings.get},
     nextTurn: setImmediate,
+    after: timers.after,
     onMore: repaints.changedLater,
   });
   const raw = createRawObjects(cluster, repaints.changedLater);
@@ -122,7 +124,6 @@ export const createConsole = (parts: ConsoleParts): Console => {
     nowMs: Date.now,
   });
   const {bindings, size, settingsFile, settingsFaults} = parts;
-  const timers = createTimers();
   const {changed, changedLater} = repaints;
   const dialogs = createDialogs({size: () => dialogArea(size()), changed});
   const acting = createActing({

@@ -4,6 +4,7 @@ import {type ListPanes, withListPane} from '../panes/registry.ts';
 import type {ClusterStore, Touched} from '../store/cluster-store.ts';
 import type {ListState} from '../store/session.ts';
 import {createLiveList} from './create-live-list.tsx';
+import {createEventPace} from './event-pace.ts';
 import type {LiveList} from './live-list.ts';
 import {savedSort} from './saved-sort.ts';
 
@@ -33,7 +34,8 @@ export const createLiveLists = (parts: {
   readonly settings: () => Settings;
   /** Runs work with the event loop's next turn. */
   readonly nextTurn: (work: () => void) => void;
-  /** Called when more of a long list was taken in. */
+  readonly after: (ms: number, call: () => void) => void;
+  /** Called when more was taken in without being asked: of a long list, or events that waited. */
   readonly onMore: () => void;
 }): LiveLists => {
   const entries = new Map<string, Entry>();
@@ -50,6 +52,19 @@ export const createLiveLists = (parts: {
     isFilling = true;
     parts.nextTurn(fill);
   };
+
+  const tell = (touched: Touched): boolean => {
+    let isChanged = false;
+    for (const {list} of entries.values()) isChanged = list.apply(touched) || isChanged;
+    return isChanged;
+  };
+  const atPace = createEventPace({
+    after: parts.after,
+    onDue(touched) {
+      if (tell(touched)) parts.onMore();
+    },
+  });
+  const hasEvents = () => [...entries.values()].some(({list}) => list.pane === 'events');
 
   const make = (place: ListPlace, state: ListState): LiveList =>
     withListPane(parts.panes, place.pane, pane =>
@@ -78,11 +93,7 @@ export const createLiveLists = (parts: {
       fillSoon();
       return list;
     },
-    apply(touched) {
-      let isChanged = false;
-      for (const {list} of entries.values()) isChanged = list.apply(touched) || isChanged;
-      return isChanged;
-    },
+    apply: touched => tell(hasEvents() ? atPace(touched) : touched),
     sweep() {
       for (const [key, entry] of entries) {
         if (!entry.isUsed) entries.delete(key);

@@ -5,7 +5,7 @@ import {createListPanes} from '../../../source/panes/registry.ts';
 import {freshList} from '../../../source/store/session.ts';
 import {aCluster} from '../../builders/cluster.ts';
 import {serviceId} from '../../builders/ids.ts';
-import {aService, nowMs} from '../../builders/objects.ts';
+import {anEvent, aService, nowMs} from '../../builders/objects.ts';
 
 const many = 5_000;
 
@@ -16,6 +16,7 @@ function aSwarm() {
     .with({services: names.map(name => aService({id: serviceId(name), name}))})
     .store();
   const turns: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   let told = 0;
   const lists = createLiveLists({
     store,
@@ -25,13 +26,14 @@ function aSwarm() {
     ),
     settings: () => checkSettings('settings.json', '{}').settings,
     nextTurn: work => void turns.push(work),
+    after: (_, call) => void waiting.push(call),
     onMore() {
       told += 1;
     },
   });
   const get = (part: Partial<typeof freshList>) =>
     lists.get('main', {kind: 'list', pane: 'services', scope: null}, {...freshList, ...part});
-  return {store, lists, get, turns, told: () => told};
+  return {store, lists, get, turns, waiting, told: () => told};
 }
 
 test('a long list is taken in by parts, one a turn, and tells of each', () => {
@@ -79,4 +81,20 @@ test('nothing more is taken in of a list that is closed', () => {
   lists.clear();
   for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) turn();
   expect([list.isWhole, told()]).toEqual([false, 0]);
+});
+
+test('a list of events follows a storm by steps, the first event at once and none left out', () => {
+  const {store, lists, waiting, told} = aSwarm();
+  const events = lists.get('events', {kind: 'list', pane: 'events', scope: null}, freshList);
+  const happen = (id: string) =>
+    lists.apply(store.applyChanges([{kind: 'events', events: [anEvent({id, timeMs: nowMs})]}], nowMs));
+  expect(['a', 'b', 'c'].map(happen)).toEqual([true, false, false]);
+  expect([events.count, waiting.length]).toEqual([1, 1]);
+  waiting.shift()?.();
+  expect([events.count, told()]).toEqual([3, 1]);
+  // The pause after the last of them ends with nothing to tell, and the next one is told at once again.
+  waiting.shift()?.();
+  expect([told(), waiting.length]).toEqual([1, 0]);
+  expect(happen('d')).toBe(true);
+  expect(events.count).toBe(4);
 });
