@@ -7,6 +7,8 @@ import type {Question, Wire} from './wire.ts';
 export const execCalls = (wire: Wire, pinned: (question: Question) => Question): EngineExec => ({
   async openExec({container, command, size, env = []}, signal) {
     const about = {operation: 'run a program', target: `container ${container}`} as const;
+    // Engines before 23.0 do not know it: there the program may start before it is told its size.
+    const console = size === null ? {} : {ConsoleSize: [size.rows, size.columns]};
     const made = await wire.json(
       pinned({
         ...about,
@@ -17,6 +19,7 @@ export const execCalls = (wire: Wire, pinned: (question: Question) => Question):
           AttachStdout: true,
           AttachStderr: true,
           Tty: size !== null,
+          ...console,
           Env: env,
           Cmd: command,
         },
@@ -31,7 +34,7 @@ export const execCalls = (wire: Wire, pinned: (question: Question) => Question):
         .done(pinned({...about, method: 'POST', path: `${path}/resize`, query}))
         .catch(() => undefined);
     };
-    const start = {...about, path: `${path}/start`, body: {Detach: false, Tty: size !== null}};
+    const start = {...about, path: `${path}/start`, body: {Detach: false, Tty: size !== null, ...console}};
     const {stream, failure} = await wire.hijack(pinned(start));
     if (size !== null) await resize(size);
     return {
