@@ -1,4 +1,3 @@
-import {X509Certificate} from 'node:crypto';
 import {cp, lstat, mkdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {EngineInfo} from '../domain/model/index.ts';
@@ -20,7 +19,7 @@ export async function backUpRaft(
 ): Promise<RaftBackup> {
   const source = join(dataRoot, 'swarm');
   try {
-    const owner = ownerOf(await readFile(join(source, 'certificates', 'swarm-node.crt')));
+    const owner = await ownerOf(await readFile(join(source, 'certificates', 'swarm-node.crt')));
     if (owner !== nodeId) {
       const whose = owner === null ? 'no node' : `the node ${owner}`;
       return impossible(`${source} on this machine belongs to ${whose}, not to the engine that is connected`);
@@ -45,5 +44,8 @@ const isCopied = async (path: string): Promise<boolean> => {
 };
 
 /** The node that a certificate of a swarm was issued to: its common name. */
-const ownerOf = (certificate: Uint8Array): string | null =>
-  /^CN=(.+)$/m.exec(new X509Certificate(certificate).subject)?.[1] ?? null;
+const ownerOf = async (certificate: Uint8Array): Promise<string | null> => {
+  // Loaded here alone: the bundle makes functions of what it exports, and this one is constructed.
+  const {X509Certificate} = await import('node:crypto');
+  return /^CN=(.+)$/m.exec(new X509Certificate(certificate).subject)?.[1] ?? null;
+};

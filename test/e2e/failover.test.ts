@@ -133,7 +133,7 @@ onLab('failing over a swarm of three managers and two workers', {managers: 3, wo
     expect((await lastOf('hand-over')).durationMs).toBeGreaterThan(0);
   });
 
-  test('a worker that dies while its service is scaled leaves nothing undone', async () => {
+  test('a worker dies while a service is scaled: that ends well, and the node is failed over meanwhile', async () => {
     await createService(lab(), {
       name: 'web',
       image: 'app:1',
@@ -148,22 +148,12 @@ onLab('failing over a swarm of three managers and two workers', {managers: 3, wo
       {timeoutMs: 20_000},
     );
     await lab().kill('worker-2');
+    const {stdout} = await ends(0, ['failover', 'node', 'worker-2', '--yes'], at('manager-1'));
+    expect(stdout).toContain('drain worker-2');
+    expect(stdout).toMatch(/^done after [\d.]+ s: (everything runs elsewhere|without a node: bound)/m);
     await scaling;
     expect(await nodesOf(lab(), 'web')).toEqual(['worker-1', 'worker-1', 'worker-1', 'worker-1']);
-    const {stdout} = await ends(0, ['failover', 'node', 'worker-2', '--yes'], at('manager-1'));
-    expect(stdout).toMatch(/^done after [\d.]+ s: /m);
-    expect(stdout).toContain('drain worker-2');
-    await lab().start('worker-2');
-    await lab().waitReady(5);
-    await ends(0, ['activate', 'worker-2', '--wait'], at('manager-1'));
-  });
-
-  test('a node that dies is failed over: its services are seen whole elsewhere', async () => {
-    const [node = ''] = await nodesOf(lab(), 'single');
-    await lab().kill(node);
-    const {stdout} = await ends(0, ['failover', 'node', node, '--yes'], at('manager-1'));
-    expect(stdout).toMatch(/^done after [\d.]+ s: (everything runs elsewhere|without a node: )/m);
-    expect(await countRunning(lab(), 'single')).toBe(2);
+    expect(await countRunning(lab(), 'single')).toBe(1);
   });
 
   test('a dead manager is replaced by a worker, and the managers are three again', async () => {
@@ -179,26 +169,18 @@ onLab('failing over a swarm of three managers and two workers', {managers: 3, wo
     expect(await managersOf(lab())).toHaveLength(3);
   });
 
-  test('a lost quorum is recognised, waited for, and its recovery is timed', async () => {
+  test('a lost quorum is recognised before the leader has stepped down, and its recovery is timed', async () => {
     const others = (await managersOf(lab())).filter(name => name !== 'manager-1');
     await lab().kill(...others);
+    await until('manager-1 misses them', async () => (await managersOf(lab())).length === 1, {
+      timeoutMs: 30_000,
+    });
     const waiting = ends(0, ['failover', 'quorum'], at('manager-1'));
-    await until(
-      'manager-1 knows no leader',
-      () =>
-        lab()
-          .api('manager-1', '/nodes', {timeoutMs: 25_000})
-          .then(
-            () => false,
-            error => /does not have a leader/.test(String(error)),
-          ),
-      {timeoutMs: 90_000},
-    );
-    await lab().start(...others);
+    const [first = ''] = others;
+    await lab().start(first);
     const {stdout} = await waiting;
-    expect(stdout).toMatch(/quorum/);
     expect(stdout).toContain('docker swarm init --force-new-cluster');
-    expect(stdout).toMatch(/^done after [\d.]+ s: \S+ leads; /m);
+    expect(stdout).toMatch(/^done after [\d.]+ s: \S+ leads; 2\/3 managers reachable/m);
     expect((await lastOf('await-quorum')).result.kind).toBe('done');
   });
 
