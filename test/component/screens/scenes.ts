@@ -1,21 +1,15 @@
+import type {ActionSwarm} from '../../builders/action-swarm.ts';
 import {nowMs} from '../../builders/objects.ts';
 import type {ConsoleHarness} from '../console-harness.tsx';
+import {typed} from './typed.ts';
 
 /** A moment of the console, and how to get there. */
 export interface Scene {
   readonly name: string;
   /** What of it matters, for whoever reads the expectations. */
   readonly shows: string;
-  readonly go: (console: ConsoleHarness) => Promise<void>;
+  readonly go: (console: ConsoleHarness, swarm: ActionSwarm) => Promise<void>;
 }
-
-/** Keys and text as they are typed; `enter` is the line end. */
-const typed =
-  (...keys: readonly string[]): Scene['go'] =>
-  async console => {
-    for (const key of keys)
-      await (key.length > 1 && /^[a-z+]+$/.test(key) ? console.press(key) : console.send(key));
-  };
 
 const scene = (name: string, shows: string, ...keys: readonly string[]): Scene => ({
   name,
@@ -43,6 +37,17 @@ export const scenes: readonly Scene[] = [
   scene('describe-service', 'a failing service', ...pay, 'd'),
   scene('describe-node', 'a node that is down', ':no\r', '/worker-2\r', 'd'),
   scene('describe-task', 'a failed task', ':ta\r', '/137\r', 'd'),
+  scene('logs', 'the log of a failed task', ':ta\r', '/137\r', 'enter'),
+  scene(
+    'logs-fields',
+    'errors and JSON lines as fields',
+    ':ta\r',
+    '/137\r',
+    'l',
+    'x',
+    '/error|refused\r',
+    'v',
+  ),
   scene('describe-network', 'a network', ':net\r', '/back\r', 'd'),
   scene('spec', 'a spec as YAML, with what is secret masked', ...pay, 'y'),
   scene('spec-search', 'matches in a text', ...pay, 'y', '/example\r'),
@@ -60,12 +65,12 @@ export const scenes: readonly Scene[] = [
   scene('faults', 'only what is not well', ':svc\r', '!'),
   scene('zoom', 'one pane over all of the screen', ':svc\r', '+'),
   scene('message', 'something said in place of the keys', ':svc\r', 'ctrl+r'),
-  scene('warning', 'why a key does nothing now', ':svc\r', 's'),
+  scene('warning', 'why a key does nothing now', ':svc\r', 'X'),
   {
     name: 'lost',
     shows: 'an old truth, marked as old',
-    async go(console) {
-      await typed(':svc\r')(console);
+    async go(console, swarm) {
+      await typed(':svc\r')(console, swarm);
       await console.tell({
         kind: 'freshness',
         sources: ['services', 'tasks', 'nodes', 'engine', 'events'],

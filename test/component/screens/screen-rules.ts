@@ -8,6 +8,19 @@ const frames = [
 
 const cellAt = (map: ToneMap, column: number, row: number): string => map[row]?.[column]?.text ?? '';
 
+/** Where a frame breaks off; null where it is closed. */
+function endOf(
+  map: ToneMap,
+  frame: (typeof frames)[number],
+  {column, right, row}: {readonly column: number; readonly right: number; readonly row: number},
+): number | null {
+  let below = row + 1;
+  while (cellAt(map, column, below) === frame.side && cellAt(map, right, below) === frame.side) below += 1;
+  const isClosed =
+    cellAt(map, column, below) === frame.bottomLeft && cellAt(map, right, below) === frame.bottomRight;
+  return isClosed ? null : below;
+}
+
 /** Frames that are not closed, or whose sides are not where their corners are; and how many there are in all. */
 export function frameFaults(map: ToneMap): {readonly count: number; readonly faults: readonly string[]} {
   const faults: string[] = [];
@@ -17,14 +30,11 @@ export function frameFaults(map: ToneMap): {readonly count: number; readonly fau
       const frame = frames.find(({topLeft}) => topLeft === text);
       if (frame === undefined) continue;
       count += 1;
-      const right = spans.findIndex((span, at) => at > column && span.text === frame.topRight);
-      let below = row + 1;
-      while (cellAt(map, column, below) === frame.side && cellAt(map, right, below) === frame.side)
-        below += 1;
-      const isClosed =
-        cellAt(map, column, below) === frame.bottomLeft && cellAt(map, right, below) === frame.bottomRight;
-      if (right < 0 || !isClosed)
-        faults.push(`the frame at column ${column}, row ${row} breaks at row ${below}`);
+      // A dialog may lie on the upper side: then its corner comes first.
+      const rights = spans.flatMap((span, at) => (at > column && span.text === frame.topRight ? [at] : []));
+      const ends = rights.map(right => endOf(map, frame, {column, right, row}));
+      if (!ends.includes(null))
+        faults.push(`the frame at column ${column}, row ${row} breaks at row ${ends[0] ?? row}`);
     }
   }
   return {count, faults};

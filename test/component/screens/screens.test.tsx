@@ -4,17 +4,23 @@ import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 import type {ThemeChoice} from '../../../source/app/themes/theme-choice.ts';
 import {ThemeProvider} from '../../../source/ui/theme-provider.tsx';
 import {type ResolvedTheme, resolveTheme} from '../../../source/ui/theme-resolve.ts';
+import {anActionSwarm} from '../../builders/action-swarm.ts';
+import {readingOf} from '../../builders/fake-logs.ts';
 import {nowMs} from '../../builders/objects.ts';
+import {shopLog} from '../../builders/shop-log.ts';
 import {aTroubledShop, rawPay, shopEvents} from '../../builders/troubled-shop.ts';
 import {shippedThemes} from '../../unit/ui/shipped-themes.ts';
 import {renderConsole} from '../console-harness.tsx';
 import type {EmulatedScreen} from '../emulated-screen.ts';
 import {renderScreen} from '../harness.tsx';
-import {type Scene, scenes} from './scenes.ts';
+import {actingScenes} from './acting-scenes.ts';
+import {rolloutScenes} from './rollout-scenes.ts';
+import {scenes as lookingScenes, type Scene} from './scenes.ts';
 import {frameFaults, meaningByColorAlone, selections} from './screen-rules.ts';
 import {readTones, toneTheme, wrongCells} from './tone-map.ts';
 import {widgetScenes} from './widgets.tsx';
 
+const scenes = [...lookingScenes, ...actingScenes, ...rolloutScenes];
 const sizes = [
   [80, 24],
   [120, 40],
@@ -56,10 +62,18 @@ function themesOfTest() {
 
 async function openScene(scene: Scene, columns: number, rows: number) {
   const themes = themesOfTest();
-  const store = aTroubledShop().store();
+  const swarm = anActionSwarm(aTroubledShop());
+  const {store, runner} = swarm;
   store.applyChanges([{kind: 'events', events: shopEvents}], nowMs);
-  const console = await renderConsole(store, {columns, rows, raw: rawPay, themes: themes.choice});
-  await scene.go(console);
+  const console = await renderConsole(store, {
+    columns,
+    rows,
+    raw: rawPay,
+    themes: themes.choice,
+    runner,
+    readLogs: readingOf(...shopLog),
+  });
+  await scene.go(console, swarm);
   await console.settle();
   return {console, themes};
 }
