@@ -121,7 +121,7 @@ const health = (...path: readonly string[]): readonly string[] =>
   task('ContainerSpec', 'Healthcheck', ...path);
 
 /** The test of a health check: a line for the shell of the container. */
-export const healthTest: ValueType = {
+const healthTest: ValueType = {
   word: 'COMMAND',
   read: text => (text === '' ? {value: null} : {value: ['CMD-SHELL', text]}),
   show(value) {

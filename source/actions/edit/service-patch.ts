@@ -16,9 +16,6 @@ export interface ServicePatch {
   readonly noHealthcheck?: true;
 }
 
-/** Nothing is to change. */
-export const emptyPatch: ServicePatch = {set: {}, lists: {}};
-
 export const isEmptyPatch = ({set, lists, noHealthcheck}: ServicePatch): boolean =>
   Object.keys(set).length === 0 && Object.keys(lists).length === 0 && noHealthcheck !== true;
 

@@ -74,7 +74,7 @@ const readSpan = (text: string): number | null => {
 };
 
 /** A time as Go writes it: `1m30s`, `500ms`. */
-export function showSpan(value: Json): string {
+function showSpan(value: Json): string {
   if (typeof value !== 'number') return '';
   if (value === 0) return '0s';
   if (value % 1e6 !== 0) return value % 1e3 === 0 ? `${value / 1e3}us` : `${value}ns`;

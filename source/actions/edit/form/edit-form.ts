@@ -6,7 +6,7 @@ import {itemsOf} from '../service-patch.ts';
 import {splitWords} from './split-words.ts';
 
 /** Something to be filled in, with what it is now. */
-export interface EditFormField {
+interface EditFormField {
   readonly id: string;
   readonly label: string;
   readonly value: string;
