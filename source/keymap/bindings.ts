@@ -48,6 +48,7 @@ export const bindings: readonly Binding<CommandId>[] = [
   bind('c', 'look.copy', {any: [inPage, notOnKind('node')]}),
   bind('ctrl+y', 'look.copyName', inList),
   bind('ctrl+s', 'look.save'),
+  bind('b', 'look.pager', outsideLogs),
   bind('w', 'look.wrap', {all: [inText, {not: {key: 'pane', in: ['rollout']}}]}),
   bind('n', 'look.nextMatch', inPage),
   bind('N', 'look.previousMatch', inPage),

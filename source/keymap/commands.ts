@@ -125,6 +125,13 @@ export const commands = [
     argument: 'file',
     when: browsing,
   },
+  {
+    id: 'look.pager',
+    title: 'open in $PAGER',
+    group: 'look',
+    names: ['page'],
+    when: {any: [inList, inText]},
+  },
   {id: 'look.wrap', title: 'wrap lines', group: 'look', when: inText},
   {id: 'look.nextMatch', title: 'next match', group: 'look', when: inPage},
   {id: 'look.previousMatch', title: 'previous match', group: 'look', when: inPage},

@@ -5,7 +5,7 @@ import {workerKilled} from './journeys/worker-killed.ts';
 import {openConsole} from './open-console.ts';
 
 /** Ink's own painter; all journeys are played with it by hand (docs/testing.md). */
-const env = {MEDIANEST_RENDERER: 'ink'};
+const env = {MEDIANEST_RENDERER: 'ink', PAGER: 'cat; echo all was read; read -r key < /dev/tty; :'};
 
 onSimulated('journeys with the fallback painter', {speed: 4}, cluster => {
   const open = async () => {
@@ -14,7 +14,7 @@ onSimulated('journeys with the fallback painter', {speed: 4}, cluster => {
     return console;
   };
 
-  test('lists, pages and what lies over them; the caret is drawn; the screen is given back', async () => {
+  test('lists, pages, a pager and what lies over them; the caret is drawn; the screen is given back', async () => {
     const console = await open();
     for (const [command, pattern] of [
       ['nodes', /▸ manager-1 /],
@@ -29,6 +29,12 @@ onSimulated('journeys with the fallback painter', {speed: 4}, cluster => {
     console.type(':no\r');
     await console.expectRow(/▸ manager-1 /);
     console.press('d');
+    await console.expectRow(/┏━ .*manager-1/);
+    console.press('b');
+    await console.expectRow(/^all was read/);
+    expect(console.text()).toContain('Raft address');
+    expect(console.isScreenRestored()).toBe(true);
+    console.press('enter');
     await console.expectRow(/┏━ .*manager-1/);
     console.press('?');
     await console.expectRow(/┏━ help/);

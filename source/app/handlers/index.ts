@@ -19,7 +19,16 @@ import {changeTheme, openHelp, openPalette, openSettings, quit, suspend, switchM
 import {goHome, goToList} from './going.ts';
 import {clearMarks, goBack, markRange, sortBy, startFilter, toggleFaults, toggleMark} from './listing.ts';
 import {logHandlers} from './logs.ts';
-import {copyNames, copyShown, describeNamed, goToMatch, lookAt, openSelected, saveShown} from './looking.ts';
+import {
+  copyNames,
+  copyShown,
+  describeNamed,
+  goToMatch,
+  lookAt,
+  openSelected,
+  pageShown,
+  saveShown,
+} from './looking.ts';
 import {moveBy, scrollSideways} from './moving.ts';
 
 /** What a command is given: the key that asked for it, and what followed its name in the palette. */
@@ -93,6 +102,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'look.copy': copyShown,
   'look.copyName': copyNames,
   'look.save': (model, {argument}) => saveShown(model, argument === '' ? null : argument),
+  'look.pager': model => void pageShown(model),
   'look.wrap': toggleWrap,
   'look.nextMatch': model => goToMatch(model, 1),
   'look.previousMatch': model => goToMatch(model, -1),

@@ -4,6 +4,9 @@ import {switchFailure} from '../../cluster/switch-failure.ts';
 import {faultInWords} from '../../domain/fault-words.ts';
 import type {ObjectRef, Place} from '../../panes/pane.ts';
 import {drillInto, updateText} from '../../store/session.ts';
+import {pagerChild} from '../../terminal/child/programs.ts';
+import {childTrouble} from '../../terminal/child/run-child.ts';
+import {sanitise} from '../../terminal/text/sanitise.ts';
 import {lineText} from '../../ui/line-text.ts';
 import {panelBorder} from '../../ui/panel.tsx';
 import {findMatches, searchPattern} from '../../ui/text-layout.ts';
@@ -129,6 +132,16 @@ export const saveShown = (model: ConsoleModel, file: string | null): void => {
     () => model.tell(`saved to ${path}`),
     (error: unknown) => model.tell(`not saved: ${whyNotSaved(error, path)}`, 'critical'),
   );
+};
+
+/** Gives the terminal to a pager that shows everything which the focused pane holds. */
+export const pageShown = async (model: ConsoleModel): Promise<void> => {
+  const text = shownText(model.focused());
+  const end = await model.terminal.handOver(
+    pagerChild(process.env, text.split('\n').map(sanitise).join('\n')),
+  );
+  const trouble = childTrouble(end);
+  if (trouble !== null) model.tell(`the pager: ${trouble}`, 'warning');
 };
 
 const whyNotSaved = (error: unknown, path: string): string => {

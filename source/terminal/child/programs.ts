@@ -22,9 +22,7 @@ export function editorChild(env: Environment, file: string): Child {
 
 /** The pager that the person chose, on a text. */
 export function pagerChild(env: Environment, text: string): Child {
-  // `less` without these would not keep colours, and would leave at once where a text fits the screen.
-  const forLess = env['LESS'] === undefined ? {LESS: 'R'} : {};
-  return {...inShell(firstSet(env, ['PAGER'], 'less'), []), env: {...env, ...forLess}, input: text};
+  return {...inShell(firstSet(env, ['PAGER'], 'less'), []), input: text};
 }
 
 /**
@@ -44,9 +42,4 @@ export function ownChild(args: readonly string[]): Child {
       ...own,
     ],
   };
-}
-
-/** The person's own shell. */
-export function shellChild(env: Environment): Child {
-  return {file: firstSet(env, ['SHELL'], 'sh'), args: []};
 }

@@ -1,13 +1,9 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import type {Environment} from '../capabilities.ts';
 
 /** A program that has the terminal for a while: a shell, an editor, a pager. */
 export interface Child {
   readonly file: string;
   readonly args: readonly string[];
-  /** Absent: ours. */
-  readonly env?: Environment;
-  readonly folder?: string;
   /** Given to its standard input, as pagers want it; absent: the terminal is its input. */
   readonly input?: string;
 }
@@ -27,8 +23,6 @@ export async function runChild(child: Child, isOver: Promise<unknown>): Promise<
   try {
     running = spawn(child.file, child.args, {
       stdio: [child.input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'],
-      ...(child.env === undefined ? {} : {env: child.env}),
-      ...(child.folder === undefined ? {} : {cwd: child.folder}),
     });
   } catch (error) {
     return failed(child, error);
