@@ -102,7 +102,7 @@ export interface CommandPorts {
 type ExecSession = Awaited<ReturnType<Snapshot['openExec']>>;
 
 /** How a program of this machine ended. */
-export type ChildEnd =
+type ChildEnd =
   | {readonly kind: 'exited'; readonly code: number}
   | {readonly kind: 'killed'; readonly signal: string}
   | {readonly kind: 'failed'; readonly reason: string};

@@ -1,5 +1,5 @@
 /** How a call of the docker CLI ended. */
-export interface CliAnswer {
+interface CliAnswer {
   readonly exitCode: number;
   readonly stdout: string;
   /** Without blank lines at its ends. */

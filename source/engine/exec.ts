@@ -1,7 +1,7 @@
 import type {Writable} from 'node:stream';
 
 /** A program to be run in a container of the connected engine. */
-export interface ExecRequest {
+interface ExecRequest {
   readonly container: string;
   readonly command: readonly string[];
   /** The size of the terminal that it gets; null: none, and errors come apart from the rest. */
@@ -16,7 +16,7 @@ export interface TerminalSize {
 }
 
 /** A program that runs in a container. */
-export interface ExecSession {
+interface ExecSession {
   /** Ending it is the end of the program's input. */
   readonly input: Writable;
   /** Gives everything that comes out, until all has come. Rejects with `EngineError` where the connection breaks. */

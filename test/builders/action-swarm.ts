@@ -32,6 +32,8 @@ export interface ActionSwarm {
   /** Calls that change something, in order. */
   readonly writes: readonly string[];
   readonly updateOptions: readonly UpdateServiceOptions[];
+  /** What was sent to make secrets and so on. */
+  readonly bodies: readonly unknown[];
   held(id: string): Held;
   /** Someone else changes an object. */
   meddle(id: string, change: (spec: JsonRecord) => JsonRecord): void;
@@ -81,8 +83,13 @@ export const anActionSwarm = (
     };
     objects.set(id, {version, spec, previousSpec: null});
   }
+  for (const table of ['secrets', 'configs'] as const) {
+    for (const {id, version, name, labels} of store.table(table).values())
+      objects.set(id, {version, spec: {Name: name, Labels: labels}, previousSpec: null});
+  }
   const writes: string[] = [];
   const updateOptions: UpdateServiceOptions[] = [];
+  const bodies: unknown[] = [];
   const records: JournalRecord[] = [];
   let before: () => void = () => undefined;
   let failure: {readonly kind: EngineErrorKind; readonly after: boolean} | null = null;
@@ -150,6 +157,15 @@ export const anActionSwarm = (
       }),
     removeNode: (id, options) =>
       write(`remove ${id}${options?.force ? ' by force' : ''}`, id, null, () => objects.delete(id)),
+    async createObject(kind, spec) {
+      const {Name: name} = spec as {readonly Name: string};
+      const id = `${name}-id`;
+      objects.set(id, {version: 1, spec: {Name: name}, previousSpec: null});
+      bodies.push(spec);
+      await write(`create ${kind} ${name}`, id, null, () => undefined);
+      return {id, warnings: []};
+    },
+    removeObject: (kind, id) => write(`remove ${kind} ${id}`, id, null, () => objects.delete(id)),
     resolveImage: async image => {
       if (image.includes('nowhere')) throw fail('unreachable');
       return {digest: 'sha256:abc', platforms: [{os: 'linux', architecture: 'amd64'}]};
@@ -194,6 +210,7 @@ export const anActionSwarm = (
     records,
     writes,
     updateOptions,
+    bodies,
     held,
     meddle(id, change) {
       const object = held(id);

@@ -64,13 +64,11 @@ function leftOutOf(spec: JsonRecord): readonly string[] {
     ['TaskTemplate', 'Resources', 'Reservations', 'GenericResources'],
     ['TaskTemplate', 'Resources', 'SwapBytes'],
   ];
-  return unknown
-    .filter(path => {
-      const value = valueAt(spec, path);
-      return value !== undefined && value !== null && value !== 0 && Object.keys(tidy({value})).length > 0;
-    })
-    .map(path => path.join('.'));
+  return unknown.filter(path => saysSomething(valueAt(spec, path))).map(path => path.join('.'));
 }
+
+const saysSomething = (value: Json | undefined): boolean =>
+  isRecord(value) || Array.isArray(value) ? Object.values(value).some(saysSomething) : Boolean(value);
 
 const environmentOf = (lines: readonly Json[]): JsonRecord =>
   Object.fromEntries(
