@@ -30,10 +30,10 @@ export interface ClusterOptions extends EndpointOptions {
   readonly standInsOf?: (context: string) => readonly string[];
 }
 
-/** Opens a cluster and keeps it true until it is closed. Throws only when it cannot be told which engine is meant. */
-export const openCluster = (options: ClusterOptions): Cluster => openWithEngine(options).cluster;
-
-/** The same, with the engine that is connected at the moment, and a way to look at more than the screen shows. */
+/**
+ * Opens a cluster and keeps it true until it is closed, with the engine that is connected at the moment and a way to look at
+ * more than the screen shows. Throws only when it cannot be told which engine is meant.
+ */
 export const openWithEngine = (
   options: ClusterOptions,
 ): {

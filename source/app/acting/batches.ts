@@ -3,7 +3,7 @@ import type {Runner} from '../../actions/run/runner.ts';
 import {type AnyPlan, type AnyRun, startPlan} from './any-plan.ts';
 
 /** What was told of an action on its way, and when. */
-export interface LogEntry {
+interface LogEntry {
   readonly atMs: number;
   readonly text: string;
 }
@@ -45,7 +45,7 @@ const mostEntries = 200;
 /** A success that was on the screen for so long has been seen. */
 const showSuccessMs = 8_000;
 
-export const isGood = (item: BatchItem): boolean =>
+const isGood = (item: BatchItem): boolean =>
   item.outcome?.kind === 'done' || item.outcome?.kind === 'accepted';
 
 interface MutableItem {

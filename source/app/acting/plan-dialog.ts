@@ -31,7 +31,7 @@ export const highestRisk = (plans: readonly AnyPlan[]): Risk =>
   );
 
 /** What must be typed before something is gone for good. */
-export const wordsToType = (plans: readonly AnyPlan[]): string => {
+const wordsToType = (plans: readonly AnyPlan[]): string => {
   const destructive = plans.filter(({risk}) => risk === 'destructive');
   const [first] = destructive;
   return destructive.length === 1 && first !== undefined
