@@ -99,15 +99,13 @@ describe('a lost quorum', () => {
   it('is met by F with what is missing, what to do, and the last resort', async () => {
     const gone = {leader: false, reachability: 'unreachable', address: '10.0.0.3:2377'} as const;
     const console = await openObedient(
-      lonely
-        .withNodeChanged('node-2', {manager: {...gone, address: '10.0.0.2:2377'}})
-        .withNodeChanged('node-3', {manager: gone}),
+      lonely.withNodeChanged('node-1', {manager: gone}).withNodeChanged('node-3', {manager: gone}),
     );
     await console.type(':failover');
     await console.press('enter');
     const text = console.text();
-    expect(text).toContain('wait until enough of node-2, node-3 are back');
-    expect(text).toMatch(/Start the engines of 1 more manager of node-3 \(10\.0\.0\.3:2377\)/);
+    expect(text).toContain('wait until enough of node-1, node-3 are back');
+    expect(text).toMatch(/Start the engines of 1 more manager of node-1, node-3/);
     expect(text).toContain('docker swarm init --force-new-cluster');
     expect(console.swarm.writes).toEqual([]);
   });

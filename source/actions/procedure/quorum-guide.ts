@@ -4,7 +4,7 @@ import type {ClusterStore} from '../../store/cluster-store.ts';
 export interface QuorumGuide {
   /** What the surviving manager says. */
   readonly found: string;
-  /** Managers that do not answer, by name and address; empty where their names are not known. */
+  /** Managers that do not answer, by name, or by address where no list was ever had; empty where nothing is known. */
   readonly missing: readonly string[];
   /** How many of them must come back; null where the managers cannot be counted. */
   readonly needed: number | null;
@@ -16,20 +16,18 @@ export interface QuorumGuide {
 /** Says which managers are needed back, by what was known before, or by what the survivor remembers. */
 export function quorumGuide({
   table,
-  quorum,
   engineInfo,
   connection,
-}: Pick<ClusterStore, 'table' | 'quorum' | 'engineInfo' | 'connection'>): QuorumGuide {
+}: Pick<ClusterStore, 'table' | 'engineInfo' | 'connection'>): QuorumGuide {
   const self = engineInfo?.nodeId ?? null;
-  const managers = [...table('nodes').values()].filter(({role}) => role === 'manager');
-  const named = managers.filter(({id, manager}) => id !== self && manager?.reachability !== 'reachable');
+  const others = [...table('nodes').values()].filter(({role, id}) => role === 'manager' && id !== self);
+  const unreachable = others.filter(({manager}) => manager?.reachability !== 'reachable');
+  // One whose leader is gone still has the list of before, in which all are reachable: then any of them may be missing.
+  const named = unreachable.length > 0 ? unreachable : others;
   const remote = (engineInfo?.remoteManagers ?? []).filter(({nodeId}) => nodeId !== self);
-  const missing =
-    named.length > 0
-      ? named.map(({hostname, manager}) => `${hostname} (${manager?.address ?? 'address unknown'})`)
-      : remote.map(({address}) => address);
-  const total = quorum?.managers ?? (remote.length > 0 ? remote.length + 1 : null);
-  const reachable = quorum !== null && named.length > 0 ? quorum.managers - named.length : 1;
+  const missing = named.length > 0 ? named.map(({hostname}) => hostname) : remote.map(({address}) => address);
+  const total = others.length > 0 ? others.length + 1 : remote.length > 0 ? remote.length + 1 : null;
+  const reachable = total === null ? 1 : total - missing.length;
   const needed = total === null ? null : Math.max(1, Math.floor(total / 2) + 1 - reachable);
   const name = engineInfo?.name ?? 'this manager';
   const address = engineInfo?.nodeAddress ?? '';

@@ -2,7 +2,6 @@ import {refuse} from '../../plan/plan.ts';
 import {counted} from '../../plan/services/service-facts.ts';
 import {type PlanProcedure, watch} from '../procedure.ts';
 import {quorumGuide} from '../quorum-guide.ts';
-import {managersOf} from './managers.ts';
 
 /** People start machines: that takes minutes. */
 const patienceMs = 20 * 60_000;
@@ -14,8 +13,7 @@ export const planAwaitQuorum: PlanProcedure<'await-quorum'> = (goal, {store}) =>
   if (store.quorum?.hasQuorum === true && store.freshness('nodes').kind === 'live')
     return refuse(title, 'the quorum is there');
   const guide = quorumGuide(store);
-  const missing = managersOf(store).filter(({manager}) => manager?.reachability !== 'reachable');
-  const names = missing.map(({hostname}) => hostname);
+  const {missing} = guide;
   return {
     kind: 'procedure',
     goal,
@@ -23,9 +21,9 @@ export const planAwaitQuorum: PlanProcedure<'await-quorum'> = (goal, {store}) =>
     object: {kind: 'swarm', id: store.engineInfo?.clusterId ?? '', name: 'the swarm'},
     steps: [
       watch(
-        names.length === 0
+        missing.length === 0
           ? 'wait until more than half of the managers are back'
-          : `wait until enough of ${names.join(', ')} are back`,
+          : `wait until enough of ${missing.join(', ')} are back`,
         {
           settleMs: 2_000,
           expectedMs: patienceMs / 3,
