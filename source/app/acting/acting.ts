@@ -68,9 +68,14 @@ export const createActing = (parts: ActingParts): Acting => {
   const watch = (id: number) => {
     const batch = batches.get(id);
     if (batch === undefined) return;
+    const others = batches.all().filter(other => other !== batch);
     const dialog = createProgressDialog({
       batch,
       nowMs,
+      next:
+        others.length === 0
+          ? null
+          : () => watch((others.find(other => other.id > id) ?? others[0] ?? batch).id),
       close() {
         dialogs.close(dialog);
         batches.see(id);

@@ -24,12 +24,14 @@ export interface ProgressDialogParts {
   readonly batch: Batch;
   readonly nowMs: () => number;
   readonly close: () => void;
+  /** Shows what was begun next; null where nothing else goes on. */
+  readonly next: (() => void) | null;
   /** Plans the same anew, on what is there now. */
   readonly again: (items: readonly BatchItem[]) => void;
 }
 
 /** Shows how actions go and how they ended. Esc leaves them running. */
-export const createProgressDialog = ({batch, nowMs, close, again}: ProgressDialogParts): OpenDialog => {
+export const createProgressDialog = ({batch, nowMs, close, next, again}: ProgressDialogParts): OpenDialog => {
   let selected = 'close';
   let note: Line = [];
   const buttons = (): readonly DialogButton[] => [
@@ -61,11 +63,13 @@ export const createProgressDialog = ({batch, nowMs, close, again}: ProgressDialo
     hints: () => [
       ...(buttons().length > 1 ? [hint('<tab>', 'next')] : []),
       hint('<enter>', present() === 'close' ? 'close' : present()),
+      ...(next === null ? [] : [hint('a', 'another')]),
       hint('<esc>', batch.endedMs === null ? 'leave it running' : 'close'),
     ],
     key(key) {
       if (key === 'esc' || key === 'ctrl+c') return close();
       if (key === 'enter') return press(present());
+      if (key === 'a') return next?.();
       if (key === 'tab' || key === 'right') move(1);
       if (key === 'shift+tab' || key === 'left') move(-1);
     },
