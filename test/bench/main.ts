@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {attachLab, type Lab, startLab} from '../lab/lab.ts';
+import {measureActions} from './actions/measure-actions.ts';
 import {type BenchSwarm, prepareSwarm} from './bench-swarm.ts';
 import {budgetTable} from './budget-table.ts';
 import type {Measured} from './figure.ts';
@@ -27,6 +28,7 @@ const onSwarm: Readonly<Record<string, (swarm: BenchSwarm) => Promise<Measured>>
   changes: measureChanges,
   rest: measureRest,
   commands: measureCommands,
+  actions: measureActions,
 };
 const alone: Readonly<Record<string, () => Promise<Measured>>> = {
   store: measureStore,

@@ -26,7 +26,10 @@ export function kindOf(method: string, target: string): string {
 
 const requestLine = /^(GET|HEAD|POST|PUT|DELETE) (\S+) HTTP\/1\.1\r\n/;
 
-export async function startRecordingProxy(upstream: string): Promise<RecordingProxy> {
+export async function startRecordingProxy(
+  upstream: string,
+  onRequest: (kind: string) => void = () => undefined,
+): Promise<RecordingProxy> {
   const folder = mkdtempSync(join(tmpdir(), 'medianest-bench-'));
   const socket = join(folder, 'engine.sock');
   const counts = new Map<string, {requests: number; bytes: number}>();
@@ -43,6 +46,7 @@ export async function startRecordingProxy(upstream: string): Promise<RecordingPr
       const [, method, target] = requestLine.exec(chunk.toString('latin1', 0, 4096)) ?? [];
       if (method === undefined || target === undefined) return;
       current = kindOf(method, target);
+      onRequest(current);
       count(1, 0);
     });
     engine.on('data', (chunk: Buffer) => count(0, chunk.length));
