@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer';
+import type {Found} from './known-elements.ts';
 
 /** Cuts the bytes of a JSON array into those of its elements, however they are chopped. */
-export interface ElementScanner {
-  feed(chunk: Buffer): Generator<Buffer, void>;
+export interface ElementScanner<Value> {
+  feed(chunk: Buffer): Generator<Buffer | Found<Value>, void>;
   /** Throws when the array has not ended. */
   end(): void;
 }
@@ -15,11 +16,17 @@ const quote = 0x22;
 const backslash = 0x5c;
 const letterN = 0x6e;
 
-/** Only objects and arrays are elements; an engine lists nothing else. `null` is an empty list (Go's nil slice). */
-export const createElementScanner = (): ElementScanner => {
+type Mark = 'begin' | 'end' | 'none';
+
+/** `find` knows elements that need not be looked through. Only objects and arrays are elements; an engine lists nothing else. `null` is an empty list (Go's nil slice). */
+export const createElementScanner = <Value = never>(
+  find: (chunk: Buffer, at: number) => Found<Value> | null = () => null,
+): ElementScanner<Value> => {
   const brackets = createBrackets();
   let isInString = false;
   let isEscaped = false;
+  /** In the chunk that is being looked at. */
+  let place = 0;
   /** Parts of an element that began in earlier chunks. */
   let carried: Buffer[] = [];
 
@@ -48,23 +55,36 @@ export const createElementScanner = (): ElementScanner => {
     return chunk.length;
   };
 
+  /** Goes on to the next beginning or end of an element; none: it is not in this chunk. */
+  const nextMark = (chunk: Buffer): Mark => {
+    while (place < chunk.length) {
+      if (isInString) {
+        place = skipString(chunk, place);
+        continue;
+      }
+      const byte = chunk[place] ?? 0;
+      place += 1;
+      isInString = byte === quote;
+      // Brackets, braces and letters alone can matter; digits, commas and blanks lie below.
+      const mark = byte < openBracket ? 'none' : brackets.see(byte);
+      if (mark !== 'none') return mark;
+    }
+    return 'none';
+  };
+
   return {
     *feed(chunk) {
       let start = brackets.isInElement() ? 0 : -1;
-      let at = 0;
-      while (at < chunk.length) {
-        if (isInString) {
-          at = skipString(chunk, at);
-          continue;
-        }
-        const byte = chunk[at] ?? 0;
-        at += 1;
-        isInString = byte === quote;
-        // Brackets, braces and letters alone can matter; digits, commas and blanks lie below.
-        const mark = byte < openBracket ? 'none' : brackets.see(byte);
-        if (mark === 'begin') start = at - 1;
-        if (mark !== 'end') continue;
-        yield elementOf(chunk.subarray(start, at));
+      place = 0;
+      for (let mark = nextMark(chunk); mark !== 'none'; mark = nextMark(chunk)) {
+        if (mark === 'begin') {
+          start = place - 1;
+          const found = find(chunk, start);
+          if (found === null) continue;
+          place = start + found.bytes;
+          brackets.skipElement();
+          yield found;
+        } else yield elementOf(chunk.subarray(start, place));
         start = -1;
       }
       if (start >= 0) carried.push(chunk.subarray(start));
@@ -94,7 +114,7 @@ const createBrackets = () => {
   };
 
   return {
-    see(byte: number): 'begin' | 'end' | 'none' {
+    see(byte: number): Mark {
       switch (byte) {
         case openBrace:
         case openBracket:
@@ -108,6 +128,10 @@ const createBrackets = () => {
         default:
           return 'none';
       }
+    },
+    /** The element that has begun is known to have ended. */
+    skipElement() {
+      depth -= 1;
     },
     isInElement: () => depth > 1,
     hasEnded: () => hasEnded,

@@ -12,13 +12,25 @@ export interface KnownElements<Value> {
 
 /** What is known while one answer is read. */
 export interface Recall<Value> {
+  /** The element that begins there, if it stands there whole and as it was; then nobody needs to look for its end. */
+  find(bytes: Buffer, at: number): Found<Value> | null;
   read(text: Buffer, parse: () => Value | null): Value | null;
   /** The answer was whole: what it did not tell of is forgotten. */
   end(): void;
 }
 
+/** An element that is as it was, and how many bytes its text has. */
+export interface Found<Value> {
+  readonly value: Value;
+  readonly bytes: number;
+}
+
 /** Parses everything. */
-export const recallNothing: Recall<never> = {read: (_, parse) => parse(), end: () => undefined};
+export const recallNothing: Recall<never> = {
+  find: () => null,
+  read: (_, parse) => parse(),
+  end: () => undefined,
+};
 
 interface Versioned {
   readonly id: string;
@@ -30,7 +42,7 @@ interface Versioned {
  * counts of a service change without it, and a swarm that was restored from a backup uses versions again.
  */
 export const createKnownElements = <Value extends Versioned>(): KnownElements<Value> => {
-  let known = new Map<number, Value>();
+  let known = new Map<string, Known<Value>>();
   return {
     get isEmpty() {
       return known.size === 0;
@@ -39,14 +51,23 @@ export const createKnownElements = <Value extends Versioned>(): KnownElements<Va
       // Loaded when it is of use: it takes 5 ms. Node has it from 22.2 on.
       const {crc32} = await import('node:zlib');
       if (typeof crc32 !== 'function') return recallNothing;
-      const told = new Map<number, Value>();
+      const told = new Map<string, Known<Value>>();
+      const keep = (element: Known<Value>) => (isWhole ? told : known).set(element.value.id, element);
+      const find = (bytes: Buffer, at: number) => {
+        const before = known.get(idAt(bytes, at));
+        if (before === undefined || at + before.bytes > bytes.length) return null;
+        const text = bytes.subarray(at, at + before.bytes);
+        if (!beginsWith(text, before.value) || crc32(text) !== before.sum) return null;
+        keep(before);
+        return before;
+      };
       return {
+        find,
         read(text, parse) {
-          // Within 32 bits with a sign, which V8 keeps in the map itself.
-          const sum = crc32(text) | 0;
-          const before = known.get(sum);
-          const value = before !== undefined && beginsWith(text, before) ? before : parse();
-          if (value !== null) (isWhole ? told : known).set(sum, value);
+          const before = find(text, 0);
+          if (before !== null && before.bytes === text.length) return before.value;
+          const value = parse();
+          if (value !== null) keep({value, bytes: text.length, sum: crc32(text)});
           return value;
         },
         end() {
@@ -57,8 +78,22 @@ export const createKnownElements = <Value extends Versioned>(): KnownElements<Va
   };
 };
 
+interface Known<Value> extends Found<Value> {
+  readonly sum: number;
+}
+
 /** How engines begin every swarm object; what begins otherwise is parsed each time. */
+const beginning = '{"ID":"';
+const quote = 0x22;
+const longestId = 64;
+
+const idAt = (bytes: Buffer, at: number): string => {
+  const from = at + beginning.length;
+  const to = bytes.indexOf(quote, from);
+  return to < 0 || to - from > longestId ? '' : bytes.toString('latin1', from, to);
+};
+
 const beginsWith = (text: Buffer, {id, version}: Versioned): boolean => {
-  const head = `{"ID":"${id}","Version":{"Index":${version}}`;
+  const head = `${beginning}${id}","Version":{"Index":${version}}`;
   return text.toString('latin1', 0, head.length) === head;
 };

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {createElementScanner, type ElementScanner} from './element-scanner.ts';
-import {type Recall, recallNothing} from './known-elements.ts';
+import {type Found, type Recall, recallNothing} from './known-elements.ts';
 import type {Pace} from './pace.ts';
 
 /**
@@ -57,18 +57,21 @@ async function* valuesOf<Value>(
 }
 
 interface LongList<Value> {
-  readonly scanner: ElementScanner;
+  readonly scanner: ElementScanner<Value>;
   readonly recall: Recall<Value>;
-  readonly read: (text: Buffer) => Value | null;
+  readonly read: (element: Buffer | Found<Value>) => Value | null;
 }
 
 const longList = <Value>(
   recall: Recall<Value>,
   decode: (element: unknown) => Value | null,
 ): LongList<Value> => ({
-  scanner: createElementScanner(),
+  scanner: createElementScanner(recall.find),
   recall,
-  read: text => recall.read(text, () => decode(JSON.parse(text.toString('utf8')))),
+  read: element =>
+    Buffer.isBuffer(element)
+      ? recall.read(element, () => decode(JSON.parse(element.toString('utf8'))))
+      : element.value,
 });
 
 function* each<Element, Value>(

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {createElementScanner} from '../../../../../source/engine/dockerode/lists/element-scanner.ts';
 import {
   createKnownElements,
   type KnownElements,
@@ -58,7 +59,7 @@ describe('elements of lists that are asked for again', () => {
     await readList(known, all);
     const changed = {...tasks(2)[1], version: 12} as Element;
     expect(await readList(known, [changed, ...all.slice(2, 4)], false)).toMatchObject({parses: 1});
-    expect(await readList(known, [...all, changed])).toMatchObject({parses: 0});
+    expect(await readList(known, all.with(1, changed))).toMatchObject({parses: 0});
   });
 
   it('are forgotten when a whole list does not tell of them', async () => {
@@ -121,5 +122,45 @@ describe('elements of lists that are asked for again', () => {
       }),
       {numRuns: 300},
     );
+  });
+
+  it('are what parsing gives in a list that is cut anywhere, and are not looked through again', async () => {
+    const known = createKnownElements<Element>();
+    let looked = 0;
+    const read = async (elements: readonly Element[], cuts: readonly number[]) => {
+      const bytes = Buffer.from(`[${elements.map(written).join(',\n')}]`);
+      const recall = await known.begin(true);
+      const scanner = createElementScanner(recall.find);
+      const values: (Element | null)[] = [];
+      const places = [0, ...cuts.map(cut => cut % bytes.length), bytes.length].toSorted((a, b) => a - b);
+      for (const [index, place] of places.slice(1).entries()) {
+        for (const element of scanner.feed(bytes.subarray(places[index], place))) {
+          if (Buffer.isBuffer(element)) looked += 1;
+          values.push(Buffer.isBuffer(element) ? recall.read(element, () => parsed(element)) : element.value);
+        }
+      }
+      scanner.end();
+      recall.end();
+      return values;
+    };
+    const element = fc.record({
+      id: fc.constantFrom('a', 'b', 'ab', 'c'),
+      version: fc.nat({max: 3}),
+      state: fc.constantFrom('running', 'failed', '}],[{"ID":"a"', '\\'),
+    });
+    const list = fc.uniqueArray(element, {maxLength: 4, selector: ({id}) => id});
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(list, fc.array(fc.nat(), {maxLength: 4})), {maxLength: 6}),
+        async lists => {
+          for (const [elements, cuts] of lists) expect(await read(elements, cuts)).toEqual(elements);
+        },
+      ),
+      {numRuns: 300},
+    );
+    await read(tasks(20), []);
+    looked = 0;
+    await read(tasks(20), []);
+    expect(looked).toBe(0);
   });
 });
