@@ -177,6 +177,32 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
     expect(await specOf(lab(), 'web')).toEqual(before);
   });
 
+  test('every field is taken by the engine as it was planned, and undo gives back the same spec', async () => {
+    const before = await specOf(lab(), 'careful');
+    const policy = (name: string) =>
+      `--${name}-parallelism 2 --${name}-delay 1s --${name}-order start-first --${name}-failure-action continue --${name}-monitor 1s --${name}-max-failure-ratio 0.5`;
+    const flags = [
+      '--limit-cpu 0.5 --limit-memory 64m --reserve-cpu 0.1 --reserve-memory 32m --replicas-max-per-node 2',
+      '--container-label-add a=b --label-add c=d --constraint-add node.role!=none',
+      '--placement-pref-add spread=node.labels.zone --publish-add published=18080,target=8080,mode=host',
+      ...[policy('update'), policy('rollback')],
+      '--restart-condition on-failure --restart-delay 2s --restart-max-attempts 9 --restart-window 30s',
+      '--health-cmd true --health-interval 1s --health-timeout 3s --health-start-period 1s --health-retries 4',
+    ];
+    const words = flags.join(' ').split(' ');
+    const done = await medianest(lab(), 'update', 'careful', ...words, '--yes', '--wait', '--json');
+    expect(done.exitCode, done.stderr).toBe(0);
+    const [{steps}] = JSON.parse(done.stdout) as [{steps: [{changes: {path: string[]; after: unknown}[]}]}];
+    const after: unknown = await specOf(lab(), 'careful');
+    for (const {path, after: wanted} of steps[0].changes) {
+      const found = path.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], after);
+      expect(found, path.join('.')).toEqual(wanted);
+    }
+    const undone = await medianest(lab(), 'undo', '--yes', '--wait');
+    expect(undone.exitCode, undone.stderr).toBe(0);
+    expect(await specOf(lab(), 'careful')).toEqual(before);
+  });
+
   test('what the engine or the nodes would refuse is refused before, with the reason', async () => {
     const {exitCode, stderr} = await medianest(
       lab(),
