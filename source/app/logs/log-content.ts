@@ -1,7 +1,7 @@
 import {lineTimeText} from '../../domain/logs/time-text.ts';
 import type {Place} from '../../panes/pane.ts';
 import {panelBorder} from '../../ui/panel.tsx';
-import type {Line} from '../../ui/span.ts';
+import type {Line, Span} from '../../ui/span.ts';
 import {sparkline} from '../../ui/sparkline.ts';
 import type {PanelOnScreen} from '../panels.ts';
 import {placeTitle} from '../places.ts';
@@ -49,9 +49,9 @@ export const logContent = (
   };
 };
 
-const titleOf = (place: Place, {choice, isFollowing}: LogPane): readonly Line[] => [
+const titleOf = (place: Place, {choice, isFollowing, source}: LogPane): readonly Line[] => [
   [{text: placeTitle(place), tone: 'title', bold: true}],
-  [{text: isFollowing ? 'following' : 'standing still', tone: isFollowing ? 'ok' : 'muted'}],
+  [followingSpan(source.state.kind, isFollowing)],
   [{text: choice.range.name, tone: 'muted'}],
   ...(choice.search === '' ? [] : [[{text: `/${choice.search}`, tone: 'match' as const}]]),
   ...(choice.around === null
@@ -64,6 +64,12 @@ const titleOf = (place: Place, {choice, isFollowing}: LogPane): readonly Line[] 
   ...(choice.only === null ? [] : [[{text: 'one task', tone: 'accent' as const}]]),
 ];
 
+/** That a stream is broken is told where it is never cut away. */
+const followingSpan = (kind: string, isFollowing: boolean): Span => {
+  if (kind === 'broken') return {text: '▲ broken', tone: 'stale'};
+  return isFollowing ? {text: 'following', tone: 'ok'} : {text: 'standing still', tone: 'muted'};
+};
+
 const freshnessOf = ({source: {state}}: LogPane): Line => {
   switch (state.kind) {
     case 'live':
@@ -73,10 +79,7 @@ const freshnessOf = ({source: {state}}: LogPane): Line => {
     case 'loading':
       return [{text: 'asking the engine …', tone: 'muted'}];
     case 'broken':
-      return [
-        {text: '▲ broken', tone: 'stale'},
-        {text: `: ${state.reason}`, tone: 'stale'},
-      ];
+      return [{text: state.reason, tone: 'stale'}];
   }
 };
 

@@ -50,7 +50,7 @@ export interface LogPane {
 }
 
 /** So long at most may looking at new lines hold the screen. */
-const sliceMs = 6;
+const sliceMs = 4;
 
 export const createLogPane = (parts: {
   readonly cluster: Pick<Cluster, 'store' | 'readLogs'>;

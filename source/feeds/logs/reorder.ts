@@ -16,7 +16,7 @@ const windowMs = 60;
 /** The first lines of all tasks are put in order together, if they come without such a pause. */
 const longestStartMs = 1_500;
 /** A flood is not held: it would cost more memory than its order is worth. */
-const mostHeld = 6_000;
+const mostHeld = 2_000;
 
 export const createReorder = (clock: Clock, pass: (lines: readonly LogLine[]) => void): Reorder => {
   let held: LogLine[] = [];

@@ -20,7 +20,7 @@ export interface LogView {
 }
 
 /** So many lines are looked at between two looks at the clock. */
-const sliceLines = 2_048;
+const sliceLines = 1_024;
 /** No stack trace that somebody reads is longer. */
 const longestGroup = 300;
 

@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer';
 import {createServer, type ServerResponse} from 'node:http';
+import {setTimeout} from 'node:timers/promises';
 import {parentPort, workerData} from 'node:worker_threads';
 
-/** An engine in another thread that sends log lines as fast as they are taken: as many as the id of the service says. */
+/** An engine in another thread that sends log lines as fast as they are taken: as many as the id of the service says, `500r100` at a rate. */
 const {socket} = workerData as {socket: string};
 const linesAChunk = 500;
 const tasks = 8;
@@ -35,12 +36,16 @@ function dayOf(chunk: Buffer, round: number): Buffer {
 /** Made before anybody asks, so that what is measured is the reader. */
 const chunks = Array.from({length: 2_000}, (_, index) => chunkFrom(index * linesAChunk, linesAChunk));
 
-async function sendLines(response: ServerResponse, lines: number): Promise<void> {
+/** `rate`: lines a second; 0: as fast as they are taken. */
+async function sendLines(response: ServerResponse, lines: number, rate: number): Promise<void> {
+  const started = performance.now();
   response.writeHead(200, {'Content-Type': 'application/vnd.docker.multiplexed-stream'});
   for (let sent = 0; sent < lines; sent += linesAChunk) {
     const number = sent / linesAChunk;
     const chunk = chunks[number % chunks.length] ?? Buffer.alloc(0);
     const dated = dayOf(chunk, Math.floor(number / chunks.length));
+    const aheadMs = rate === 0 ? 0 : (sent / rate) * 1_000 - (performance.now() - started);
+    if (aheadMs > 1) await setTimeout(aheadMs);
     if (!response.write(dated)) await new Promise(resolve => response.once('drain', resolve));
   }
   response.end();
@@ -54,10 +59,10 @@ const service = {
 
 createServer((request, response) => {
   const path = (request.url ?? '').replace(/^\/v[\d.]+/, '').replace(/\?.*/, '');
-  const logs = /^\/services\/(\d+)\/logs$/.exec(path);
+  const logs = /^\/services\/(\d+)(?:r(\d+))?\/logs$/.exec(path);
   response.setHeader('Api-Version', '1.51');
   response.setHeader('Swarm', 'active/manager');
-  if (logs !== null) void sendLines(response, Number(logs[1]));
+  if (logs !== null) void sendLines(response, Number(logs[1]), Number(logs[2] ?? 0));
   else if (path === '/_ping') response.end('OK');
   else if (path.startsWith('/services/')) response.end(JSON.stringify({...service, ID: path.split('/')[2]}));
   else response.end('{}');

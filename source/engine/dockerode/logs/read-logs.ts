@@ -2,8 +2,12 @@ import type {LogLine, LogOrigin} from '../../../domain/model/index.ts';
 import type {Endpoint} from '../../endpoint.ts';
 import type {LogMoment, LogRange, LogSubject} from '../../logs.ts';
 import {translate} from '../../translate.ts';
+import {createPace} from '../lists/pace.ts';
 import type {Question, Wire} from '../wire.ts';
 import {createLineDecoder} from './line-decoder.ts';
+
+/** Ordinary logs come a line or a few at a time. */
+const floodBytes = 16 * 1_024;
 
 /** Seconds and nanoseconds: a log of the swarm takes no other form of a time. */
 const secondsText = ({timeMs, nanos}: LogMoment): string => {
@@ -48,11 +52,14 @@ export async function* readLogs(
   const untilMs = range.untilMs ?? Number.POSITIVE_INFINITY;
   const wanted = (lines: readonly LogLine[]): readonly LogLine[] =>
     untilMs === Number.POSITIVE_INFINITY ? lines : lines.filter(({timeMs}) => timeMs <= untilMs);
+  const pace = createPace();
   const decoder = createLineDecoder(originOf(subject), subject.kind !== 'container');
   try {
     for await (const chunk of wire.read(answer)) {
       const lines = wanted(decoder.feed(chunk));
       if (lines.length > 0) yield lines;
+      // In a flood the next chunk is there already: keys and frames must come between two of them.
+      if (chunk.length > floodBytes) await pace.breathe();
     }
     // A followed stream that ends is opened again: half a line would then come twice.
     const last = range.follow ? [] : wanted(decoder.end());
