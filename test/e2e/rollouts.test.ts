@@ -261,12 +261,25 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
     expect((await specOf(lab(), 'careful')).Labels).toEqual({tier: 'theirs'});
   });
 
+  test('a spec is edited by a command, in the terminal that it was started from', async () => {
+    const file = join(home, 'quick.sh');
+    writeFileSync(file, '#!/bin/sh\nsed -i "s/tier: theirs/tier: typed/" "$1"');
+    chmodSync(file, 0o755);
+    const args = ['edit', 'careful', '--wait'];
+    const command = openConsole({host: lab().dockerHost('manager-1'), home, args, env: {EDITOR: file}});
+    await command.expectRow(/^done after [\d.]+ s: the manager has it; no task was touched/, patienceMs);
+    expect(await command.exit()).toBe(0);
+    expect((await specOf(lab(), 'careful')).Labels).toEqual({tier: 'typed'});
+    const piped = await medianest(lab(), 'edit', 'careful');
+    expect([piped.exitCode, piped.stderr]).toEqual([2, expect.stringMatching(/an editor needs a terminal/)]);
+  });
+
   test('fields are changed in a form', async () => {
     const console = consoleOn(lab());
     await console.expectRow(/nodes 2\/2 .*⟳ live/, patienceMs);
     console.type(':change careful labels');
     console.press('enter');
-    await console.expectRow(/Label: tier=theirs/, patienceMs);
+    await console.expectRow(/Label: tier=typed/, patienceMs);
     console.type('tier=form team=ops');
     console.press('enter');
     await until(
