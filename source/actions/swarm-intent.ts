@@ -29,12 +29,3 @@ export type SwarmIntent =
       /** Where a copy of the Raft state is; null: there is none. */
       readonly backup: string | null;
     };
-
-/** The kinds that are about the connected engine alone: they are planned on what it says of itself. */
-export const engineIntents = [
-  'init-swarm',
-  'join-swarm',
-  'leave-swarm',
-  'unlock-swarm',
-  'force-new-cluster',
-] as const satisfies readonly SwarmIntent['kind'][];

@@ -1,5 +1,5 @@
 /** How an engine starts a swarm of its own, or takes over what is left of one. */
-export interface InitSwarm {
+interface InitSwarm {
   /** Address under which others reach it, `ip` or `ip:port`; empty: the engine chooses, where it has only one. */
   readonly advertiseAddress: string;
   /** Makes a swarm of one manager from what this engine holds of a swarm that has lost its quorum. */
@@ -7,7 +7,7 @@ export interface InitSwarm {
 }
 
 /** How an engine joins a swarm. */
-export interface JoinSwarm {
+interface JoinSwarm {
   /** Raft addresses of managers, `ip:2377`. */
   readonly managers: readonly string[];
   readonly token: string;

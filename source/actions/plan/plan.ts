@@ -28,6 +28,7 @@ export type PlanStore = Pick<
   ClusterStore,
   | 'table'
   | 'derived'
+  | 'connection'
   | 'taskIdsOfService'
   | 'taskIdsOfNode'
   | 'serviceIdsOfStack'

@@ -1,4 +1,3 @@
-import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Intent} from '../intent.ts';
 import type {Check, Goal, Plan, PlanStore, Refusal, Risk} from '../plan/plan.ts';
 import type {Step} from '../plan/step.ts';
@@ -17,7 +16,7 @@ export type ProcedureGoal =
   | {readonly kind: 'await-quorum'};
 
 /** What is done in one step of a procedure. */
-export type Work =
+type Work =
   /** Planned by the runner when its turn has come, on what is true then. `risk`: the worst that was agreed to. */
   | {readonly kind: 'action'; readonly intent: Intent; readonly risk: Risk}
   /** Nothing is changed; something is waited for. */
@@ -56,7 +55,7 @@ export interface ProcedurePlan {
 
 /** What procedures are planned on. */
 export interface ProcedureState {
-  readonly store: PlanStore & Pick<ClusterStore, 'connection'>;
+  readonly store: PlanStore;
   /** How many other managers can be asked when the connected one is none any more. */
   readonly otherManagers: number;
   readonly nowMs: number;

@@ -33,7 +33,7 @@ export interface Runner {
 }
 
 /** What only a person who asked for it gets of a swarm. Rejects with `EngineError`. */
-export interface SwarmSecrets {
+interface SwarmSecrets {
   joinTokens(): Promise<JoinTokens>;
   /** Empty where managers are not locked. */
   unlockKey(): Promise<string>;

@@ -9,7 +9,7 @@ export const engineObject = ({name, membership, swarm}: EngineInfo): RawObject =
 });
 
 /** In the words of `docker info`; a manager without a quorum is told apart, for that is what forcing changes. */
-export const standing = ({kind}: SwarmMembership): string => {
+const standing = ({kind}: SwarmMembership): string => {
   switch (kind) {
     case 'manager':
     case 'worker':

@@ -36,7 +36,8 @@ export const swarmCalls = (wire: Wire, pinned: (question: Question) => Question)
         signal,
       }),
     leaveSwarm: ({force}, signal) =>
-      post('leave swarm', '/swarm/leave', {query: force ? {force: 'true'} : {}, signal}),
+      // Without a body the modem would send its own options as one.
+      post('leave swarm', '/swarm/leave', {query: force ? {force: 'true'} : {}, body: {}, signal}),
     updateSwarm: (version, spec, rotate = {}, signal) =>
       post('update swarm', '/swarm/update', {
         query: {

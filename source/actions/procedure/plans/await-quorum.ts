@@ -1,4 +1,4 @@
-import {refuse} from '../../plan/plan.ts';
+import {type PlanStore, refuse} from '../../plan/plan.ts';
 import {counted} from '../../plan/services/service-facts.ts';
 import {type PlanProcedure, watch} from '../procedure.ts';
 import {quorumGuide} from '../quorum-guide.ts';
@@ -9,9 +9,7 @@ const patienceMs = 20 * 60_000;
 /** Plans to wait until enough managers are back. Nothing can be changed meanwhile, so nothing is. */
 export const planAwaitQuorum: PlanProcedure<'await-quorum'> = (goal, {store}) => {
   const title = 'wait for the quorum';
-  // A manager that has just lost the others answers nothing for some seconds: then it is not there either.
-  if (store.quorum?.hasQuorum === true && store.freshness('nodes').kind === 'live')
-    return refuse(title, 'the quorum is there');
+  if (isThere(store)) return refuse(title, 'the quorum is there');
   const guide = quorumGuide(store);
   const {missing} = guide;
   return {
@@ -29,8 +27,7 @@ export const planAwaitQuorum: PlanProcedure<'await-quorum'> = (goal, {store}) =>
           expectedMs: patienceMs / 3,
           verify({store: now}) {
             const {quorum: present} = now;
-            if (now.freshness('nodes').kind !== 'live' || present === null || !present.hasQuorum)
-              return {kind: 'pending', detail: 'no quorum yet'};
+            if (present === null || !isThere(now)) return {kind: 'pending', detail: 'no quorum yet'};
             return present.leader === null
               ? {kind: 'pending', detail: 'a leader is being elected'}
               : {
@@ -49,3 +46,10 @@ export const planAwaitQuorum: PlanProcedure<'await-quorum'> = (goal, {store}) =>
     undo: null,
   };
 };
+
+/** A manager that has just lost the others answers nothing for some seconds: then it is not there either. */
+const isThere = ({quorum, connection, freshness}: PlanStore): boolean =>
+  quorum?.hasQuorum === true &&
+  freshness('nodes').kind === 'live' &&
+  connection.trouble?.kind !== 'no-quorum' &&
+  connection.membership?.kind !== 'no-quorum';
