@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {journalRow} from '../../../source/app/acting/record-lines.ts';
 import {listPaneIds, type Scope} from '../../../source/panes/pane.ts';
 import {createListPanes, withListPane} from '../../../source/panes/registry.ts';
 import {lineText, toLine} from '../../../source/ui/line-text.ts';
@@ -16,10 +17,12 @@ import {
   aVolume,
   nowMs,
 } from '../../builders/objects.ts';
+import {aRecord} from '../../builders/records.ts';
 
-const panes = createListPanes(() => [
-  {name: 'prod', description: '', host: 'ssh://node-1', current: true, problem: null},
-]);
+const panes = createListPanes(
+  () => [{name: 'prod', description: '', host: 'ssh://node-1', current: true, problem: null}],
+  () => [journalRow(aRecord())],
+);
 
 const shop = {stack: stackName('shop')};
 const store = aCluster()
