@@ -12,5 +12,7 @@ export type StackIntent =
       /** Numbers of replicas of the file; otherwise those that run stay, whoever scaled them. */
       readonly takesReplicas: boolean;
       readonly withRegistryAuth: boolean;
+      /** Nobody means to deploy it: what is in the way of that is no reason to say nothing. */
+      readonly onlyCompares: boolean;
     }
   | {readonly kind: 'remove-stack'; readonly of: 'stack'; readonly id: string};

@@ -8,9 +8,9 @@ interface CliAnswer {
 
 /** The docker CLI of this machine, told to talk to the engine that is connected. */
 export interface DockerCli {
-  /** Rejects with `EngineError`: `unexpected` where the program is not there or cannot reach that engine. */
+  /** Null: there is no such program on this machine. Rejects with `EngineError` where it cannot reach that engine. */
   run(
     args: readonly string[],
     options?: {readonly input?: string; readonly folder?: string; readonly signal?: AbortSignal},
-  ): Promise<CliAnswer>;
+  ): Promise<CliAnswer | null>;
 }

@@ -16,6 +16,8 @@ export interface StackFile {
   readonly contents: ReadonlyMap<string, Sealed>;
   /** What about the reading an operator should know. */
   readonly notes: readonly string[];
+  /** Whether there is a docker CLI, which alone can deploy it. */
+  readonly canDeploy: boolean;
 }
 
 export type StackFileReading =
@@ -41,24 +43,27 @@ export async function readStackFile(reading: Reading): Promise<StackFileReading>
   const folder = folderOf(path);
   const flags = paths.flatMap(each => ['--compose-file', each]);
   const merged = await docker.run(['stack', 'config', ...flags]);
-  if (merged.exitCode === 0) return parsed(merged.stdout, null, folder, [], reading);
+  if (merged?.exitCode === 0)
+    return parsed(merged.stdout, null, folder, {notes: [], canDeploy: true}, reading);
   // Docker CLIs before 25 have no such command.
-  if (!/unknown|not a docker command|Usage:/i.test(merged.stderr)) {
+  if (merged !== null && !/unknown|not a docker command|Usage:/i.test(merged.stderr)) {
     return {kind: 'fault', message: merged.stderr.split('\n')[0] ?? 'docker cannot read it'};
   }
   if (paths.length > 1)
-    return {kind: 'fault', message: 'this docker CLI cannot merge files (25 or newer can); give one file'};
+    return {kind: 'fault', message: 'only a docker CLI of 25 or newer can merge files; give one file'};
   const note =
-    'read without the docker CLI, which is too old to say how it reads the file (25 or newer does)';
+    merged === null
+      ? 'read without a docker CLI, for there is none'
+      : 'read without the docker CLI, which is too old to say how it reads the file (25 or newer does)';
   const text = new TextDecoder().decode(await readContents(path));
-  return parsed(text, reading.variables, folder, [note], reading);
+  return parsed(text, reading.variables, folder, {notes: [note], canDeploy: merged !== null}, reading);
 }
 
 async function parsed(
   text: string,
   variables: Variables | null,
   folder: string,
-  notes: readonly string[],
+  how: Pick<StackFile, 'notes' | 'canDeploy'>,
   {readContents, inFolder}: Reading,
 ): Promise<StackFileReading> {
   const compose = parseCompose(text, variables);
@@ -73,5 +78,5 @@ async function parsed(
   }
   // What docker has put in for variables would be read for variables once more.
   const given = variables === null ? composeText(withDollars(file)) : text;
-  return {kind: 'file', file: {text: given, file, folder, contents, notes}};
+  return {kind: 'file', file: {text: given, file, folder, contents, ...how}};
 }

@@ -11,8 +11,7 @@ export async function deployStack(
   {id, data, folder, prune, resolveImage, withRegistryAuth}: DeployStackStep,
   {docker}: Pick<RunnerParts, 'docker'>,
 ): Promise<Sent> {
-  if (docker === undefined) throw fault(id, 'there is no docker CLI here');
-  const {exitCode, stderr} = await docker.run(
+  const answer = await docker?.run(
     [
       'stack',
       'deploy',
@@ -26,6 +25,8 @@ export async function deployStack(
     ],
     {input: new TextDecoder().decode(data.reveal()), folder, signal: AbortSignal.timeout(limitMs)},
   );
+  if (answer === undefined || answer === null) throw fault(id, 'there is no docker CLI on this machine');
+  const {exitCode, stderr} = answer;
   const lines = stderr.split('\n').filter(line => line.trim() !== '' && !isNotice.test(line));
   if (exitCode !== 0) throw fault(id, lines.join(' ') || `docker stack deploy ended with ${exitCode}`);
   return {warnings: lines};

@@ -42,7 +42,8 @@ export async function readStackIntents(command: string, line: StackLine): Promis
     if (reading.kind === 'fault') return {kind: 'usage', message: reading.message};
     const {withRegistryAuth} = options;
     const {file: from} = reading;
-    const how = {prune, takesReplicas: fileReplicas, withRegistryAuth};
+    const onlyCompares = command === 'stack-diff';
+    const how = {prune, takesReplicas: fileReplicas, withRegistryAuth, onlyCompares};
     return {kind: 'intents', intents: [{kind: 'deploy-stack', of: 'stack', id: stack, from, ...how}]};
   } catch (error) {
     if (error instanceof Error && 'code' in error) return {kind: 'usage', message: error.message};

@@ -24,14 +24,8 @@ export const ownDockerCli = (endpoint: () => Endpoint): DockerCli => ({
       ...(folder === undefined ? {} : {cwd: folder}),
       ...(signal === undefined ? {} : {cancelSignal: signal}),
     });
-    if (answer.exitCode === undefined) {
-      throw fault(
-        args,
-        answer.code === 'ENOENT'
-          ? 'there is no docker CLI on this machine'
-          : (answer.shortMessage ?? 'the docker CLI could not be run'),
-      );
-    }
+    if (answer.code === 'ENOENT') return null;
+    if (answer.exitCode === undefined) throw fault(args, answer.shortMessage ?? 'it could not be run');
     return {exitCode: answer.exitCode, stdout: answer.stdout, stderr: answer.stderr.trim()};
   },
 });
@@ -40,5 +34,5 @@ const fault = (args: readonly string[], message: string): EngineError =>
   new EngineError('unexpected', `${message}.`, {
     operation: `docker ${args.slice(0, 2).join(' ')}`,
     target: 'the docker CLI',
-    hint: 'Install docker-ce-cli here, or run the command on a manager.',
+    hint: 'Run it on a manager, or make a docker context for this engine and use that.',
   });

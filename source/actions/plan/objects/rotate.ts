@@ -86,7 +86,12 @@ export function planRotate(intent: IntentOf<'rotate'>, state: PlanState): Plan |
     expectedMs: updates.reduce((sum, {goal}) => sum + (goal.expectedMs ?? 0), 1_000),
     commands: commandsOf(intent, old.name, name, names, updates),
     undo: null,
-    verify: verifyPresence(of, name, true),
+    verify: state => {
+      const found = verifyPresence(of, name, true)(state);
+      return found.kind === 'done' && names.length > 0
+        ? {...found, detail: `${names.join(', ')} run${names.length === 1 ? 's' : ''} with ${name}`}
+        : found;
+    },
     settleMs: 0,
   };
 }

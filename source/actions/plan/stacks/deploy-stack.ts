@@ -29,6 +29,11 @@ export function planDeployStack(intent: Deploy, state: PlanState): Plan | Refusa
   const {id: stack, from, prune, takesReplicas, withRegistryAuth} = intent;
   const {store, others} = state;
   const title = `deploy stack ${stack}`;
+  if (!from.canDeploy && !intent.onlyCompares)
+    return refuse(
+      title,
+      'there is no docker CLI on this machine, which alone can deploy a stack: install one, or do it on a manager',
+    );
   const running = runningOf(
     stack,
     servicesOf(stack, store).flatMap(({id}) => others.get(id) ?? []),

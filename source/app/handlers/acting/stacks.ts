@@ -25,7 +25,7 @@ export const deployStack = async (model: ConsoleModel, argument: string): Promis
       inFolder: resolve,
     });
     if (reading.kind === 'fault') return model.tell(reading.message, 'warning');
-    const how = {prune: false, takesReplicas: false, withRegistryAuth: false};
+    const how = {prune: false, takesReplicas: false, withRegistryAuth: false, onlyCompares: false};
     await model.act({kind: 'deploy-stack', of: 'stack', id: stack, from: reading.file, ...how});
   } catch (error) {
     model.tell(`it cannot be deployed: ${faultInWords(error)}`, 'warning');
