@@ -2,6 +2,7 @@ import {appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSy
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {isSameActor} from '../../../../source/actions/journal/actor.ts';
 import {createFileJournal} from '../../../../source/actions/journal/file-journal.ts';
 import {lastUndoable} from '../../../../source/actions/journal/journal.ts';
 import type {JournalRecord} from '../../../../source/actions/journal/record.ts';
@@ -72,5 +73,15 @@ describe('the action to take back', () => {
     expect(lastUndoable(done, 'c1')?.id).toBe('b');
     expect(lastUndoable([...done, aRecord('z', {undoOf: 'b'})], 'c1')?.id).toBe('a');
     expect(lastUndoable([], 'c1')).toBeNull();
+  });
+
+  it('is that of one person where several act as the same user, whatever was done since by others', () => {
+    const bob = {user: 'root', sudoUser: 'bob', sshConnection: '192.0.2.8 1 192.0.2.1 22'};
+    const ann = {user: 'root', sudoUser: 'ann', sshConnection: '192.0.2.7 1 192.0.2.1 22'};
+    const records = [aRecord('a', {who: ann}), aRecord('b', {who: bob})];
+    const annAgain = {...ann, sshConnection: '192.0.2.7 2 192.0.2.1 22'};
+    const isAnns = ({who}: JournalRecord) => isSameActor(who, annAgain);
+    expect(lastUndoable(records, 'c1', isAnns)?.id).toBe('a');
+    expect(lastUndoable([...records, aRecord('c', {who: bob, undoOf: 'a'})], 'c1', isAnns)).toBeNull();
   });
 });
