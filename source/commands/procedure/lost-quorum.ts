@@ -6,6 +6,7 @@ import type {ExitCode} from '../exit-codes.ts';
 import {createPaint, plainLine} from '../output/paint.ts';
 import {untilEngineKnown} from '../swarm/until-engine-known.ts';
 import {carryOutProcedure} from './carry-out.ts';
+import {untilLeaderless} from './until-leaderless.ts';
 import {tellProblem} from './with-cluster.ts';
 
 /** A leader that loses the others does not even tell of itself until it has stepped down. */
@@ -44,6 +45,10 @@ async function force(invocation: Invocation, opened: ActionCluster, ports: Comma
   if (info === null) {
     ports.err('medianest failover: the engine has not told what it is\n');
     return 3;
+  }
+  if (!(await untilLeaderless(opened.cluster))) {
+    ports.err('medianest failover: this manager does not say that it has no leader; look again\n');
+    return 4;
   }
   let backup: string | null = null;
   if (!act.dryRun && !act.swarm.withoutBackup && opened.runner.locked() === null) {
