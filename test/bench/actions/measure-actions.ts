@@ -26,14 +26,14 @@ export async function measureActions({lab, host}: BenchSwarm): Promise<Measured>
     const {requests, scaled, restarted} = await ends(lab, host);
     return {
       title: 'Actions',
-      how: `Restarts of a service confirmed in the console (${runs}), and ${runs} scalings and restarts by the runner alone, through a proxy that counts requests. What the engine says of itself is by the clock of the same machine.`,
+      how: `Restarts of a service confirmed in the console, behind a proxy that sees its requests (${runs}), and ${runs} scalings and restarts by the runner alone, which counts its own. What the engine says of itself is by the clock of the same machine.`,
       figures: [
         {name: 'from Enter to the first request', unit: 'ms', samples: first, budget: 50},
         {name: 'replicas run → seen', unit: 'ms', samples: scaled, tailBudget: 1_000},
         {name: 'rollout completed → seen', unit: 'ms', samples: restarted, tailBudget: 1_000},
       ],
       notes: [
-        `Requests of one scaling beside those of an idle console: ${requests.map(String).join(', ')}; three of them read and change the service.`,
+        `Requests of one scaling beside those of an idle console: ${requests.map(String).join(', ')}; five of them plan on the service, read it and change it.`,
       ],
     };
   } finally {
