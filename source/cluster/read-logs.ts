@@ -1,13 +1,13 @@
 import type {LogLine} from '../domain/model/index.ts';
 import type {Engine} from '../engine/engine.ts';
-import type {LogMoment, LogRange} from '../engine/logs.ts';
+import type {LogRange} from '../engine/logs.ts';
 import {systemClock} from '../feeds/clock.ts';
 import type {LogReading, LogState} from '../feeds/logs/log-reading.ts';
 import {startLogReading} from '../feeds/logs/log-reading.ts';
 import type {LogWish} from '../feeds/logs/log-wish.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 
-export type {LogMoment, LogRange, LogReading, LogState, LogWish};
+export type {LogRange, LogReading, LogState, LogWish};
 
 /** Who listens to logs. */
 export interface LogListener {

@@ -1,24 +1,18 @@
-import {createWriteStream} from 'node:fs';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
-import {Readable} from 'node:stream';
-import {pipeline} from 'node:stream/promises';
-import {faultInWords} from '../../domain/fault-words.ts';
-import {withoutEscapes} from '../../domain/logs/sgr.ts';
-import {exactTime} from '../../domain/logs/time-text.ts';
 import {createLogLabels} from '../../store/logs/log-labels.ts';
-import {textOf} from '../../store/logs/log-segment.ts';
 import {drillInto} from '../../store/session.ts';
-import {lineText} from '../../ui/line-text.ts';
 import type {ConsoleModel} from '../console-model.ts';
 import {findObjects} from '../find-object.ts';
+import {pageLog} from '../logs/export-log.ts';
 import type {LogContent} from '../logs/log-content.ts';
 import {logPlaceOf, previousTaskPlace} from '../logs/log-place.ts';
 import {namedRanges} from '../logs/log-ranges.ts';
-import type {Request} from './index.ts';
 
-type LogHandler = (model: ConsoleModel, request: Request) => void;
+/** As handlers are given: the key that asked, or what followed the name in the palette. */
+type LogHandler = (
+  model: ConsoleModel,
+  request: {readonly key: string | null; readonly argument: string},
+) => void;
+type Request = Parameters<LogHandler>[1];
 
 const inLog =
   (act: (content: LogContent, model: ConsoleModel, request: Request) => void): LogHandler =>
@@ -38,7 +32,7 @@ const after = <Item>(items: readonly Item[], item: Item): Item => {
 };
 
 /** `l`: the logs of what is selected, or marked, or named in the palette. */
-export const openLogs: LogHandler = (model, {argument}) => {
+const openLogs: LogHandler = (model, {argument}) => {
   const {store} = model.cluster;
   const content = model.focused();
   if (argument !== '') {
@@ -63,7 +57,7 @@ export const openLogs: LogHandler = (model, {argument}) => {
 };
 
 /** `p`: the logs of the task that was in the slot before. */
-export const openPreviousLogs: LogHandler = model => {
+const openPreviousLogs: LogHandler = model => {
   const content = model.focused();
   const place = content.panel.place;
   const of =
@@ -121,50 +115,5 @@ export const logHandlers = {
     const who = createLogLabels(model.cluster.store).of(origin);
     model.tell(only === null ? 'all tasks' : `only ${who.task === '' ? only : `${who.task}@${who.node}`}`);
   }),
-  'logs.pager': inLog((content, model) => void page(content, model)),
+  'logs.pager': inLog((content, model) => void pageLog(content, model)),
 } satisfies Readonly<Record<string, LogHandler>>;
-
-/** Copies the rows in view. */
-export const copyLog = (model: ConsoleModel, {lines}: LogContent): void => {
-  const text = lines.map(line => lineText(line).trimEnd()).join('\n');
-  if (model.terminal.copy(text)) model.tell(`copied ${lines.length} rows (through the terminal, OSC 52)`);
-  else model.tell('too much to copy through the terminal; save it with ctrl+s instead', 'warning');
-};
-
-/** Writes every line that is shown into a file, without holding them all in one text. */
-export const saveLog = (model: ConsoleModel, content: LogContent, path: string): Promise<number> => {
-  const {pane} = content;
-  const last = pane.shown.count;
-  return pipeline(
-    Readable.from(textsOf(model, content)),
-    createWriteStream(resolve(path), {flags: 'wx', mode: 0o600}),
-  ).then(() => last);
-};
-
-function* textsOf(model: ConsoleModel, {pane}: LogContent): Generator<string, void> {
-  const labels = createLogLabels(model.cluster.store);
-  // Line by line from what is shown now: what comes meanwhile is for the next time.
-  const numbers = Array.from({length: pane.shown.count}, (_, place) => pane.shown.at(place));
-  for (const number of numbers) {
-    const line = pane.source.ring.line(number);
-    if (line === null) continue;
-    const {task, node} = labels.of(line.origin);
-    const text = withoutEscapes(textOf(line.text)).replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, '\uFFFD');
-    yield `${exactTime(line.timeMs, line.nanos)} ${task}@${node} ${text}\n`;
-  }
-}
-
-const page = async (content: LogContent, model: ConsoleModel): Promise<void> => {
-  const folder = await mkdtemp(join(tmpdir(), 'medianest-'));
-  const file = join(folder, 'log.txt');
-  try {
-    await saveLog(model, content, file);
-    const [program = 'less', ...args] = (process.env['PAGER'] ?? 'less').split(' ').filter(Boolean);
-    const end = await model.terminal.handOver({file: program, args: [...args, file]});
-    if (end.kind === 'failed') model.tell(`${program} could not be started: ${end.reason}`, 'warning');
-  } catch (error) {
-    model.tell(`no pager: ${faultInWords(error)}`, 'warning');
-  } finally {
-    await rm(folder, {recursive: true, force: true});
-  }
-};

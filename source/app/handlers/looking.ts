@@ -12,9 +12,9 @@ import {panelBorder} from '../../ui/panel.tsx';
 import {findMatches, searchPattern} from '../../ui/text-layout.ts';
 import {rowOfLine} from '../../ui/text-view.tsx';
 import type {ConsoleModel, PanelContent, TextContent} from '../console-model.ts';
+import {copyLog, saveLog} from '../logs/export-log.ts';
 import {placeTitle} from '../places.ts';
 import {shownText} from '../shown-text.ts';
-import {copyLog, saveLog} from './logs.ts';
 
 /** The object under the selection of whatever has the focus. */
 const selectedObject = (content: PanelContent): ObjectRef | null =>

@@ -1,7 +1,9 @@
 import {panelBorder} from '../../ui/panel.tsx';
+import type {moveSelection} from '../../ui/scroll.ts';
 import type {ConsoleModel} from '../console-model.ts';
-import type {Move} from '../handlers/moving.ts';
 import type {LogContent} from './log-content.ts';
+
+type Move = Parameters<typeof moveSelection>[0];
 
 /** A movement key, or the wheel, in a log. Up from the oldest line reads older ones. */
 export const moveInLog = (model: ConsoleModel, {pane, panel}: LogContent, move: Move): void => {

@@ -21,6 +21,6 @@ export const remark = (
 });
 
 /** Whoever wrote it cannot be told. */
-export const nobody: LogOrigin = Object.freeze({taskId: '', nodeId: '', serviceId: ''});
+const nobody: LogOrigin = Object.freeze({taskId: '', nodeId: '', serviceId: ''});
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,7 +1,7 @@
 import {beginsTrace, continues} from './continuation.ts';
 
 /** A line on its way through a selection. */
-export interface Candidate<Value> {
+interface Candidate<Value> {
   readonly value: Value;
   /** Lines that belong together come from one task. */
   readonly task: string;

@@ -1,5 +1,5 @@
 /** A colour as terminals know them. */
-export type SgrColor =
+type SgrColor =
   | {readonly kind: 'ansi'; readonly index: number}
   | {readonly kind: 'palette'; readonly index: number}
   | {readonly kind: 'rgb'; readonly red: number; readonly green: number; readonly blue: number};

@@ -1,5 +1,5 @@
 /** A ring that can give memory back. */
-export interface BudgetHolder {
+interface BudgetHolder {
   readonly bytes: number;
   /** Drops its oldest lines; false: there is nothing that it could do without. */
   dropOldest(): boolean;
