@@ -51,15 +51,14 @@ export function planRotate(intent: IntentOf<'rotate'>, state: PlanState): Plan |
   if (fault !== null) return refuse(title, fault);
   const made: CreateStep = {kind: `create-${of}`, id: name, name, spec: specOf(object.spec, name), data};
   const after = {id: createdId(of, name), name};
-  const updates: ServiceUpdate[] = [];
-  for (const id of [...store.usedBy(of, old.id)].sort()) {
-    const update = updateOf(id, old.id, after, intent, state);
-    if (update === null)
-      return refuse(
-        title,
-        `${store.table('services').get(id)?.name ?? id} uses it in another way than as a file`,
-      );
-    updates.push(update);
+  const ids = [...store.usedBy(of, old.id)].sort();
+  const updates = ids.flatMap(id => updateOf(id, old.id, after, intent, state) ?? []);
+  if (updates.length < ids.length) {
+    const known = updates.map(({step}) => step.id);
+    const others = ids
+      .filter(id => !known.includes(id))
+      .map(id => store.table('services').get(id)?.name ?? id);
+    return refuse(title, `used in another way than as a file by ${others.join(', ')}`);
   }
   const removed: Step = {kind: `remove-${of}`, id: old.id, name: old.name};
   const names = updates.map(({service}) => service.name);
@@ -86,15 +85,18 @@ export function planRotate(intent: IntentOf<'rotate'>, state: PlanState): Plan |
     expectedMs: updates.reduce((sum, {goal}) => sum + (goal.expectedMs ?? 0), 1_000),
     commands: commandsOf(intent, old.name, name, names, updates),
     undo: null,
-    verify: state => {
-      const found = verifyPresence(of, name, true)(state);
-      return found.kind === 'done' && names.length > 0
-        ? {...found, detail: `${names.join(', ')} run${names.length === 1 ? 's' : ''} with ${name}`}
-        : found;
-    },
+    verify: verifyRotation(of, name, names),
     settleMs: 0,
   };
 }
+
+const verifyRotation =
+  (of: IntentOf<'rotate'>['of'], name: string, services: readonly string[]): Goal['verify'] =>
+  state => {
+    const found = verifyPresence(of, name, true)(state);
+    if (found.kind !== 'done' || services.length === 0) return found;
+    return {...found, detail: `${services.join(', ')} run${services.length === 1 ? 's' : ''} with ${name}`};
+  };
 
 interface ServiceUpdate {
   readonly service: Service;

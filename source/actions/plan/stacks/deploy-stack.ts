@@ -1,4 +1,4 @@
-import {compareStack, type ServiceDiff, type StackDiff} from '../../compose/compare.ts';
+import {compareStack, type Running, type ServiceDiff, type StackDiff} from '../../compose/compare.ts';
 import {fullName, isExternal} from '../../compose/full-names.ts';
 import {withReplicas} from '../../compose/parse-compose.ts';
 import type {IntentOf} from '../../intent.ts';
@@ -7,9 +7,9 @@ import {isRecord, textAt, valueAt} from '../../spec/json.ts';
 import {sealed} from '../../spec/sealed.ts';
 import {objectNamed, objectsOf} from '../objects/object-facts.ts';
 import {type Check, type Plan, type PlanState, type PlanStore, type Refusal, refuse} from '../plan.ts';
-import type {Step} from '../step.ts';
 import {diffWords} from './deploy-words.ts';
 import {networkNames, runningOf, servicesOf} from './stack-facts.ts';
+import type {DeployStackStep} from './stack-step.ts';
 import {verifyStack} from './verify-stack.ts';
 
 type Deploy = IntentOf<'deploy-stack'>;
@@ -47,20 +47,7 @@ export function planDeployStack(intent: Deploy, state: PlanState): Plan | Refusa
     ...changedModes(diff),
   ];
   if (faults.length > 0) return refuse(title, ...faults);
-  const kept = new Map([...diff.keptReplicas].map(([name, {now}]) => [name, now]));
-  const text = kept.size === 0 ? from.text : withReplicas(from.text, kept);
-  const looksUpTags = driftsFromLabels(diff, running);
-  const step: Step = {
-    kind: 'deploy-stack',
-    id: stack,
-    name: stack,
-    data: sealed(new TextEncoder().encode(text)),
-    folder: from.folder,
-    services: diff.services.map(describe),
-    prune,
-    resolveImage: looksUpTags ? 'always' : 'changed',
-    withRegistryAuth,
-  };
+  const step = stepOf(intent, diff, running);
   const removes = diff.services.some(({kind}) => kind === 'removed');
   const replaces = diff.services.some(service => service.kind === 'updated' && service.replacesTasks);
   const touched = diff.services.filter(({kind}) => kind === 'updated' || kind === 'new');
@@ -74,7 +61,7 @@ export function planDeployStack(intent: Deploy, state: PlanState): Plan | Refusa
     effects: [...diffWords(diff), ...declaredWords(intent, store)],
     checks: [
       ...from.notes.map(note => warning('file', note)),
-      ...tagCheck(looksUpTags),
+      ...tagCheck(step.resolveImage === 'always'),
       ...unsureCheck(diff),
     ],
     risk: removes ? 'destructive' : replaces ? 'disruptive' : 'safe',
@@ -86,6 +73,26 @@ export function planDeployStack(intent: Deploy, state: PlanState): Plan | Refusa
     undo: null,
     verify: verifyStack(stack, diff),
     settleMs: 0,
+  };
+}
+
+function stepOf(
+  {id: stack, from, prune, withRegistryAuth}: Deploy,
+  diff: StackDiff,
+  running: readonly Running[],
+): DeployStackStep {
+  const kept = new Map([...diff.keptReplicas].map(([name, {now}]) => [name, now]));
+  const text = kept.size === 0 ? from.text : withReplicas(from.text, kept);
+  return {
+    kind: 'deploy-stack',
+    id: stack,
+    name: stack,
+    data: sealed(new TextEncoder().encode(text)),
+    folder: from.folder,
+    services: diff.services.map(describe),
+    prune,
+    resolveImage: driftsFromLabels(diff, running) ? 'always' : 'changed',
+    withRegistryAuth,
   };
 }
 
@@ -131,10 +138,7 @@ const changedModes = ({services}: StackDiff): readonly string[] =>
   );
 
 /** Docker looks only at its own note of the image, which a change by hand does not touch. */
-const driftsFromLabels = (
-  {services}: StackDiff,
-  running: readonly {readonly name: string; readonly spec: Parameters<typeof textAt>[0]}[],
-): boolean =>
+const driftsFromLabels = ({services}: StackDiff, running: readonly Running[]): boolean =>
   services.some(service => {
     const image =
       service.kind === 'updated' ? service.changes.find(({path}) => path[0] === 'image') : undefined;
