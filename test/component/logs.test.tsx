@@ -1,3 +1,6 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import type {LogListener, LogRange, LogWish, ReadLogs} from '../../source/cluster/read-logs.ts';
 import type {LogLine} from '../../source/domain/model/index.ts';
@@ -159,6 +162,20 @@ describe('logs in the console', () => {
     await log.console.type(':fields amount');
     await log.console.press('enter');
     expect(lines(log)[0]).toMatch(/paid {2}amount=12$/);
+  });
+
+  it('are saved as they are shown, with their exact times and without anything that acts', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'medianest-logs-'));
+    const file = join(folder, 'saved.txt');
+    const log = await openLog();
+    await log.write(written('one', 1, {nanos: 7}), written('two \x1b[2J\x07', 2));
+    await log.console.type(`:save ${file}`);
+    await log.console.press('enter');
+    await log.console.waitFor(screen => screen.text().includes('saved to'));
+    expect(readFileSync(file, 'utf8')).toBe(
+      '2026-01-01T12:00:01.000000007Z web.1@node-1 one\n2026-01-01T12:00:02.000000000Z web.1@node-1 two \ufffd\n',
+    );
+    rmSync(folder, {recursive: true});
   });
 
   it('leave the frame whole, whatever is in them', async () => {

@@ -9,6 +9,7 @@ import {withoutEscapes} from '../../domain/logs/sgr.ts';
 import {exactTime} from '../../domain/logs/time-text.ts';
 import {createLogLabels} from '../../store/logs/log-labels.ts';
 import {textOf} from '../../store/logs/log-segment.ts';
+import {pagerChild} from '../../terminal/child/programs.ts';
 import {lineText} from '../../ui/line-text.ts';
 import type {ConsoleModel} from '../console-model.ts';
 import type {LogContent} from './log-content.ts';
@@ -49,9 +50,10 @@ export const pageLog = async (content: LogContent, model: ConsoleModel): Promise
   const file = join(folder, 'log.txt');
   try {
     await saveLog(model, content, file);
-    const [program = 'less', ...args] = (process.env['PAGER'] ?? 'less').split(' ').filter(Boolean);
+    // A file and no text: tens of megabytes need not be in memory twice.
+    const {file: program, args} = pagerChild(process.env, '');
     const end = await model.terminal.handOver({file: program, args: [...args, file]});
-    if (end.kind === 'failed') model.tell(`${program} could not be started: ${end.reason}`, 'warning');
+    if (end.kind === 'failed') model.tell(`the pager could not be started: ${end.reason}`, 'warning');
   } catch (error) {
     model.tell(`no pager: ${faultInWords(error)}`, 'warning');
   } finally {
