@@ -65,7 +65,7 @@ const writeEditor = (folder: string): string => {
 };
 
 onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers: 1}, lab => {
-  const update = {monitorSeconds: 2, onFailure: 'pause'} as const;
+  const update = {monitorSeconds: 1, onFailure: 'pause'} as const;
   beforeAll(async () => {
     await Promise.all([
       createService(lab(), {name: 'web', image: 'app:nohc', replicas: 2, update}),
@@ -149,12 +149,12 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
   });
 
   test('fields are changed by a command, and undo gives back the same spec', async () => {
-    const before = await specOf(lab(), 'web');
+    const before = await specOf(lab(), 'careful');
     const args = ['--limit-memory', '64m', '--env-add', 'TOKEN=hunter2', '--label-add', 'tier=front'];
     const done = await medianest(
       lab(),
       'update',
-      'web',
+      'careful',
       ...args,
       '--update-parallelism',
       '2',
@@ -164,7 +164,7 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
     expect(done.exitCode, done.stderr).toBe(0);
     expect(done.stdout).toContain("--env-add 'TOKEN=***'");
     expect(done.stdout).not.toContain('hunter2');
-    expect(await specOf(lab(), 'web')).toMatchObject({
+    expect(await specOf(lab(), 'careful')).toMatchObject({
       Labels: {tier: 'front'},
       UpdateConfig: {Parallelism: 2},
       TaskTemplate: {
@@ -174,7 +174,7 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
     });
     const undone = await medianest(lab(), 'undo', '--yes', '--wait');
     expect(undone.exitCode, undone.stderr).toBe(0);
-    expect(await specOf(lab(), 'web')).toEqual(before);
+    expect(await specOf(lab(), 'careful')).toEqual(before);
   });
 
   test('every field is taken by the engine as it was planned, and undo gives back the same spec', async () => {
