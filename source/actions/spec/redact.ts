@@ -1,4 +1,4 @@
-import type {Json} from './json.ts';
+import {isRecord, type Json} from './json.ts';
 import type {SpecChange} from './spec-change.ts';
 
 const mask = '***';
@@ -16,4 +16,6 @@ export const redacted = (change: SpecChange): SpecChange =>
 const masked = (value: Json): Json =>
   Array.isArray(value)
     ? value.map(item => (typeof item === 'string' ? item.replace(/=.*$/s, `=${mask}`) : mask))
-    : mask;
+    : isRecord(value)
+      ? Object.fromEntries(Object.keys(value).map(name => [name, mask]))
+      : mask;
