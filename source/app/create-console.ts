@@ -101,11 +101,11 @@ export const createConsole = (parts: ConsoleParts): Console => {
     onRefused: text => tell(text, 'warning'),
   });
   const contexts = createKnownContexts(cluster, () => {
-    lists.clear();
+    lists.forget('contexts');
     repaints.changedLater();
   });
   const records = createKnownRecords(parts.runner.journal, () => {
-    lists.clear();
+    lists.forget('journal');
     repaints.changedLater();
   });
   const panes = createListPanes(contexts.all, records.rows);

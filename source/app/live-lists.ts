@@ -1,5 +1,5 @@
 import type {Settings} from '../config/settings.ts';
-import type {Place} from '../panes/pane.ts';
+import type {ListPaneId, Place} from '../panes/pane.ts';
 import {type ListPanes, withListPane} from '../panes/registry.ts';
 import type {ClusterStore, Touched} from '../store/cluster-store.ts';
 import type {ListState} from '../store/session.ts';
@@ -18,6 +18,8 @@ export interface LiveLists {
   apply(touched: Touched): boolean;
   /** Closes the lists that were not asked for since the last sweep. */
   sweep(): void;
+  /** Closes those of one pane, whose rows are not of the store and have changed. */
+  forget(pane: ListPaneId): void;
   /** Closes all of them; they are made anew when they are asked for. */
   clear(): void;
 }
@@ -99,6 +101,9 @@ export const createLiveLists = (parts: {
         if (!entry.isUsed) entries.delete(key);
         entry.isUsed = false;
       }
+    },
+    forget(pane) {
+      for (const [key, {list}] of entries) if (list.pane === pane) entries.delete(key);
     },
     clear() {
       entries.clear();

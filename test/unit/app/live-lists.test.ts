@@ -98,3 +98,12 @@ test('a list of events follows a storm by steps, the first event at once and non
   expect(happen('d')).toBe(true);
   expect(events.count).toBe(4);
 });
+
+test('a list that others write to is read anew alone: no other one has to be taken in again for it', () => {
+  const {lists, get} = aSwarm();
+  const journal = () => lists.get('side', {kind: 'list', pane: 'journal', scope: null}, freshList);
+  const before = [get({}), journal()];
+  lists.forget('journal');
+  expect(get({})).toBe(before[0]);
+  expect(journal()).not.toBe(before[1]);
+});
