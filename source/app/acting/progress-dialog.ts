@@ -119,7 +119,8 @@ const itemLines = (item: BatchItem, isNamed: boolean, nowMs: number): readonly L
     ...name,
     ...told,
     ...(outcome === null ? [] : outcomeLines(outcome)),
-    ...(isNamed ? [] : [[], ...planLines(plan)]),
+    // The steps of a procedure are told above already.
+    ...(isNamed ? [] : [[], ...planLines(plan.kind === 'procedure' ? {...plan, steps: []} : plan)]),
   ];
 };
 

@@ -14,13 +14,14 @@ import {renderConsole} from '../console-harness.tsx';
 import type {EmulatedScreen} from '../emulated-screen.ts';
 import {renderScreen} from '../harness.tsx';
 import {actingScenes} from './acting-scenes.ts';
+import {failoverScenes} from './failover-scenes.ts';
 import {rolloutScenes} from './rollout-scenes.ts';
 import {scenes as lookingScenes, type Scene} from './scenes.ts';
 import {frameFaults, meaningByColorAlone, selections} from './screen-rules.ts';
 import {readTones, toneTheme, wrongCells} from './tone-map.ts';
 import {widgetScenes} from './widgets.tsx';
 
-const scenes = [...lookingScenes, ...actingScenes, ...rolloutScenes];
+const scenes = [...lookingScenes, ...actingScenes, ...failoverScenes, ...rolloutScenes];
 const sizes = [
   [80, 24],
   [120, 40],
