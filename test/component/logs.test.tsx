@@ -154,6 +154,17 @@ describe('logs in the console', () => {
     expect(lines(log)[1]).toContain('┄ gone');
   });
 
+  it('read from the beginning end before their own end pushes it out of memory', async () => {
+    const log = await openLog();
+    await log.console.press('1');
+    expect(log.asked[1]?.range).toEqual({tail: null, follow: false});
+    await log.write(...Array.from({length: 20_000}, (_, index) => written(`line ${index}`, index)));
+    expect(lines(log)[0]).toMatch(/line 0$/);
+    expect(log.closed).toHaveLength(2);
+    await log.console.press('G');
+    expect(lines(log).at(-1)).toMatch(/─ the first 20000 lines; 0 goes to the last ones$/);
+  });
+
   it('show JSON lines as message and fields, those that were chosen', async () => {
     const log = await openLog();
     await log.write(written('{"level":"info","msg":"paid","id":7,"amount":12}', 1));

@@ -86,7 +86,12 @@ export const createLogPane = (parts: {
     parts.onChange();
   };
   const open = (nowMs: number) =>
-    createLogSource({...parts, range: choice.range.range(nowMs), onChange: changed});
+    createLogSource({
+      ...parts,
+      range: choice.range.range(nowMs),
+      ...(choice.range.mostLines === undefined ? {} : {mostLines: choice.range.mostLines}),
+      onChange: changed,
+    });
   let source = open(parts.nowMs());
   let views = makeViews(source, choice, hiddenTasks(source.tasks, choice, store));
 

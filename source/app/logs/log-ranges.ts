@@ -4,18 +4,23 @@ import type {LogRange} from '../../cluster/read-logs.ts';
 export interface NamedRange {
   readonly name: string;
   readonly range: (nowMs: number) => LogRange;
+  /** Reading ends after so many lines: of all that was ever written the beginning is wanted, and would be pushed out by the rest. */
+  readonly mostLines?: number;
 }
 
 const minuteMs = 60_000;
+/** Of each task. More would be pushed out of memory by its own end. */
+const mostOfTask = 100_000;
+const beginningLines = 20_000;
 const since = (minutes: number, name: string): NamedRange => ({
   name,
-  range: nowMs => ({tail: null, follow: true, since: {timeMs: nowMs - minutes * minuteMs, nanos: 0}}),
+  range: nowMs => ({tail: mostOfTask, follow: true, since: {timeMs: nowMs - minutes * minuteMs, nanos: 0}}),
 });
 
 /** As in k9s, by the digits 0 to 6. */
 export const namedRanges: readonly NamedRange[] = [
   {name: 'last 200', range: () => ({tail: 200, follow: true})},
-  {name: 'from the beginning', range: () => ({tail: null, follow: false})},
+  {name: 'from the beginning', range: () => ({tail: null, follow: false}), mostLines: beginningLines},
   since(1, 'last minute'),
   since(5, 'last 5 minutes'),
   since(15, 'last 15 minutes'),

@@ -25,10 +25,15 @@ const pageLines = 500;
 /** When so many newer lines have come again, no older ones are under way. */
 const enoughNewer = 2_000;
 
+const lastOf = (ring: LogRing): Pick<LogLine, 'timeMs' | 'nanos'> =>
+  ring.line(ring.end - 1) ?? {timeMs: 0, nanos: 0};
+
 export const createLogSource = (parts: {
   readonly cluster: Pick<Cluster, 'readLogs'>;
   readonly wish: LogWish;
   readonly range: LogRange;
+  /** Reading ends after so many lines. */
+  readonly mostLines?: number;
   readonly budget: LogBudget;
   readonly limitBytes: number;
   readonly onChange: () => void;
@@ -54,6 +59,12 @@ export const createLogSource = (parts: {
       count(lines);
       ring.append(lines);
       onChange();
+      if (ring.end - ring.first < (parts.mostLines ?? Number.POSITIVE_INFINITY)) return;
+      reading.close();
+      present = {kind: 'done', reason: ''};
+      ring.append([
+        remark('note', `the first ${ring.end - ring.first} lines; 0 goes to the last ones`, lastOf(ring)),
+      ]);
     },
     onState(state) {
       present = state;
