@@ -1,7 +1,7 @@
 import {EngineError} from '../../engine/errors.ts';
 import type {DeployStackStep} from '../plan/stacks/stack-step.ts';
 import type {RunnerParts} from './run.ts';
-import type {Sent} from './send-step.ts';
+import type {Sent} from './sent.ts';
 
 /** Docker asks registries for every tag, one service after another. */
 const limitMs = 300_000;

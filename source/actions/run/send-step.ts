@@ -9,12 +9,7 @@ import {deployStack} from './deploy-stack.ts';
 import {callLimitMs} from './read-object.ts';
 import type {RunnerParts} from './run.ts';
 import {sendSwarmStep} from './send-swarm-step.ts';
-
-/** What the engine answered. `id`: of what was made. */
-export interface Sent {
-  readonly warnings: readonly string[];
-  readonly id?: string;
-}
+import type {Sent} from './sent.ts';
 
 const quiet: Sent = {warnings: []};
 

@@ -10,7 +10,7 @@ export const servicesOf = (stack: string, store: PlanStore): readonly ObjectRef[
   [...store.serviceIdsOfStack(stack)].sort().map(id => ({kind: 'service', id}));
 
 /** A service of a stack by its name in the file. */
-export const shortName = (stack: string, name: string): string =>
+const shortName = (stack: string, name: string): string =>
   name.startsWith(`${stack}_`) ? name.slice(stack.length + 1) : name;
 
 /** The services of a stack that run, in the order of their names. */
