@@ -120,7 +120,7 @@ describe('the console at its edges', () => {
     expect(console.row(2)).toContain('┏━ Tasks of api');
     await click(console, 5, 5);
     await click(console, 5, 5);
-    expect(console.row(1)).toContain('describe api');
+    expect(console.row(1)).toContain('logs of api.2');
   });
 
   it('selects what is clicked on in the overview, and opens it with a second click', async () => {
