@@ -68,17 +68,13 @@ onLab('a swarm made, kept and left by commands', {managers: 1, workers: 1, swarm
     expect(await tokenOf('worker')).not.toBe(between);
   });
 
-  test('autolock asks for the key after a restart: by a command, and by the console, which never draws it', async () => {
+  test('autolock asks for the key after a restart; a wrong one is told by the command, and the console never draws the right one', async () => {
     await ends(0, 'manager-1', ['autolock', 'on', '--yes']);
     expect((await ends(0, 'manager-1', ['unlock-key'])).stdout).toContain('The unlock key is hidden');
     const key = (await ends(0, 'manager-1', ['unlock-key', '--show'])).stdout.trim();
     await lab().restartDaemon('manager-1');
     expect(await stateOf('manager-1')).toBe('locked');
     await ends(5, 'manager-1', ['unlock'], 'SWMKEY-1-wrong\n');
-    await ends(0, 'manager-1', ['unlock'], `${key}\n`);
-    expect(await stateOf('manager-1')).toBe('active');
-
-    await lab().restartDaemon('manager-1');
     const console = openConsole({host: lab().dockerHost('manager-1')});
     await console.expectRow(/swarm locked/, 30_000);
     const end = console.forbid(rows => rows.some(row => row.includes(key)), 'a key on the screen');

@@ -4,8 +4,8 @@ import type {ExitCode} from '../exit-codes.ts';
 import {safeJson} from '../output/json.ts';
 import {plainLine} from '../output/paint.ts';
 
-/** Long enough to recognise a token by, too short to use it: the version and the beginning of the authority's digest. */
-const shownOfToken = 'SWMTKN-1-'.length + 6;
+/** What stands in the place of a token. */
+const hiddenToken = 'SWMTKN-…';
 
 /** Prints how machines join; the tokens themselves only where they were asked for. */
 export async function tellTokens(
@@ -24,7 +24,7 @@ export async function tellTokens(
     return 0;
   }
   const line = (role: 'worker' | 'manager') => {
-    const token = show ? tokens[role] : `${tokens[role].slice(0, shownOfToken)}…`;
+    const token = show ? tokens[role] : hiddenToken;
     return `as a ${role}:\n  docker swarm join --token ${plainLine(token)} ${plainLine(address)}\n`;
   };
   out(`${line('worker')}${line('manager')}`);
