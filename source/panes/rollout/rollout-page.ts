@@ -85,7 +85,7 @@ function headLines(service: Service, rollout: Rollout, nowMs: number): readonly 
   return [
     told,
     [
-      {text: `  ${'█'.repeat(filled)}`, tone: isFailure(phase) ? 'critical' : 'ok'},
+      {text: `  ${'█'.repeat(filled)}`, tone: 'accent'},
       {text: '░'.repeat(barCells - filled), tone: 'muted'},
       {text: `  ${done} of ${lanes.length} run the ${newWords(phase)} spec`},
     ],
