@@ -79,5 +79,12 @@ export function withReplicas(text: string, replicas: ReadonlyMap<string, number>
   return document.toString({lineWidth: 0});
 }
 
+/** The same text with a version, which docker CLIs before 25 take for 1.0 where there is none, and then refuse. */
+export function withVersion(text: string): string {
+  const document = parseDocument(text, reading);
+  if (!document.has('version')) document.set('version', '3.8');
+  return document.toString({lineWidth: 0});
+}
+
 /** A compose file as text. */
 export const composeText = (file: JsonRecord): string => stringify(file, {version: '1.1', lineWidth: 0});

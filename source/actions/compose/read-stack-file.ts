@@ -3,7 +3,7 @@ import {isRecord, type JsonRecord, textAt, valueAt} from '../spec/json.ts';
 import {type Sealed, sealed} from '../spec/sealed.ts';
 import {withDollars} from './dollars.ts';
 import {isExternal} from './full-names.ts';
-import {composeText, parseCompose, type Variables} from './parse-compose.ts';
+import {composeText, parseCompose, type Variables, withVersion} from './parse-compose.ts';
 
 /** The files of a stack as one. */
 export interface StackFile {
@@ -77,6 +77,6 @@ async function parsed(
     contents.set(key, sealed(await readContents(inFolder(folder, path))));
   }
   // What docker has put in for variables would be read for variables once more.
-  const given = variables === null ? composeText(withDollars(file)) : text;
+  const given = variables === null ? composeText(withDollars(file)) : withVersion(text);
   return {kind: 'file', file: {text: given, file, folder, contents, ...how}};
 }

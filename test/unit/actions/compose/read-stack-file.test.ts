@@ -30,12 +30,17 @@ describe('the file of a stack', () => {
     expect(reading.kind === 'file' && reading.file.text).toContain('PRICE: $$5');
   });
 
-  it('is read by ourselves where docker is too old, with its own text left for docker', async () => {
+  it('is read by ourselves where docker is too old, with its own words and a version for docker', async () => {
     const reading = await read({exitCode: 1, stdout: '', stderr: 'unknown command: docker stack config'});
     expect(reading).toMatchObject({
       kind: 'file',
-      file: {canDeploy: true, text: files['/srv/compose.yml'], file: {services: {web: {image: 'app:3'}}}},
+      file: {
+        canDeploy: true,
+        text: expect.stringContaining('image: "app:$TAG"'),
+        file: {services: {web: {image: 'app:3'}}},
+      },
     });
+    expect(reading.kind === 'file' && reading.file.text).toMatch(/^version: "?3\.8"?$/m);
     const page = reading.kind === 'file' ? reading.file.contents.get('page') : undefined;
     expect(new TextDecoder().decode(page?.reveal())).toBe('a page');
   });
