@@ -238,7 +238,7 @@ export const anEngineInfo = (part: Partial<EngineInfo> = {}): EngineInfo => ({
   nodeId: nodeId('n1'),
   nodeAddress: '10.0.0.1',
   clusterId: 'cluster-1',
-  swarm: {version: 1, isAutolocked: false, isRotatingCa: false, issuerKey: ''},
+  swarm: {version: 1, isAutolocked: false, isRotatingCa: false, issuerKey: 'old'},
   dataRoot: '/var/lib/docker',
   membership: {kind: 'manager'},
   remoteManagers: [],

@@ -94,6 +94,9 @@ export const keyRules: ActionRules<KeyKinds> = {
       const {store, object} = state;
       if (store.engineInfo?.swarm?.isRotatingCa === true)
         return refuse(title, `a rotation is going on: ${renewed(store)}`);
+      const old = store.engineInfo?.swarm?.issuerKey ?? '';
+      if (old === '')
+        return refuse(title, 'the engine tells nothing of certificates: none could be seen anew');
       const path = ['CAConfig', 'ForceRotate'];
       const count = numberAt(object.spec, ...path);
       return swarmPlan(intent, state, {
@@ -108,11 +111,12 @@ export const keyRules: ActionRules<KeyKinds> = {
         expectedMs: rotationMs,
         commands: ['docker swarm ca --rotate'],
         undo: null,
-        verify: verifySwarm((swarm, now) =>
-          swarm.isRotatingCa
-            ? {kind: 'pending', detail: renewed(now)}
-            : {kind: 'done', detail: 'every node has a certificate of the new authority'},
-        ),
+        verify: verifySwarm((swarm, now) => {
+          if (swarm.isRotatingCa) return {kind: 'pending', detail: renewed(now)};
+          return swarm.issuerKey === old
+            ? {kind: 'pending', detail: 'the authority is still the old one'}
+            : {kind: 'done', detail: 'every node has a certificate of the new authority'};
+        }),
       });
     },
   },

@@ -75,6 +75,16 @@ describe('the keys of a swarm', () => {
       kind: 'pending',
       detail: '4 of 5 nodes have new certificates; waiting for node-5',
     });
+    const done = (issuerKey: string) => verified(rotation, nodes, {swarm: {...swarmObject, issuerKey}});
+    expect(done('old')).toEqual({kind: 'pending', detail: 'the authority is still the old one'});
+    expect(done('new').kind).toBe('done');
+  });
+
+  it('of an authority of which the engine tells nothing are left alone', () => {
+    const info = {swarm: {...swarmObject, issuerKey: ''}};
+    expect(plan({kind: 'rotate-ca', swarm: 'cluster-1'}, swarm, info)).toMatchObject({
+      reasons: ['the engine tells nothing of certificates: none could be seen anew'],
+    });
   });
 
   it('are not touched while what is known of the swarm is not fresh', () => {
