@@ -110,10 +110,32 @@ const narrow: Scene = {
   },
 };
 
+const acting: Scene = {
+  async draw({console, draw}) {
+    await open(console, ':services');
+    await select(console, 'shop_web');
+    console.press('r');
+    await console.expectRow(/━ restart shop_web/);
+    await draw('plan', 'What a restart would do, before it is confirmed');
+    console.press('esc');
+    await console.expectNoRow(/━ restart shop_web/);
+    console.press('l');
+    await console.expectRow(/━ logs of shop_web ━ following/);
+    await draw('logs', 'The logs of all tasks of a service, followed');
+    console.press('esc');
+    await console.expectRow(/━ Services /);
+    await select(console, 'shop_pay');
+    console.press('o');
+    await console.expectRow(/━ rollout of shop_pay/);
+    await draw('rollout', 'A rollout that the engine paused, a lane for each slot');
+  },
+};
+
 /** Every pane, and what lies over them. */
 export const panes: readonly Scene[] = [
   overview,
   services,
+  acting,
   spec,
   usedBy,
   settings,
