@@ -1,3 +1,4 @@
+import type {LogLevel} from '../../domain/logs/level.ts';
 import {createLogLabels} from '../../store/logs/log-labels.ts';
 import {drillInto} from '../../store/session.ts';
 import type {ConsoleModel} from '../console-model.ts';
@@ -23,8 +24,8 @@ const inLog =
 
 const times = ['local', 'utc', 'relative', 'none'] as const;
 const jsonForms = ['raw', 'fields', 'pretty'] as const;
-const levelSteps = [null, 'debug', 'info', 'warn', 'error', 'fatal'] as const;
-const aroundSteps = [null, 0, 3, 10] as const;
+const levelSteps: readonly (LogLevel | null)[] = [null, 'debug', 'info', 'warn', 'error', 'fatal'];
+const aroundSteps: readonly (number | null)[] = [null, 0, 3, 10];
 
 const after = <Item>(items: readonly Item[], item: Item): Item => {
   const next = items[(items.indexOf(item) + 1) % items.length];
@@ -99,13 +100,9 @@ export const logHandlers = {
   'logs.filter': inLog(({pane}, model) => {
     if (pane.choice.search === '')
       return model.tell('search with / first; this then hides all other lines', 'warning');
-    pane.choose({around: after(aroundSteps, pane.choice.around as null)});
+    pane.choose({around: after(aroundSteps, pane.choice.around)});
   }),
-  'logs.level': inLog(({pane}) => {
-    const {least} = pane.choice;
-    const present = least === 'trace' ? null : least;
-    pane.choose({least: after<(typeof levelSteps)[number]>(levelSteps, present)});
-  }),
+  'logs.level': inLog(({pane}) => pane.choose({least: after(levelSteps, pane.choice.least)})),
   'logs.gone': inLog(({pane}) => pane.choose({hidesGone: !pane.choice.hidesGone})),
   'logs.task': inLog(({pane}, model) => {
     const tasks: readonly (string | null)[] = [null, ...pane.source.tasks];

@@ -5,7 +5,8 @@ import type {Line, Span} from '../../ui/span.ts';
 import {sparkline} from '../../ui/sparkline.ts';
 import type {PanelOnScreen} from '../panels.ts';
 import {placeTitle} from '../places.ts';
-import type {LogChoice, LogPane} from './log-pane.ts';
+import type {LogChoice} from './log-choice.ts';
+import type {LogPane} from './log-pane.ts';
 import type {LogPanes} from './log-panes.ts';
 
 /** A log on the screen. */

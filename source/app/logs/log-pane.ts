@@ -1,30 +1,15 @@
 import type {Cluster} from '../../cluster/cluster.ts';
-import type {LogLevel} from '../../domain/logs/level.ts';
 import type {LogWish} from '../../domain/logs/log-wish.ts';
-import {freshLook, type LogLook} from '../../panes/logs/log-look.ts';
+import {freshLook} from '../../panes/logs/log-look.ts';
 import {rowsOfLine} from '../../panes/logs/log-rows.ts';
 import type {LogBudget} from '../../store/logs/log-budget.ts';
 import {createLogLabels} from '../../store/logs/log-labels.ts';
-import {createLogView, type LogView} from '../../store/logs/log-view.ts';
+import type {LogView} from '../../store/logs/log-view.ts';
 import type {Line} from '../../ui/span.ts';
-import {searchPattern} from '../../ui/text-layout.ts';
 import {hiddenTasks} from './hidden-tasks.ts';
+import {highlightOf, type LogChoice, makeViews, sameSet} from './log-choice.ts';
 import {type NamedRange, namedRanges} from './log-ranges.ts';
 import {createLogSource, type LogSource} from './log-source.ts';
-
-/** What a person has chosen of a log; never changed in place. */
-export interface LogChoice {
-  readonly look: LogLook;
-  readonly range: NamedRange;
-  /** As typed; `!` before it: all other lines. */
-  readonly search: string;
-  /** Only lines that fit the search, with so many around each; null: all lines, those that fit highlighted. */
-  readonly around: number | null;
-  readonly least: LogLevel | null;
-  readonly hidesGone: boolean;
-  /** The only task whose lines are shown; null: all. */
-  readonly only: string | null;
-}
 
 /** A log as it is looked at. */
 export interface LogPane {
@@ -78,6 +63,8 @@ export const createLogPane = (parts: {
   /** The lines at the upper and the lower edge, by number, as they were drawn last. */
   let edges = {first: 0, last: 0};
   let top: number | null = null;
+  /** The match that was gone to last: near the end of a log it is not at the upper edge. */
+  let match: number | null = null;
   let isWaiting = false;
   let isClosed = false;
 
@@ -166,6 +153,7 @@ export const createLogPane = (parts: {
     choose(part) {
       const anchor = top ?? views.shown.at(edges.first);
       choice = {...choice, ...part};
+      match = null;
       const expression = highlightOf(choice);
       choice = {...choice, look: {...choice.look, highlight: expression}};
       if (!isFollowing) top = anchor;
@@ -183,6 +171,7 @@ export const createLogPane = (parts: {
     },
     follow(on) {
       isFollowing = on;
+      match = null;
       top = on ? null : views.shown.at(edges.first);
       changed();
     },
@@ -190,6 +179,7 @@ export const createLogPane = (parts: {
       const place = Math.max(0, Math.min(views.shown.count - 1, edges.first + lines));
       const isAtTop = lines < 0 && edges.first === 0;
       isFollowing = false;
+      match = null;
       if (lines > 0 && edges.last >= views.shown.count - 1) top = views.shown.at(edges.first);
       else top = views.shown.at(place);
       changed();
@@ -197,19 +187,21 @@ export const createLogPane = (parts: {
     },
     toEnd(end) {
       isFollowing = end === 'last';
+      match = null;
       top = end === 'last' ? null : views.shown.at(0);
       changed();
     },
     toMatch(step) {
       const {matches} = views;
       if (matches === null || matches.count === 0) return false;
-      const from = views.shown.at(step === 1 ? edges.first : edges.first);
+      const from = match ?? views.shown.at(edges.first);
       const at = matches.placeOf(from);
       const isHere = matches.at(at) === from;
-      const next = step === 1 ? at + (isHere && !isFollowing ? 1 : 0) : at - 1;
+      const next = step === 1 ? at + (isHere && match !== null ? 1 : 0) : at - 1;
       const place = (next + matches.count) % matches.count;
       isFollowing = false;
-      top = matches.at(place);
+      match = matches.at(place);
+      top = match;
       changed();
       return true;
     },
@@ -219,31 +211,3 @@ export const createLogPane = (parts: {
     },
   };
 };
-
-interface Views {
-  readonly shown: LogView;
-  /** The lines that fit the search; null without one. */
-  readonly matches: LogView | null;
-  readonly hidden: ReadonlySet<string>;
-}
-
-const makeViews = (source: LogSource, choice: LogChoice, hidden: ReadonlySet<string>): Views => {
-  const {search, around, least} = choice;
-  const isInverse = search.startsWith('!');
-  const expression = searchPattern(isInverse ? search.slice(1) : search);
-  const base = {least, hiddenTasks: hidden, isInverse: false};
-  const found = expression === null ? null : {...base, expression, isInverse};
-  const isFiltering = around !== null || isInverse;
-  const shown =
-    found !== null && isFiltering
-      ? createLogView(source.ring, found, around ?? 0)
-      : createLogView(source.ring, {...base, expression: null});
-  if (found === null) return {shown, matches: null, hidden};
-  return {shown, matches: isFiltering ? shown : createLogView(source.ring, found), hidden};
-};
-
-const highlightOf = ({search}: LogChoice): RegExp | null =>
-  search.startsWith('!') ? null : searchPattern(search);
-
-const sameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
-  one.size === other.size && [...one].every(item => other.has(item));
