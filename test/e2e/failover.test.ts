@@ -120,6 +120,15 @@ onLab('failing over a swarm of three managers and two workers', {managers: 3, wo
     for (const helper of after.filter(name => name.startsWith('worker-')))
       await ends(0, ['demote', helper, '--yes', '--wait'], at(other));
     expect((await lastOf('hand-over')).durationMs).toBeGreaterThan(0);
+    // What was promoted is reachable some seconds before it serves its own API.
+    const serves = () =>
+      lab()
+        .api('manager-1', '/nodes', {timeoutMs: 25_000})
+        .then(
+          () => true,
+          () => false,
+        );
+    await until('manager-1 serves', serves, {timeoutMs: 30_000});
   });
 
   test('a worker dies while a service is scaled: that ends well, and the node is failed over meanwhile', async () => {
