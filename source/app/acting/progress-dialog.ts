@@ -20,6 +20,9 @@ export const outcomeLevels: Readonly<Record<Outcome['kind'], Level>> = {
   failed: 'critical',
 };
 
+/** Rows of an action's log that leave room for its plan on a small screen. */
+const mostTold = 8;
+
 export interface ProgressDialogParts {
   readonly batch: Batch;
   readonly nowMs: () => number;
@@ -111,16 +114,24 @@ const itemLines = (item: BatchItem, isNamed: boolean, nowMs: number): readonly L
   const {plan, run, outcome, log} = item;
   const name: readonly Line[] = isNamed ? [[{text: plan.title, tone: 'title', bold: true}]] : [];
   if (run === null) return [...name, [{text: '○ not begun', tone: 'muted'}]];
-  const told =
-    plan.kind === 'procedure'
-      ? checklistLines(run.checklist(), nowMs)
-      : log.map(({atMs, text}): Line => [{text: `${clockInWords(atMs)}  `, tone: 'muted'}, {text}]);
   return [
     ...name,
-    ...told,
+    // How it ended is what one looks for: it must not be below the edge of a small screen.
     ...(outcome === null ? [] : outcomeLines(outcome)),
+    ...(plan.kind === 'procedure' ? checklistLines(run.checklist(), nowMs) : logLines(log)),
     // The steps of a procedure are told above already.
     ...(isNamed ? [] : [[], ...planLines(plan.kind === 'procedure' ? {...plan, steps: []} : plan)]),
+  ];
+};
+
+/** The newest entries; what came before them is only counted. */
+const logLines = (log: BatchItem['log']): readonly Line[] => {
+  const hidden = Math.max(0, log.length - mostTold);
+  return [
+    ...(hidden === 0 ? [] : [[{text: `… ${hidden} earlier`, tone: 'muted' as const}]]),
+    ...log
+      .slice(hidden)
+      .map(({atMs, text}): Line => [{text: `${clockInWords(atMs)}  `, tone: 'muted'}, {text}]),
   ];
 };
 
