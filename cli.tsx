@@ -61,6 +61,10 @@ const ports: CommandPorts = {
   out: text => stdout.write(text),
   err: text => process.stderr.write(text),
   nowMs: Date.now,
+  onInterrupt(call) {
+    process.once('SIGINT', call);
+    return () => process.off('SIGINT', call);
+  },
   attach: async (session, isTerminal) =>
     (await import('./source/terminal/child/attach-own.ts')).attachOwn(session, isTerminal),
   runChild: async (file, args) =>

@@ -92,6 +92,8 @@ export interface CommandPorts {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly nowMs: () => number;
+  /** Calls when the person presses ^C, once; a second one ends the program. The function that it returns prevents that. */
+  readonly onInterrupt: (call: () => void) => () => void;
   /** Gives the terminal, or what is piped, to a program in a container until that ends. */
   readonly attach: (session: ExecSession, isTerminal: boolean) => Promise<void>;
   /** Gives the terminal to a program of this machine until that ends. */

@@ -42,7 +42,12 @@ export async function carryOutProcedure(
   }
   const run = runner.procedures.run(plan, {dryRun: act.dryRun});
   const stop = tellSteps(run, say, paint, ports);
+  const letGo = ports.onInterrupt(() => {
+    run.cancel();
+    ports.err('stopping after this step, and putting right what was begun; ^C again leaves it as it is\n');
+  });
   const outcome = await run.outcome;
+  letGo();
   stop();
   const code = codes[outcome.kind];
   const seconds = (outcome.durationMs / 1_000).toFixed(1);

@@ -72,6 +72,7 @@ export async function run(argv: readonly string[], ports: Partial<CommandPorts> 
     },
     runDemo: () => Promise.reject(new Error('this test has no demo')),
     nowMs: () => nowMs,
+    onInterrupt: () => () => undefined,
     attach: () => Promise.reject(new Error('this test has no terminal')),
     runChild: () => Promise.reject(new Error('this test has no terminal')),
     ...ports,

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {ActionCluster} from '../../../source/cluster/open-for-actions.ts';
+import type {CommandPorts} from '../../../source/commands/command.ts';
 import type {ActionSwarm} from '../../builders/action-swarm.ts';
 import {aCluster} from '../../builders/cluster.ts';
 import {nodeId} from '../../builders/ids.ts';
@@ -16,7 +17,9 @@ const cluster = aCluster()
 const lost = {leader: false, reachability: 'unreachable', address: ''} as const;
 
 /** Runs a command line while time passes for the swarm. */
-const ran = async (swarm: ActionSwarm, ...argv: readonly string[]) => {
+const ran = (swarm: ActionSwarm, ...argv: readonly string[]) => ranWith(swarm, argv, {});
+
+const ranWith = async (swarm: ActionSwarm, argv: readonly string[], ports: Partial<CommandPorts>) => {
   const opened: ActionCluster = {
     cluster: {store: swarm.store, close: () => undefined} as unknown as ActionCluster['cluster'],
     runner: swarm.runner,
@@ -24,7 +27,7 @@ const ran = async (swarm: ActionSwarm, ...argv: readonly string[]) => {
     backUpRaft: async () => ({kind: 'impossible', reason: 'this is a test'}),
   };
   let isOver = false;
-  const running = run(argv, {openForActions: async () => opened}).finally(() => {
+  const running = run(argv, {openForActions: async () => opened, ...ports}).finally(() => {
     isOver = true;
   });
   while (!isOver) await swarm.clock.advance(1_000);
@@ -54,6 +57,21 @@ describe('a safe drain', () => {
     });
     expect(swarm.writes).toEqual([]);
     expect(swarm.records.map(({result}) => result.kind)).toEqual(['cancelled']);
+  });
+
+  it('that is interrupted puts right what it has begun, and says so', async () => {
+    const swarm = anObedientSwarm(cluster);
+    const ports: Partial<CommandPorts> = {
+      onInterrupt(call) {
+        swarm.clock.after(2_000, call);
+        return () => undefined;
+      },
+    };
+    const {err, code} = await ranWith(swarm, ['drain', 'node-4', '--safely', '--yes'], ports);
+    expect(code).toBe(4);
+    expect(err).toContain('stopping after this step, and putting right what was begun');
+    expect(err).toMatch(/^cancelled after [\d.]+ s/m);
+    expect(swarm.store.table('nodes').get('n4')?.availability).toBe('active');
   });
 
   it('names the node that does not exist', async () => {
