@@ -24,7 +24,8 @@ const medianest = (lab: Lab, ...args: readonly string[]): Promise<CommandResult>
   runCommand(args, {host: lab.dockerHost('manager-1'), home, timeoutMs: patienceMs});
 
 const consoleOn = (lab: Lab, env: Readonly<Record<string, string>> = {}): Console =>
-  openConsole({host: lab.dockerHost('manager-1'), home, env});
+  // What is kept for the person goes with the home.
+  openConsole({host: lab.dockerHost('manager-1'), home, env: {TMPDIR: home, ...env}});
 
 interface WireSpec {
   readonly Labels?: Readonly<Record<string, string>>;
