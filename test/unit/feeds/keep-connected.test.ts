@@ -140,6 +140,16 @@ describe('the feeds', () => {
     expect(store.table('nodes').get(node.id)?.availability).toBe('drain');
   });
 
+  it('ask the engine for the swarm itself with a refresh: no event tells of its keys', async () => {
+    const {engine} = aSwarm();
+    const {clock, feeds} = start([engine]);
+    await clock.advance(20_000);
+    expect(count(engine, 'info')).toBe(1);
+    feeds.refresh();
+    await clock.advance(10);
+    expect(count(engine, 'info')).toBe(2);
+  });
+
   it('follow the tasks of a service that moves, and stop when it is settled', async () => {
     const {engine, node, service} = aSwarm();
     const {clock, store} = start([engine]);
