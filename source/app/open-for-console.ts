@@ -28,7 +28,11 @@ export interface Demo {
  * Reads the settings and begins to connect, without anything that draws: while the engine answers, the rest of the
  * console is loaded. Throws when it is not clear which engine is meant.
  */
-export const openForConsole = (options: EndpointOptions, isReadOnly: boolean): OpenedForConsole => {
+export const openForConsole = (
+  options: EndpointOptions,
+  isReadOnly: boolean,
+  demo: Demo | null = null,
+): OpenedForConsole => {
   const places = findPlaces(process.env);
   const reading = readSettings(places.settingsFile);
   const {settings} = reading;
@@ -37,7 +41,8 @@ export const openForConsole = (options: EndpointOptions, isReadOnly: boolean): O
     timings: settings.poll,
     standInsOf: context => settingsInContext(settings, context).standIns,
     stateFolder: places.stateFolder,
+    simulated: demo?.hosts ?? [],
     locked: context => whyLocked(context, isReadOnly, reading),
   });
-  return {places, reading, cluster, runner, demo: null};
+  return {places, reading, cluster, runner, demo};
 };

@@ -54,9 +54,10 @@ const showDemo = async (
   const loading = import('./start-console.tsx');
   const simulator = await startSimulator(demoArguments);
   try {
-    const opened = openForConsole({hosts: simulator.hosts}, act.readOnly);
+    const {hosts} = simulator;
+    const opened = openForConsole({hosts}, act.readOnly, {hosts, reason});
     const {startConsole} = await loading;
-    return await startConsole({...opened, demo: {hosts: simulator.hosts, reason}});
+    return await startConsole(opened);
   } finally {
     await simulator.close();
   }

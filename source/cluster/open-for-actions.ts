@@ -15,6 +15,8 @@ import type {RaftBackup} from './raft-backup.ts';
 export interface ActionOptions extends ClusterOptions {
   /** Where the journal is. */
   readonly stateFolder: string;
+  /** Hosts of a simulated swarm: what is done there is no part of the journal of this machine. */
+  readonly simulated?: readonly string[];
   /** Why nothing may be changed in a context; null when it may. */
   readonly locked: (context: string) => string | null;
 }
@@ -46,7 +48,7 @@ export const openForActions: OpenForActions = options => {
     engine,
     store: cluster.store,
     clock: systemClock,
-    journal: journalIn(options.stateFolder),
+    journal: journalBesideDemo(options, () => cluster.endpoint.host),
     who: actorFrom(process.env, accountName()),
     where: () => ({
       context: context(),
@@ -90,6 +92,19 @@ const accountName = (): string => {
 
 /** The journal of this machine's user, without any cluster. */
 export const journalIn = (stateFolder: string): Journal => createFileJournal(join(stateFolder, journalName));
+
+const journalBesideDemo = (
+  {stateFolder, simulated = []}: ActionOptions,
+  presentHost: () => string,
+): Journal => {
+  const real = journalIn(stateFolder);
+  const demo = journalIn(join(stateFolder, 'demo'));
+  const of = (host: string) => (simulated.includes(host) ? demo : real);
+  return {
+    append: record => of(record.where.host).append(record),
+    list: () => of(presentHost()).list(),
+  };
+};
 
 const systemClock: RunnerClock = {
   now: Date.now,

@@ -116,6 +116,18 @@ describe('the demo', () => {
       expect([exitCode, stdout]).toEqual([3, '']);
     },
   );
+
+  test('what is done in it is no part of the journal of this machine', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'demo-home-'));
+    onTestFinished(() => rmSync(home, {recursive: true, force: true}));
+    const {console} = openDemo(['demo', '--scenario', 'flapping'], {home});
+    await console.expectRow(/DEMO.*⟳ live/, 20_000);
+    console.type(':scale shop_web +1\r');
+    await console.expectRow(/done after .*scale shop_web from 4 to 5/, 40_000);
+    console.press('@');
+    await console.expectRow(/scale shop_web from 4 to 5 .*done/);
+    expect(await runJson(['journal'], {home})).toEqual([]);
+  });
 });
 
 describe('a demo that is only served', () => {
