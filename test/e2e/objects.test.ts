@@ -56,6 +56,14 @@ const secretsOf = (lab: Lab, service: string): Promise<string> =>
 
 const consoleOn = (lab: Lab): Console => openConsole({host: lab.dockerHost('manager-1'), home});
 
+/** The keys are on Cancel first. */
+const confirmRotation = async (console: Console): Promise<void> => {
+  await console.expectRow(/▸ Cancel +Rotate/, patienceMs);
+  console.press('tab');
+  await console.expectRow(/ Cancel +▸ Rotate/);
+  console.press('enter');
+};
+
 const compose = (image: string, replicas: number) => `services:
   web:
     image: ${image}
@@ -137,8 +145,7 @@ onLab('secrets, configs, networks, volumes, stacks and shells', {managers: 1, wo
     console.press('enter');
     await console.expectRow(/▸ page /);
     console.press('e');
-    await console.expectRow(/▸ Cancel +Rotate/);
-    console.press('tab', 'enter');
+    await confirmRotation(console);
     await console.expectRow(/done after/, patienceMs);
     expect(await namesOf(lab(), 'config')).toBe('page-v2');
     expect(await lab().docker('manager-1', 'config', 'inspect', '--pretty', 'page-v2')).toContain('new page');
@@ -153,8 +160,7 @@ onLab('secrets, configs, networks, volumes, stacks and shells', {managers: 1, wo
     console.press('tab');
     console.type('a right word, hunter3');
     console.press('enter');
-    await console.expectRow(/▸ Cancel +Rotate/);
-    console.press('tab', 'enter');
+    await confirmRotation(console);
     await console.expectRow(/done after/, patienceMs);
     never();
     expect(await secretsOf(lab(), 'guarded')).toBe('pw-v3 as pw');
