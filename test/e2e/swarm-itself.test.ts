@@ -85,6 +85,12 @@ onLab('a swarm made, kept and left by commands', {managers: 1, workers: 1, swarm
     console.press('enter');
     await console.expectRow(/nodes 2\/2.*⟳ live/, 60_000);
     end();
+    await lab().restartDaemon('manager-1');
+    expect(await stateOf('manager-1')).toBe('locked');
+    await ends(0, 'manager-1', ['unlock'], `${key}\n`);
+    expect(await stateOf('manager-1')).toBe('active');
+    await ends(0, 'manager-1', ['key-rotate', '--yes']);
+    expect((await ends(0, 'manager-1', ['unlock-key', '--show'])).stdout.trim()).not.toBe(key);
     await ends(0, 'manager-1', ['autolock', 'off', '--yes']);
   });
 
@@ -96,6 +102,47 @@ onLab('a swarm made, kept and left by commands', {managers: 1, workers: 1, swarm
     await ends(0, 'manager-1', ['leave', '--force', '--confirm', 'manager-1']);
     expect(await stateOf('manager-1')).toBe('inactive');
   });
+
+  test('by keys: :swarm init, join and leave, with the token typed unseen', async () => {
+    const first = openConsole({host: lab().dockerHost('manager-1'), home});
+    await first.expectRow(/no swarm: this engine only/, 30_000);
+    first.type(`:swarm init ${lab().address('manager-1')}\r`);
+    await first.expectRow(/┏━ start a swarm on manager-1/);
+    first.press('tab', 'enter');
+    await first.expectRow(/nodes 1\/1.*⟳ live/, 60_000);
+    expect(await stateOf('manager-1')).toBe('active');
+
+    const token = await tokenOf('worker');
+    const second = openConsole({host: lab().dockerHost('worker-1'), home});
+    await second.expectRow(/no swarm: this engine only/, 30_000);
+    const never = second.forbid(rows => rows.some(row => row.includes(token)), 'a token on the screen');
+    second.type(':swarm join\r');
+    await second.expectRow(/┏━ Join a swarm/);
+    second.type(lab().address('manager-1'));
+    second.press('tab');
+    second.type(token);
+    second.press('tab');
+    second.type(`${lab().address('worker-1')}\r`);
+    await second.expectRow(/┏━ have worker-1 join the swarm/);
+    second.press('tab', 'enter');
+    await second.expectRow(/● done after/, 60_000);
+    never();
+    await first.expectRow(/nodes 2\/2/, 60_000);
+    expect(await stateOf('worker-1')).toBe('active');
+
+    for (const [console, node, line] of [
+      [second, 'worker-1', 'leave'],
+      [first, 'manager-1', 'leave force'],
+    ] as const) {
+      console.press('esc');
+      await console.expectNoRow(/▸ Close/);
+      console.type(`:swarm ${line}\r`);
+      await console.expectRow(new RegExp(`┏━ have ${node} leave the swarm`));
+      console.type(`${node}\r`);
+      await console.expectRow(/no swarm: this engine only/, 60_000);
+      expect(await stateOf(node)).toBe('inactive');
+    }
+  }, 240_000);
 
   test('no token and no key is in the journal', () => {
     const journal = readFileSync(join(home, '.local', 'state', 'medianest', 'journal.jsonl'), 'utf8');
