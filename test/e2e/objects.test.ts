@@ -114,8 +114,10 @@ onLab('secrets, configs, networks, volumes, stacks and shells', {managers: 1, wo
   test('what is in use is not removed, and says by whom; what is not, by its name alone', async () => {
     const {stderr} = await ends(lab(), 4, 'secret', 'rm', 'pw-v2', '--confirm', 'pw-v2');
     expect(stderr).toContain('it is in use by guarded');
-    for (const kind of ['network', 'volume'] as const) {
-      await ends(lab(), 0, kind, 'create', 'spare', '--wait');
+    const contents = ['--file', fileWith('spare.txt', 'a spare word')];
+    for (const kind of ['network', 'volume', 'secret', 'config'] as const) {
+      const more = kind === 'secret' || kind === 'config' ? contents : [];
+      await ends(lab(), 0, kind, 'create', 'spare', ...more, '--wait');
       expect(await namesOf(lab(), kind)).toContain('spare');
       await ends(lab(), 4, kind, 'rm', 'spare', '--yes');
       await ends(lab(), 0, kind, 'rm', 'spare', '--confirm', 'spare', '--wait');
@@ -124,8 +126,14 @@ onLab('secrets, configs, networks, volumes, stacks and shells', {managers: 1, wo
     await ends(lab(), 4, 'network', 'rm', 'ingress', '--confirm', 'ingress');
   });
 
-  test('what was made can be taken back', async () => {
-    await ends(lab(), 0, 'config', 'create', 'motd', '--file', fileWith('motd', 'hello'), '--wait');
+  test('a config gets a new version by a command, and what was made can be taken back', async () => {
+    const hello = fileWith('motd', 'hello');
+    await ends(lab(), 0, 'config', 'create', 'leaf', '--file', fileWith('leaf', 'green'), '--wait');
+    await ends(lab(), 0, 'config', 'rotate', 'leaf', '--file', hello, '--yes', '--wait');
+    expect(await namesOf(lab(), 'config')).toBe('leaf-v2');
+    expect(await lab().docker('manager-1', 'config', 'inspect', '--pretty', 'leaf-v2')).toContain('hello');
+    await ends(lab(), 0, 'config', 'rm', 'leaf-v2', '--confirm', 'leaf-v2', '--wait');
+    await ends(lab(), 0, 'config', 'create', 'motd', '--file', hello, '--wait');
     expect((await ends(lab(), 0, 'undo', '--confirm', 'motd', '--wait')).stdout).toContain(
       'undo: create config motd',
     );
@@ -258,17 +266,37 @@ onLab('secrets, configs, networks, volumes, stacks and shells', {managers: 1, wo
     expect(await namesOf(lab(), 'network')).not.toContain('shop_front');
   });
 
-  test('^d removes a stack by its typed name', async () => {
-    const file = fileWith(
-      'small.yml',
-      `services: {one: {image: "${lab().image('app:nohc')}", deploy: {endpoint_mode: dnsrr}}}\n`,
-    );
-    await ends(lab(), 0, 'stack', 'deploy', 'tiny', '--file', file, '--wait');
+  test('a stack is deployed by :deploy, again by r, and ^d removes it by its typed name', async () => {
+    const small = (image: string) =>
+      `services: {one: {image: "${lab().image(image)}", deploy: {endpoint_mode: dnsrr, update_config: {monitor: 1s}}}}\n`;
     const console = consoleOn(lab());
     await console.expectRow(/⟳ live/);
+    console.type(`:deploy tiny ${fileWith('small.yml', small('app:nohc'))}\r`);
+    await console.expectRow(/● done after [\d.]+ s: deploy stack tiny/, patienceMs);
+    await untilRunning(lab(), 'tiny_one', 1);
     console.type(':stacks');
     console.press('enter');
     await console.expectRow(/▸ tiny /);
+    console.press('r');
+    await console.expectRow(/┏━ Deploy tiny/);
+    console.type(`${fileWith('next-small.yml', small('app:1'))}\r`);
+    await console.expectRow(/┏━ deploy stack tiny/, patienceMs);
+    console.press('tab', 'enter');
+    await console.expectScreen(
+      rows => rows.some(row => row.includes('▸ Close')),
+      'the deployment has ended',
+      patienceMs,
+    );
+    const image = [
+      'service',
+      'inspect',
+      'tiny_one',
+      '--format',
+      '{{.Spec.TaskTemplate.ContainerSpec.Image}}',
+    ];
+    expect(await lab().docker('manager-1', ...image)).toContain('app:1');
+    console.press('esc');
+    await console.expectNoRow(/▸ Close/);
     console.press('ctrl+d');
     await console.expectRow(/remove stack tiny/);
     console.type('tiny');
