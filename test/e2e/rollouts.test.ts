@@ -149,6 +149,21 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
     expect((await specOf(lab(), 'steps')).UpdateConfig).toMatchObject({Delay: 2e9, Parallelism: 1});
   });
 
+  test('one is paused and resumed by commands', async () => {
+    await updateService(lab(), 'steps', {image: 'app:nohc'});
+    await until('it goes on', async () => (await updateStateOf(lab(), 'steps')) === 'updating', {
+      timeoutMs: patienceMs,
+    });
+    const paused = await medianest(lab(), 'rollout-pause', 'steps', '--yes', '--wait');
+    expect([paused.exitCode, paused.stderr]).toEqual([0, '']);
+    expect((await specOf(lab(), 'steps')).UpdateConfig).toMatchObject({Delay: 3.6e15, Parallelism: 1});
+    expect(await updateStateOf(lab(), 'steps')).toBe('updating');
+    const resumed = await medianest(lab(), 'rollout-resume', 'steps', '--yes', '--wait');
+    expect([resumed.exitCode, resumed.stderr]).toEqual([0, '']);
+    expect((await specOf(lab(), 'steps')).UpdateConfig).toMatchObject({Delay: 2e9, Parallelism: 1});
+    expect(await updateStateOf(lab(), 'steps')).toBe('completed');
+  });
+
   test('fields are changed by a command, and undo gives back the same spec', async () => {
     const before = await specOf(lab(), 'careful');
     const args = ['--limit-memory', '64m', '--env-add', 'TOKEN=hunter2', '--label-add', 'tier=front'];
