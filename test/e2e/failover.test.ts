@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type CommandResult, runCommand} from '../driver/command.ts';
+import type {Console} from '../driver/console.ts';
 import type {ProgramOptions} from '../driver/program.ts';
 import {countRunning, createService, untilRunning} from '../driver/services.ts';
 import type {Lab} from '../lab/lab.ts';
@@ -57,11 +58,45 @@ const managersOf = async (lab: Lab): Promise<readonly string[]> =>
     .toSorted((a, b) => Number(b.leader) - Number(a.leader))
     .map(({hostname}) => hostname);
 
+const elsewhere = /done after [\d.]+ s: (everything runs elsewhere|without a node: bound)/;
+
+/** Presses F on a node, and takes what is offered first. */
+const failOverByKey = async (console: Console, node: string, offer: string): Promise<void> => {
+  console.type(`:no /^${node}$\r`);
+  await console.expectRow(new RegExp(`▸[ ●]${node} `));
+  console.press('F');
+  await console.expectRow(new RegExp(`┏━ Fail over: ${node}`));
+  await console.expectRow(new RegExp(offer));
+  console.press('enter');
+};
+
 onLab('failing over a swarm of three managers and two workers', {managers: 3, workers: 2}, lab => {
   const at = (...names: readonly string[]) => ({
     args: names.slice(1).flatMap(name => ['--host', lab().dockerHost(name)]),
     host: lab().dockerHost(names[0] ?? 'manager-1'),
   });
+
+  /** What was promoted is reachable some seconds before it serves its own API. */
+  const serves = (name: string) =>
+    until(
+      `${name} serves`,
+      () =>
+        lab()
+          .api(name, '/nodes', {timeoutMs: 25_000})
+          .then(
+            () => true,
+            () => false,
+          ),
+      {timeoutMs: 30_000},
+    );
+
+  /** A helper that was elected stays, for another election might bring the old leader back. */
+  const settle = async (through: string) => {
+    await serves(through);
+    const helpers = (await managersOf(lab())).filter(name => name.startsWith('worker-'));
+    for (const helper of helpers) await ends(0, ['demote', helper, '--yes', '--wait'], at(through));
+    await serves('manager-1');
+  };
 
   beforeAll(async () => {
     await createService(lab(), {name: 'single', image: 'app:1', constraints: ['node.role==worker']});
@@ -106,6 +141,23 @@ onLab('failing over a swarm of three managers and two workers', {managers: 3, wo
     await ends(0, ['undo', '--yes', '--wait'], at('manager-1'));
   });
 
+  test('F has everything of a node run elsewhere, and drain --safely brings it back', async () => {
+    const [from = ''] = await nodesOf(lab(), 'single');
+    const to = from === 'worker-1' ? 'worker-2' : 'worker-1';
+    const console = openConsole({host: lab().dockerHost('manager-2'), home});
+    await console.expectRow(/nodes 5\/5.*⟳ live/, 30_000);
+    await failOverByKey(console, from, `have everything of ${from} run elsewhere`);
+    await console.expectRow(new RegExp(`┏━ fail ${from} over`));
+    console.press('tab', 'enter');
+    await console.expectRow(elsewhere, 120_000);
+    expect(await nodesOf(lab(), 'single')).toEqual([to]);
+    await ends(0, ['activate', from, '--wait'], at('manager-1'));
+    const {stdout} = await ends(0, ['drain', to, '--safely', '--yes', '--wait'], at('manager-1'));
+    expect(stdout).toMatch(elsewhere);
+    expect(await nodesOf(lab(), 'single')).toEqual([from]);
+    await ends(0, ['activate', to, '--wait'], at('manager-1'));
+  });
+
   test('the leadership is handed over, with a worker helping out, and the old leader stays a manager', async () => {
     const [leader = '', other = ''] = await managersOf(lab());
     const refused = await ends(4, ['failover', 'leader', '--yes'], at(leader));
@@ -116,19 +168,23 @@ onLab('failing over a swarm of three managers and two workers', {managers: 3, wo
     const after = await managersOf(lab());
     expect(after[0]).not.toBe(leader);
     expect(after).toContain(leader);
-    // A helper that was elected stays, for another election might bring the old leader back.
-    for (const helper of after.filter(name => name.startsWith('worker-')))
-      await ends(0, ['demote', helper, '--yes', '--wait'], at(other));
+    await settle(other);
     expect((await lastOf('hand-over')).durationMs).toBeGreaterThan(0);
-    // What was promoted is reachable some seconds before it serves its own API.
-    const serves = () =>
-      lab()
-        .api('manager-1', '/nodes', {timeoutMs: 25_000})
-        .then(
-          () => true,
-          () => false,
-        );
-    await until('manager-1 serves', serves, {timeoutMs: 30_000});
+  });
+
+  test('F hands the leadership over, and the cluster has another leader', async () => {
+    const [leader = '', other = ''] = await managersOf(lab());
+    await serves(other);
+    const console = openConsole({host: lab().dockerHost(other), home});
+    await console.expectRow(/nodes 5\/5.*⟳ live/, 30_000);
+    await failOverByKey(console, leader, `hand the leadership of ${leader} over`);
+    await console.expectRow(new RegExp(`┏━ hand the leadership of ${leader} over`));
+    console.press('tab', 'enter');
+    await console.expectRow(/● done after [\d.]+ s: /, 150_000);
+    const after = await managersOf(lab());
+    expect(after[0]).not.toBe(leader);
+    expect(after).toContain(leader);
+    await settle(other);
   });
 
   test('a worker dies while a service is scaled: that ends well, and the node is failed over meanwhile', async () => {
@@ -164,6 +220,26 @@ onLab('failing over a swarm of three managers and two workers', {managers: 3, wo
     const {stdout} = await ends(0, ['failover', 'manager', '--confirm', dead], at('manager-1'));
     expect(stdout).toMatch(/^done after [\d.]+ s: \S+ leads; 3\/3 managers reachable/m);
     expect((await lab().listNodes()).map(({hostname}) => hostname)).not.toContain(dead);
+    expect(await managersOf(lab())).toHaveLength(3);
+  });
+
+  test('F puts a worker in the place of the next dead manager, by its typed name', async () => {
+    await lab().start('worker-2');
+    const isReady = async () =>
+      (await lab().listNodes()).some(({hostname, state}) => hostname === 'worker-2' && state === 'ready');
+    await until('worker-2 is back', isReady, {timeoutMs: 60_000});
+    await ends(0, ['activate', 'worker-2', '--wait'], at('manager-1'));
+    const dead = (await managersOf(lab())).findLast(name => name !== 'manager-1') ?? '';
+    const console = openConsole({host: lab().dockerHost('manager-1'), home});
+    await console.expectRow(/managers 3\/3.*⟳ live/, 30_000);
+    await lab().kill(dead);
+    await console.expectRow(/managers ✖ 2\/3/, 60_000);
+    await failOverByKey(console, dead, `put a worker in the place of ${dead}`);
+    await console.expectRow(new RegExp(`┏━ replace the manager ${dead} by worker-2`));
+    console.type(`${dead}\r`);
+    await console.expectRow(/● done after [\d.]+ s: \S+ leads; 3\/3 managers reachable/, 150_000);
+    expect((await lab().listNodes()).map(({hostname}) => hostname)).not.toContain(dead);
+    expect(await managersOf(lab())).toContain('worker-2');
     expect(await managersOf(lab())).toHaveLength(3);
   });
 
