@@ -31,7 +31,7 @@ const ports: CommandPorts = {
       stateFolder: places.stateFolder,
     }),
   readJournal: async () =>
-    (await import('./source/cluster/open-for-actions.ts')).journalIn(places.stateFolder).list(),
+    (await import('./source/cluster/open-for-actions.ts')).journalIn(places.stateFolder),
   readContents: async path => (await import('./source/commands/act/read-contents.ts')).readContents(path),
   askPerson: async (question, how) =>
     (await import('./source/commands/act/ask-person.ts')).askPerson(question, how),
@@ -104,10 +104,18 @@ function parse(argv: readonly string[]): Request {
 }
 
 /** Ends at once: an open connection must not keep a finished command. Pipes are written before, also on slow readers. */
-const exit = (code: number) => stdout.write('', () => process.exit(code));
+const exit = (code: number) =>
+  stdout.write('', error => {
+    // What could not be written ends below, where it is told.
+    if (error === null || error === undefined) process.exit(code);
+  });
 
 // The reader has seen enough (`| head -1`): that is no fault.
-stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  ports.err(`medianest: the answer could not be written: ${error.message}\n`);
+  process.exit(3);
+});
 
 try {
   exit(await run(parse(process.argv.slice(2))));

@@ -103,6 +103,7 @@ const journalBesideDemo = (
   return {
     append: record => of(record.where.host).append(record),
     list: () => of(presentHost()).list(),
+    readFault: () => of(presentHost()).readFault(),
   };
 };
 

@@ -1,5 +1,5 @@
 import type {EditorAnswer} from '../actions/edit/text/edit-text.ts';
-import type {JournalRecord} from '../actions/journal/record.ts';
+import type {Journal} from '../actions/journal/journal.ts';
 import type {Cluster, EndpointOptions, Snapshot, TakeSnapshot} from '../cluster/cluster.ts';
 import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
 import type {SettingsReading} from '../config/read-settings.ts';
@@ -70,7 +70,7 @@ export interface CommandPorts {
   readonly takeSnapshot: TakeSnapshot;
   /** A cluster that can be changed; the journal's place is known. */
   readonly openForActions: (options: Omit<ActionOptions, 'stateFolder'>) => Promise<ActionCluster>;
-  readonly readJournal: () => Promise<readonly JournalRecord[]>;
+  readonly readJournal: () => Promise<Pick<Journal, 'list' | 'readFault'>>;
   /** Reads a file whole, `-` being the standard input. Rejects with the system's own error. */
   readonly readContents: (path: string) => Promise<Uint8Array>;
   /** Lets the person change a text in their own editor; `name` is what its file is called. */

@@ -29,7 +29,7 @@ export const exitCodes: readonly {
   {
     code: 3,
     commands:
-      'the cluster could not be told: no engine answers, it is no manager, quorum is lost, or what it says is stale',
+      'the cluster could not be told: no engine answers, it is no manager, quorum is lost, or what it says is stale; the journal cannot be read, or the answer not be written',
     check: 'unknown: the cluster could not be told, or wrong usage',
     doctor: 'wrong usage',
   },

@@ -182,6 +182,7 @@ export const anActionSwarm = (
       return null;
     },
     list: () => records,
+    readFault: () => null,
   };
   const parts: RunnerParts = {
     engine: () => (isConnected ? engine : null),

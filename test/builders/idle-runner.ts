@@ -15,7 +15,7 @@ export const anIdleRunner = (
     engine: () => null,
     store,
     clock: aClock(0),
-    journal: {append: () => null, list: () => journal},
+    journal: {append: () => null, list: () => journal, readFault: () => null},
     who: {user: 'root', sudoUser: '', sshConnection: ''},
     where: () => ({context: 'default', host: 'unix:///var/run/docker.sock', cluster: null}),
     locked: () => locked,

@@ -4,8 +4,10 @@ import type {JournalRecord} from './record.ts';
 export interface Journal {
   /** Resolves to why it could not be written; null when it was. */
   append(record: JournalRecord): string | null;
-  /** One record per action, oldest first. */
+  /** One record per action, oldest first; none where it cannot be read. */
   list(): readonly JournalRecord[];
+  /** Why it cannot be read; null when it can, or when nothing was ever written. */
+  readFault(): string | null;
 }
 
 /** The last action of this swarm that was done, can be undone, and has not been; `isMine`: of those, whose. */

@@ -17,6 +17,8 @@ export async function readObject(
   const limit = AbortSignal.timeout(callLimitMs);
   if (kind === 'stack') return stackObject(engine, id, limit);
   if (kind === 'engine') return engineObject(await engine.info(limit));
+  // Without a name the address is another one, whose answer says nothing about this object.
+  if (id === '' && kind !== 'swarm') return null;
   try {
     const whole = signal === undefined ? limit : AbortSignal.any([signal, limit]);
     const object = readings[kind](await engine.inspect(kind, id, whole));

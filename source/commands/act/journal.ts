@@ -6,7 +6,13 @@ import {textTable} from '../output/text-table.ts';
 
 /** Runs `medianest journal`. */
 export const runJournal: RunCommand = async ({options}, ports) => {
-  const records = await ports.readJournal();
+  const journal = await ports.readJournal();
+  const fault = journal.readFault();
+  if (fault !== null) {
+    ports.err(`medianest journal: it cannot be read: ${plainLine(fault)}\n`);
+    return 3;
+  }
+  const records = journal.list();
   if (options.format === 'json') {
     ports.out(`${safeJson(records, 2)}\n`);
     return 0;

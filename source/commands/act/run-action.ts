@@ -37,6 +37,11 @@ export const runAction: RunCommand = async (invocation, ports) => {
       ports.err(`medianest ${invocation.command}: ${plainLine(problem.message)}\n${hint}`);
       return 3;
     }
+    const fault = invocation.command === 'undo' ? runner.journal.readFault() : null;
+    if (fault !== null) {
+      ports.err(`medianest undo: the journal cannot be read: ${plainLine(fault)}\n`);
+      return 3;
+    }
     const isPlan = invocation.command === 'plan';
     const [command = '', ...rest] = invocation.operands;
     const wanted = isPlan ? command : invocation.command;

@@ -234,12 +234,25 @@ describe('journal', () => {
   it('prints one row an action, with who and the same docker command', async () => {
     const actions = swarm();
     await act(actions, ['scale', 'web=3']);
-    const {out} = await run(['journal'], {readJournal: async () => actions.records});
+    const {out} = await run(['journal'], {
+      readJournal: async () => ({list: () => actions.records, readFault: () => null}),
+    });
     expect(out).toMatch(
       /^action-1 +2026-11-23T12:00:00Z +ann as root from 192\.0\.2\.7 +default +scale web from 2 to 3/m,
     );
     expect(out).toContain('docker service scale web=3');
-    const json = await run(['journal', '--json'], {readJournal: async () => actions.records});
+    const json = await run(['journal', '--json'], {
+      readJournal: async () => ({list: () => actions.records, readFault: () => null}),
+    });
     expect(JSON.parse(json.out)).toHaveLength(1);
+  });
+
+  it('says that it cannot be read, instead of that nothing was done', async () => {
+    const blocked = {list: () => [], readFault: () => '/state/journal.jsonl: permission denied'};
+    expect(await run(['journal'], {readJournal: async () => blocked})).toMatchObject({
+      code: 3,
+      out: '',
+      err: 'medianest journal: it cannot be read: /state/journal.jsonl: permission denied\n',
+    });
   });
 });

@@ -19,7 +19,7 @@ export const undo = async (model: ConsoleModel, argument: string): Promise<void>
   if (unfinished !== null) return model.tell(unfinished, 'warning');
   const problem = record === null ? nothing(wanted) : whyNot(record, cluster);
   if (record === null || record.undo === null || problem !== null)
-    return model.tell(problem ?? 'it cannot be taken back', 'warning');
+    return model.tell(unreadable(model) ?? problem ?? 'it cannot be taken back', 'warning');
   await model.act({kind: 'undo', of: record.id, title: record.title, step: record.undo});
 };
 
@@ -47,6 +47,13 @@ const whyNot = ({title, undo: step, where}: JournalRecord, cluster: string | nul
 export const openJournal = (model: ConsoleModel, argument: string): void => {
   model.reloadJournal();
   goToList(model, 'journal', argument);
+  const fault = unreadable(model);
+  if (fault !== null) model.tell(fault, 'warning');
+};
+
+const unreadable = (model: ConsoleModel): string | null => {
+  const fault = model.acting.runner.journal.readFault();
+  return fault === null ? null : `the journal cannot be read: ${fault}`;
 };
 
 /** `a`: the progress of the action that was begun last, and of those before it in turn. */

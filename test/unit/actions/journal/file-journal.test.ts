@@ -54,6 +54,21 @@ describe('the journal in a file', () => {
     expect(journal.list().map(({id, result}) => `${id} ${result.kind}`)).toEqual(['a started', 'c done']);
   });
 
+  it('begins a line of its own after one that was cut off', () => {
+    const journal = createFileJournal(path());
+    journal.append(aRecord('a'));
+    appendFileSync(path(), '{"id":"b","start');
+    expect(journal.append(aRecord('c'))).toBeNull();
+    expect(journal.list().map(({id}) => id)).toEqual(['a', 'c']);
+  });
+
+  it('says why it cannot be read instead of failing, and that nothing is wrong before it is begun', () => {
+    expect(createFileJournal(path()).readFault()).toBeNull();
+    const blocked = createFileJournal(folder);
+    expect(blocked.list()).toEqual([]);
+    expect(blocked.readFault()).toMatch(/EISDIR/);
+  });
+
   it('says why it cannot be written instead of failing', () => {
     writeFileSync(join(folder, 'file'), '');
     const below = join(folder, 'file', 'journal.jsonl');
