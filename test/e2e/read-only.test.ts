@@ -49,11 +49,31 @@ const wordsOf = (example: string, file: string): readonly string[] => {
   return [...placed, '--yes', '--read-only'];
 };
 
+/** Actions that are several, by the words behind their name. */
+const meanings: Readonly<Record<string, readonly string[]>> = {
+  'swarm.failover': ['leader', 'manager', 'manager manager-3', 'node worker-1', 'quorum'],
+  'swarm.act': [
+    ...['tokens', 'unlock-key', 'autolock on', 'autolock off', 'rotate worker', 'rotate manager'],
+    ...['rotate key', 'rotate ca', 'init', 'join', 'leave', 'leave force', 'unlock'],
+  ],
+};
+
 /** Whatever may be typed behind a name of the palette. */
 const linesOf = (command: Command | undefined): readonly string[] =>
   (command?.names ?? []).flatMap(name =>
-    ['', ' web 3', ' web', ' worker-1', ' worker-1 a=b'].map(argument => `:${name}${argument}`),
+    ['', 'web 3', 'web', 'worker-1', 'worker-1 a=b', ...(meanings[command?.id ?? ''] ?? [])].map(argument =>
+      `:${name} ${argument}`.trim(),
+    ),
   );
+
+/** What no example of the command line shows. */
+const unshown: Readonly<Record<string, readonly string[]>> = {
+  drain: ['drain worker-1 --safely'],
+  swarm: [
+    ...['autolock off', 'unlock', 'key-rotate', 'ca-rotate', 'tokens --rotate manager'],
+    ...['leave --confirm manager-1', 'leave --force --confirm manager-1'],
+  ].map(words => `swarm ${words}`),
+};
 
 onSimulated('read-only mode, by the requests that reach the engine', {speed: 4}, cluster => {
   let proxy: RecordingProxy;
@@ -98,8 +118,9 @@ onSimulated('read-only mode, by the requests that reach the engine', {speed: 4},
 
   test('no command changes anything, and says that nothing may be changed, or why there is nothing to do', async () => {
     const told = new Set<string>();
+    expect(headless.map(({name}) => name)).toEqual(expect.arrayContaining(['failover', 'swarm', 'drain']));
     for (const {name, examples} of headless) {
-      for (const example of examples) {
+      for (const example of [...examples, ...(unshown[name] ?? [])]) {
         const words = wordsOf(example, join(folder, 'file'));
         const {stdout, stderr} = await runCommand(words, {host: host(), env: {EDITOR: 'true'}});
         const said = `${stdout}${stderr}`;
@@ -120,6 +141,9 @@ onSimulated('read-only mode, by the requests that reach the engine', {speed: 4},
       console.press('esc');
       await console.expectNoRow(refusal);
     };
+    expect(actions.map(({id}) => id)).toEqual(
+      expect.arrayContaining([...Object.keys(meanings), 'node.drainSafely']),
+    );
     for (const {id} of actions.filter(each => !looking.includes(each.id))) {
       const command: Command | undefined = commands.find(each => each.id === id);
       for (const {keys, when} of bindings.filter(binding => binding.command === id)) {
