@@ -16,6 +16,14 @@ const inRollout: When = {
   ],
 };
 
+/** By the list and not by what is selected there: the first one is made in an empty list. */
+const inCreatable: When = {
+  all: [
+    {key: 'mode', in: ['list']},
+    {key: 'pane', in: ['secrets', 'configs', 'networks', 'volumes']},
+  ],
+};
+
 const bind = (key: string, command: CommandId, when: When): Binding<CommandId> => ({
   keys: [key],
   command,
@@ -49,7 +57,7 @@ export const actionBindings: readonly Binding<CommandId>[] = [
   bind('x', 'task.shell', onKind('task', 'container', 'service')),
   bind('r', 'object.rotate', onKind('secret', 'config')),
   bind('e', 'config.edit', onKind('config')),
-  bind('n', 'object.create', onKind('secret', 'config', 'network', 'volume')),
+  bind('n', 'object.create', inCreatable),
   bind('r', 'stack.deploy', onKind('stack')),
   bind('x', 'stack.export', onKind('stack')),
   bind('z', 'act.undo', browsing),

@@ -27,6 +27,15 @@ const nodeNamed = async (lab: Lab, name: string) => {
   return nodes.find(({Description}) => Description.Hostname === name)?.Spec;
 };
 
+interface WireSwarm {
+  readonly JoinTokens: {readonly Worker: string; readonly Manager: string};
+  readonly Spec: {readonly EncryptionConfig: {readonly AutoLockManagers: boolean}};
+  readonly TLSInfo: {readonly TrustRoot: string};
+}
+const swarmOf = async (lab: Lab) => (await lab.api('manager-1', '/swarm')) as WireSwarm;
+const unlockKeyOf = async (lab: Lab) =>
+  ((await lab.api('manager-1', '/swarm/unlockkey')) as {UnlockKey: string}).UnlockKey;
+
 /** An action takes no longer than this on a lab: a rollout, a promotion, a node that is emptied. */
 const patienceMs = 60_000;
 
@@ -51,7 +60,7 @@ onLab(
       rmSync(home, {recursive: true, force: true});
     });
 
-    const select = async (list: 'svc' | 'no', name: string) => {
+    const select = async (list: string, name: string) => {
       console.type(`:${list} /^${name}$\r`);
       await console.expectRow(new RegExp(`▸[ ●]${name} `));
     };
@@ -187,6 +196,65 @@ onLab(
       await console.expectRow(/scale web from 2 to 1 +▲ conflict/);
       console.press('enter');
       await console.expectRow(/docker service rm old/);
+    });
+
+    test('n makes networks, volumes, secrets and configs, and ^d removes them by their names', async () => {
+      for (const [list, kind] of [
+        ['net', 'network'],
+        ['vol', 'volume'],
+        ['sec', 'secret'],
+        ['cfg', 'config'],
+      ] as const) {
+        console.type(`:${list}\r`);
+        await console.expectRow(new RegExp(`┏━ ${kind}s `, 'i'));
+        console.press('n');
+        await console.expectRow(new RegExp(`┏━ Create a ${kind}`));
+        console.type('spare\r');
+        if (kind === 'secret' || kind === 'config') {
+          await console.expectRow(/┏━ Contents of spare/);
+          console.press('tab');
+          console.type('a word\r');
+        }
+        await ended(`create ${kind} spare`);
+        // A volume is of the engine that the console is connected to.
+        const path = `/${kind}s/spare`;
+        expect(JSON.stringify(await lab().api('manager-2', path))).toContain('"Name":"spare"');
+        await select(list, 'spare');
+        console.press('ctrl+d');
+        await console.expectRow(new RegExp(`┏━ remove ${kind} spare`));
+        console.type('spare\r');
+        await ended(`remove ${kind} spare`);
+        await expect(lab().api('manager-2', path)).rejects.toThrow(/404/);
+      }
+    });
+
+    test(':swarm makes tokens, key and authority anew and turns autolock on and off, drawing none of them', async () => {
+      const before = await swarmOf(lab());
+      const never = console.forbid(
+        rows => rows.some(row => /SWMTKN-1-\w|SWMKEY-1-\w/.test(row)),
+        'a token or a key on the screen',
+      );
+      const change = async (line: string, title: string) => {
+        console.type(`:swarm ${line}\r`);
+        await confirm(title);
+        await ended(title);
+      };
+      await change('rotate worker', "make the workers' join token anew");
+      await change('rotate manager', "make the managers' join token anew");
+      const {JoinTokens} = await swarmOf(lab());
+      expect(JoinTokens.Worker).not.toBe(before.JoinTokens.Worker);
+      expect(JoinTokens.Manager).not.toBe(before.JoinTokens.Manager);
+      await change('autolock on', 'turn autolock on');
+      expect((await swarmOf(lab())).Spec.EncryptionConfig.AutoLockManagers).toBe(true);
+      const key = await unlockKeyOf(lab());
+      await change('rotate key', 'make the unlock key anew');
+      expect(await unlockKeyOf(lab())).toMatch(/^SWMKEY-1-/);
+      expect(await unlockKeyOf(lab())).not.toBe(key);
+      await change('autolock off', 'turn autolock off');
+      expect((await swarmOf(lab())).Spec.EncryptionConfig.AutoLockManagers).toBe(false);
+      await change('rotate ca', 'make the certificate authority anew');
+      expect((await swarmOf(lab())).TLSInfo.TrustRoot).not.toBe(before.TLSInfo.TrustRoot);
+      never();
     });
 
     test('the leader dies while a rollout runs: its end is told as the engine has it', async () => {

@@ -148,7 +148,7 @@ onSimulated('read-only mode, by the requests that reach the engine', {speed: 4},
       const command: Command | undefined = commands.find(each => each.id === id);
       for (const {keys, when} of bindings.filter(binding => binding.command === id)) {
         const {kind = 'service', pane} = satisfy([when, command?.when]) ?? {};
-        console.type(pane === 'rollout' ? ':rollout web\r' : `:${listOf[kind]}\r`);
+        console.type(pane === 'rollout' ? ':rollout web\r' : `:${pane ?? listOf[kind]}\r`);
         await console.expectRow(pane === 'rollout' ? /┏━ rollout of web/ : /┏━ \w+ ━ \d/);
         console.press(keys[0] ?? '');
         await isRefused();

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {bindings} from '../../../source/keymap/bindings.ts';
 import {findCollisions} from '../../../source/keymap/collisions.ts';
 import {type CommandId, commands} from '../../../source/keymap/commands.ts';
+import {resolveKey} from '../../../source/keymap/resolve-key.ts';
 import {listPaneIds} from '../../../source/panes/pane.ts';
 import {createListPanes} from '../../../source/panes/registry.ts';
 
@@ -32,6 +33,14 @@ describe('the tables of commands and keys', () => {
     });
     // Esc clears marks too.
     expect(without.map(command => command.id)).toEqual(['list.clearMarks']);
+  });
+
+  it('let n make the first object of a list in which nothing can be selected', () => {
+    for (const pane of ['secrets', 'configs', 'networks', 'volumes'])
+      expect(resolveKey('n', bindings, commands, {mode: 'list', pane})).toMatchObject({
+        command: {id: 'object.create'},
+      });
+    expect(resolveKey('n', bindings, commands, {mode: 'list', pane: 'services'})).toBeNull();
   });
 
   it('leave ctrl+r to refresh and to nothing else', () => {
