@@ -140,7 +140,7 @@ export const pageShown = async (model: ConsoleModel): Promise<void> => {
   const end = await model.terminal.handOver(
     pagerChild(process.env, text.split('\n').map(sanitise).join('\n')),
   );
-  const trouble = childTrouble(end);
+  const trouble = childTrouble(end, '$PAGER');
   if (trouble !== null) model.tell(`the pager: ${trouble}`, 'warning');
 };
 

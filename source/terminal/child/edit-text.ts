@@ -31,7 +31,7 @@ export async function editText(
     folder = await mkdtemp(path.join(tmpdir(), 'medianest-edit-'));
     const file = path.join(folder, safeName(name));
     await writeFile(file, text, {mode: 0o600});
-    const trouble = childTrouble(await handOver(editorChild(env, file)));
+    const trouble = childTrouble(await handOver(editorChild(env, file)), '$VISUAL or $EDITOR');
     if (trouble !== null) return {kind: 'failed', reason: `the editor: ${trouble}`};
     const edited = await readFile(file, 'utf8');
     return edited === text ? {kind: 'unchanged'} : {kind: 'edited', text: edited};

@@ -52,10 +52,15 @@ function failed({file}: Child, error: unknown): ChildEnd {
   return {kind: 'failed', reason: error instanceof Error ? error.message : String(error)};
 }
 
-/** How a child ended, where that is worth telling; null when it ended as it should. */
-export function childTrouble(end: ChildEnd): string | null {
+/** What a shell ends with when it finds no such program. */
+const notFoundCode = 127;
+
+/** How a child ended, where that is worth telling; null when it ended as it should. `chosenBy`: what names the program. */
+export function childTrouble(end: ChildEnd, chosenBy?: string): string | null {
   switch (end.kind) {
     case 'exited':
+      if (end.code === notFoundCode && chosenBy !== undefined)
+        return `there is no such program (exit code ${end.code}); set ${chosenBy} to one`;
       return end.code === 0 ? null : `it ended with exit code ${end.code}`;
     case 'killed':
       return `it was ended by ${end.signal}`;
