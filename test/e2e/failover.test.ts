@@ -253,6 +253,10 @@ onLab('failing over a swarm of three managers and two workers', {managers: 3, wo
     console.press('enter');
     await console.expectRow(/wait until enough of .* are back/);
     await console.expectRow(/docker swarm init --force-new-cluster/);
+    const waiting = ends(0, ['failover', 'quorum', '--yes'], at('manager-1'));
+    const journal = join(home, '.local', 'state', 'medianest', 'journal.jsonl');
+    const isWaiting = () => readFileSync(journal, 'utf8').split('"action":"await-quorum"').length > 2;
+    await until('the command waits as well', async () => isWaiting(), {timeoutMs: 60_000});
 
     const {stdout} = await ends(
       0,
@@ -264,6 +268,7 @@ onLab('failing over a swarm of three managers and two workers', {managers: 3, wo
     expect(readFileSync(join(folder, 'certificates', 'swarm-node.crt'), 'utf8')).toContain('CERTIFICATE');
     expect(stdout).toMatch(/^done after [\d.]+ s: it is a manager; 1 in all/m);
     await console.expectRow(/● done after [\d.]+ s: manager-1 leads; 1\/1 manager reachable/, 90_000);
+    expect((await waiting).stdout).toMatch(/^done after [\d.]+ s: manager-1 leads; 1\/1 manager reachable/m);
     const {result, durationMs} = await lastOf('await-quorum');
     expect([result.kind, durationMs > 0]).toEqual(['done', true]);
     expect(JSON.stringify(await lab().api('manager-1', '/services'))).toContain('"Name":"single"');
