@@ -28,7 +28,7 @@ type Parts = Pick<RunnerParts, 'engine' | 'clock' | 'findRegistryAuth' | 'docker
 export async function executeStep(
   step: Step,
   parts: Parts,
-  tell: (detail: string) => void,
+  tell: (detail: string, isHeldUp: boolean) => void,
   {mayBeThere = false}: {readonly mayBeThere?: boolean} = {},
 ): Promise<StepResult> {
   const attempt: Attempt = {startedMs: parts.clock.now(), conflicts: 0, wasSent: mayBeThere, warnings: []};
@@ -78,17 +78,17 @@ async function recover(
   error: EngineError,
   parts: Parts,
   attempt: Attempt,
-  tell: (detail: string) => void,
+  tell: (detail: string, isHeldUp: boolean) => void,
 ): Promise<void> {
   if (error.kind === 'version-conflict') {
     // The engine says that it did not do it.
     attempt.wasSent = false;
     attempt.conflicts += 1;
     if (attempt.conflicts >= mostConflicts) throw error;
-    return tell('it changed in the same moment; looking again');
+    return tell('it changed in the same moment; looking again', false);
   }
   if (!isUnclear(error) || parts.clock.now() - attempt.startedMs > patienceMs) throw error;
-  tell(`${error.message} Waiting for a manager that answers.`);
+  tell(`${error.message} Waiting for a manager that answers.`, true);
   await pause(parts);
 }
 

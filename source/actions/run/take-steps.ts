@@ -71,7 +71,7 @@ async function takeStep(
 ): Promise<StepEnd> {
   try {
     tell('executing', `${step.kind} ${step.name}`);
-    const result = await executeStep(step, parts, detail => tell('executing', detail, true));
+    const result = await executeStep(step, parts, (detail, isHeldUp) => tell('executing', detail, isHeldUp));
     if (result.kind === 'conflict') return {...result, notes: []};
     const {after, warnings: notes} = result;
     const trouble = goal === null ? null : await awaited(goal, after, sinceMs, step, parts, tell);
@@ -112,8 +112,8 @@ async function takeBack(
     try {
       tell('executing', `taking back: ${step.kind} ${step.name}`);
       const sinceMs = parts.clock.now();
-      const heldUp = (detail: string) => tell('executing', detail, true);
-      const result = await executeStep(step, parts, heldUp, {mayBeThere: true});
+      const tellOn = (detail: string, isHeldUp: boolean) => tell('executing', detail, isHeldUp);
+      const result = await executeStep(step, parts, tellOn, {mayBeThere: true});
       const trouble =
         result.kind === 'conflict'
           ? result.message
