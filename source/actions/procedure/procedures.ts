@@ -1,3 +1,4 @@
+import {turnedDownRecord} from '../journal/new-record.ts';
 import type {Refusal} from '../plan/plan.ts';
 import {boundParts} from '../run/bound-parts.ts';
 import type {RunOptions} from '../run/run.ts';
@@ -29,25 +30,14 @@ export const createProcedures = (parts: ProcedureParts): Procedures => ({
     }),
   run: (plan, options = {}) => startProcedure(plan, options, {...boundParts(parts), runner: parts.runner}),
   turnedDown(goal, plan, kind, message) {
-    const now = new Date(parts.clock.now()).toISOString();
     const node = 'node' in goal ? goal.node : '';
-    parts.journal.append({
-      id: parts.newId(),
-      startedAt: now,
-      endedAt: now,
-      durationMs: 0,
-      who: parts.who,
-      where: parts.where(),
+    const about = {
       title: plan.title,
       action: goal.kind,
-      object: plan.kind === 'procedure' ? plan.object : {kind: 'swarm', id: node, name: node},
-      steps: [],
+      object: plan.kind === 'procedure' ? plan.object : ({kind: 'swarm', id: node, name: node} as const),
       risk: plan.kind === 'procedure' ? plan.risk : null,
-      warnings: [],
-      commands: [],
-      result: {kind, message},
-      undo: null,
       undoOf: null,
-    });
+    };
+    parts.journal.append(turnedDownRecord(parts, parts.clock.now(), about, {kind, message}));
   },
 });

@@ -1,6 +1,7 @@
 import {EngineError} from '../../engine/errors.ts';
+import {startedRecord} from '../journal/new-record.ts';
 import type {JournalRecord} from '../journal/record.ts';
-import type {RunOptions} from '../run/run.ts';
+import {dryRunMessage, type RunOptions} from '../run/run.ts';
 import {type ChecklistItem, freshChecklist, itemSeconds} from './checklist.ts';
 import type {ProcedurePlan, ProcedureStep} from './procedure.ts';
 import type {ProcedureOutcome, ProcedureParts, ProcedureRun} from './procedure-run.ts';
@@ -25,9 +26,7 @@ export function startProcedure(
     const locked = plan.steps.some(({work}) => work.kind === 'action') ? parts.locked() : null;
     const startedMs = clock.now();
     if (dryRun) {
-      const message =
-        locked === null ? 'dry run: nothing was changed' : `dry run; it would be refused: ${locked}`;
-      return {kind: 'dry-run', message, durationMs: 0, record: null, notes: []};
+      return {kind: 'dry-run', message: dryRunMessage(locked), durationMs: 0, record: null, notes: []};
     }
     const record = recordOf(plan, parts, startedMs);
     const fault = parts.journal.append(record);
@@ -129,13 +128,7 @@ const asFailure = (error: unknown): Taken => {
 };
 
 function recordOf(plan: ProcedurePlan, parts: ProcedureParts, startedMs: number): JournalRecord {
-  return {
-    id: parts.newId(),
-    startedAt: new Date(startedMs).toISOString(),
-    endedAt: null,
-    durationMs: null,
-    who: parts.who,
-    where: parts.where(),
+  return startedRecord(parts, startedMs, {
     title: plan.title,
     action: plan.goal.kind,
     object: plan.object,
@@ -144,8 +137,7 @@ function recordOf(plan: ProcedurePlan, parts: ProcedureParts, startedMs: number)
     risk: plan.risk,
     warnings: plan.checks.filter(({level}) => level === 'warning'),
     commands: plan.commands,
-    result: {kind: 'started', message: ''},
     undo: plan.undo,
     undoOf: null,
-  };
+  });
 }

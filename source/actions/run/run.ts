@@ -96,3 +96,7 @@ export const connectedTo = (parts: Pick<RunnerParts, 'engine'>, operation: strin
     hint: 'The connection is being made again; try again when it is there.',
   });
 };
+
+/** What a dry run says; `locked`: why nothing may be changed. */
+export const dryRunMessage = (locked: string | null): string =>
+  locked === null ? 'dry run: nothing was changed' : `dry run; it would be refused: ${locked}`;

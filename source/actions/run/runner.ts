@@ -2,6 +2,7 @@ import type {DockerCli} from '../../engine/docker-cli.ts';
 import type {JoinTokens} from '../../engine/swarm-writes.ts';
 import {type Intent, subjectOf} from '../intent.ts';
 import type {Journal} from '../journal/journal.ts';
+import {turnedDownRecord} from '../journal/new-record.ts';
 import type {Actor} from '../journal/record.ts';
 import type {Plan, Refusal} from '../plan/plan.ts';
 import {planAction} from '../plan/plan-action.ts';
@@ -56,25 +57,14 @@ export const createRunner = (parts: RunnerParts): Runner => {
       unlockKey: async () => engineOf(parts).readUnlockKey(answerLimit()),
     },
     turnedDown(intent, refused, kind, message) {
-      const now = new Date(parts.clock.now()).toISOString();
-      parts.journal.append({
-        id: parts.newId(),
-        startedAt: now,
-        endedAt: now,
-        durationMs: 0,
-        who: parts.who,
-        where: parts.where(),
+      const about = {
         title: refused.title,
         action: intent.kind,
         object: refused.kind === 'plan' ? refused.object : subjectName(intent),
-        steps: [],
         risk: refused.kind === 'plan' ? refused.risk : null,
-        warnings: [],
-        commands: [],
-        result: {kind, message},
-        undo: null,
         undoOf: intent.kind === 'undo' ? intent.of : null,
-      });
+      };
+      parts.journal.append(turnedDownRecord(parts, parts.clock.now(), about, {kind, message}));
     },
     journal: parts.journal,
     who: parts.who,

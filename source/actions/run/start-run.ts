@@ -1,4 +1,5 @@
 import {EngineError} from '../../engine/errors.ts';
+import {startedRecord} from '../journal/new-record.ts';
 import type {JournalRecord, ResultKind} from '../journal/record.ts';
 import type {Plan, Refusal, Risk} from '../plan/plan.ts';
 import {planAction} from '../plan/plan-action.ts';
@@ -6,7 +7,15 @@ import {isSameSteps, type Step, stepObjects} from '../plan/step.ts';
 import {redacted} from '../spec/redact.ts';
 import {awaitGoal} from './await-goal.ts';
 import {gather} from './gather.ts';
-import {connected, type Outcome, type Progress, type Run, type RunnerParts, type RunOptions} from './run.ts';
+import {
+  connected,
+  dryRunMessage,
+  type Outcome,
+  type Progress,
+  type Run,
+  type RunnerParts,
+  type RunOptions,
+} from './run.ts';
 import {takeSteps, withIds} from './take-steps.ts';
 
 /** `undo`: with the ids of what was made, which the plan did not know. */
@@ -37,9 +46,14 @@ export function startRun(plan: Plan, options: RunOptions, parts: RunnerParts): R
     const locked = parts.locked();
     if (options.dryRun === true) {
       tell('ended', 'dry run: nothing was changed');
-      const message =
-        locked === null ? 'dry run: nothing was changed' : `dry run; it would be refused: ${locked}`;
-      return {kind: 'dry-run', message, durationMs: 0, record: null, notes: [], conflicts: []};
+      return {
+        kind: 'dry-run',
+        message: dryRunMessage(locked),
+        durationMs: 0,
+        record: null,
+        notes: [],
+        conflicts: [],
+      };
     }
     const record = recordOf(plan, options, parts, startedMs);
     const fault = parts.journal.append(record);
@@ -146,13 +160,7 @@ const asEnd = (error: unknown): End => {
 };
 
 function recordOf(plan: Plan, {partOf}: RunOptions, parts: RunnerParts, startedMs: number): JournalRecord {
-  return {
-    id: parts.newId(),
-    startedAt: new Date(startedMs).toISOString(),
-    endedAt: null,
-    durationMs: null,
-    who: parts.who,
-    where: parts.where(),
+  const record = startedRecord(parts, startedMs, {
     title: plan.title,
     action: plan.intent.kind,
     object: plan.object,
@@ -160,11 +168,10 @@ function recordOf(plan: Plan, {partOf}: RunOptions, parts: RunnerParts, startedM
     risk: plan.risk,
     warnings: plan.checks.filter(({level}) => level === 'warning'),
     commands: plan.commands,
-    result: {kind: 'started', message: ''},
     undo: plan.undo === null ? null : redactedStep(plan.undo),
     undoOf: plan.intent.kind === 'undo' ? plan.intent.of : null,
-    ...(partOf === undefined ? {} : {partOf}),
-  };
+  });
+  return partOf === undefined ? record : {...record, partOf};
 }
 
 const redactedStep = (step: Step): Step =>

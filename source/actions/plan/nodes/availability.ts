@@ -3,16 +3,8 @@ import {hasEnded, taskName} from '../../../domain/task-lifecycle.ts';
 import {changeAt, inverted} from '../../spec/spec-change.ts';
 import {type Plan, type PlanStore, refuse, type Verification} from '../plan.ts';
 import {counted, startTimeMs} from '../services/service-facts.ts';
-import {type Move, movesFrom} from './drain-plan.ts';
-import {
-  allNodes,
-  type NodePlanning,
-  nodeName,
-  nodePlan,
-  type PlanNode,
-  stateCheck,
-  verifyNode,
-} from './node-plan.ts';
+import {drainChecks, type Move, movesFrom} from './drain-plan.ts';
+import {type NodePlanning, nodeName, nodePlan, type PlanNode, stateCheck, verifyNode} from './node-plan.ts';
 
 const titles: Readonly<Record<NodeAvailability, string>> = {
   active: 'activate',
@@ -63,30 +55,13 @@ function staying({intent: {availability}, node}: NodePlanning<'set-availability'
 
 function draining({node, state: {store}}: NodePlanning<'set-availability'>): Part {
   const moves = movesFrom(node, store);
-  const stuck = moves.filter(({isStuck}) => isStuck);
   const rollouts = rolloutsOn(moves, store);
   const whole = wholeServices(moves, store);
-  const others = allNodes(store).filter(
-    other => other.id !== node.id && other.state === 'ready' && other.availability === 'active',
-  );
   return {
     effects: moves.length === 0 ? ['it has no tasks'] : moves.map(({words}) => words),
     checks: [
       stateCheck(node),
-      others.length === 0
-        ? {name: 'other nodes', level: 'warning', reason: 'no other node is ready and active'}
-        : {
-            name: 'other nodes',
-            level: 'ok',
-            reason: `${counted(others.length, 'other node')} ready and active`,
-          },
-      stuck.length === 0
-        ? {name: 'placement', level: 'ok', reason: 'every task has somewhere to go'}
-        : {
-            name: 'placement',
-            level: 'warning',
-            reason: `${counted(stuck.length, 'task')} will find no other node: ${stuck.map(({name}) => name).join(', ')}`,
-          },
+      ...drainChecks(node, moves, store),
       ...rollouts.map(name => ({
         name: 'rollout',
         level: 'warning' as const,

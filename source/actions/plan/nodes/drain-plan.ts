@@ -3,8 +3,9 @@ import {judgePlacement} from '../../../domain/placement/judge-placement.ts';
 import type {SwarmView} from '../../../domain/placement/swarm-view.ts';
 import {hasEnded, isWanted, taskName} from '../../../domain/task-lifecycle.ts';
 import {swarmView} from '../../../store/swarm-view.ts';
-import type {PlanStore} from '../plan.ts';
-import {aboutMs, startTimeMs} from '../services/service-facts.ts';
+import type {Check, PlanStore} from '../plan.ts';
+import {aboutMs, counted, startTimeMs} from '../services/service-facts.ts';
+import {allNodes} from './node-plan.ts';
 
 /** What becomes of one task when its node is emptied. */
 export interface Move {
@@ -92,3 +93,27 @@ const oneOf = (names: readonly string[]): string =>
   names.length <= shown
     ? names.join(' or ')
     : `${names.slice(0, shown).join(', ')} or one of ${names.length - shown} more`;
+
+/** Whether the tasks of a node have somewhere else to go. */
+export function drainChecks(node: Node, moves: readonly Move[], store: PlanStore): readonly Check[] {
+  const stuck = moves.filter(({isStuck}) => isStuck);
+  const others = allNodes(store).filter(
+    other => other.id !== node.id && other.state === 'ready' && other.availability === 'active',
+  );
+  return [
+    others.length === 0
+      ? {name: 'other nodes', level: 'warning', reason: 'no other node is ready and active'}
+      : {
+          name: 'other nodes',
+          level: 'ok',
+          reason: `${counted(others.length, 'other node')} ready and active`,
+        },
+    stuck.length === 0
+      ? {name: 'placement', level: 'ok', reason: 'every task has somewhere to go'}
+      : {
+          name: 'placement',
+          level: 'warning',
+          reason: `${counted(stuck.length, 'task')} will find no other node: ${stuck.map(({name}) => name).join(', ')}`,
+        },
+  ];
+}

@@ -1,6 +1,6 @@
 import type {Node, NodeAvailability} from '../../../domain/model/index.ts';
-import {type Move, movesFrom} from '../../plan/nodes/drain-plan.ts';
-import {allNodes, nodeName} from '../../plan/nodes/node-plan.ts';
+import {drainChecks, type Move, movesFrom} from '../../plan/nodes/drain-plan.ts';
+import {nodeName} from '../../plan/nodes/node-plan.ts';
 import {type Check, type PlanStore, refuse} from '../../plan/plan.ts';
 import {aboutMs, counted} from '../../plan/services/service-facts.ts';
 import {action, type PlanProcedure, type ProcedureStep, worstOf} from '../procedure.ts';
@@ -125,25 +125,8 @@ function checksOf(
   moves: readonly Move[],
   lone: readonly Lone[],
 ): readonly Check[] {
-  const stuck = moves.filter(({isStuck}) => isStuck);
-  const others = allNodes(store).filter(
-    other => other.id !== node.id && other.state === 'ready' && other.availability === 'active',
-  );
   return [
-    others.length === 0
-      ? {name: 'other nodes', level: 'warning', reason: 'no other node is ready and active'}
-      : {
-          name: 'other nodes',
-          level: 'ok',
-          reason: `${counted(others.length, 'other node')} ready and active`,
-        },
-    stuck.length === 0
-      ? {name: 'placement', level: 'ok', reason: 'every task has somewhere to go'}
-      : {
-          name: 'placement',
-          level: 'warning',
-          reason: `${counted(stuck.length, 'task')} will find no other node: ${stuck.map(({name}) => name).join(', ')}`,
-        },
+    ...drainChecks(node, moves, store),
     ...lone.map(
       (each): Check =>
         each.kind === 'double'

@@ -6,6 +6,7 @@ import {counted} from '../../plan/services/service-facts.ts';
 import {action, type PlanProcedure, type ProcedureStep, watch, worstOf} from '../procedure.ts';
 import {drainSteps} from './drain-safely.ts';
 import {elsewhereStep, restartMs, servicesOn} from './elsewhere.ts';
+import {givenUp} from './given-up.ts';
 
 /** Three missed heartbeats of 5 s. */
 const givenUpMs = 15_000;
@@ -93,22 +94,15 @@ function dead(node: Node, store: PlanStore, services: readonly Service[]) {
   };
 }
 
-const isGivenUp = ({id, hostname}: Node): Goal => ({
-  isSilent: true,
-  settleMs: 0,
-  expectedMs: givenUpMs,
-  verify({store}) {
-    if (store.freshness('nodes').kind !== 'live') return {kind: 'pending', detail: 'the connection is lost'};
-    const node = store.table('nodes').get(id);
-    if (node === undefined) return {kind: 'done', detail: 'it is gone'};
-    if (node.state === 'down') return {kind: 'done', detail: `${hostname} is down`};
-    if (node.state === 'ready') return {kind: 'done', detail: `${hostname} is back`};
-    return {
-      kind: 'pending',
-      detail: `${hostname} is ${node.state}; a node is given up 14 to 17 s after its last heartbeat`,
-    };
-  },
-});
+const isGivenUp = (node: Node): Goal =>
+  givenUp(node, givenUpMs, ({state}) =>
+    state === 'ready'
+      ? {kind: 'done', detail: `${node.hostname} is back`}
+      : {
+          kind: 'pending',
+          detail: `${node.hostname} is ${state}; a node is given up 14 to 17 s after its last heartbeat`,
+        },
+  );
 
 const managerCheck = (node: Node, store: PlanStore): readonly Check[] => {
   if (node.manager === null) return [];

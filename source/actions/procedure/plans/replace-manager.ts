@@ -2,6 +2,7 @@ import type {Node} from '../../../domain/model/index.ts';
 import {nodeName} from '../../plan/nodes/node-plan.ts';
 import {type Check, type Goal, type PlanStore, type Refusal, refuse} from '../../plan/plan.ts';
 import {action, type PlanProcedure, type ProcedureStep, watch, worstOf} from '../procedure.ts';
+import {givenUp} from './given-up.ts';
 import {candidatesOf, endCheck, leadershipInWords, managersOf, outlookOf} from './managers.ts';
 
 const roleMs = 3_000;
@@ -108,19 +109,11 @@ const substituteCheck = (substitute: Node | null): readonly Check[] =>
     : [{name: 'substitute', level: 'ok', reason: `${substitute.hostname} is ready`}];
 
 /** The engine removes only nodes that it has given up. */
-const isDown = ({id, hostname}: Node): Goal => ({
-  isSilent: true,
-  settleMs: 0,
-  expectedMs: givenUpMs,
-  verify({store}) {
-    if (store.freshness('nodes').kind !== 'live') return {kind: 'pending', detail: 'the connection is lost'};
-    const node = store.table('nodes').get(id);
-    if (node === undefined) return {kind: 'done', detail: 'it is gone'};
-    if (node.state === 'down') return {kind: 'done', detail: `${hostname} is down`};
+const isDown = (node: Node): Goal =>
+  givenUp(node, givenUpMs, ({state}) => {
     const words =
-      node.state === 'ready'
+      state === 'ready'
         ? 'still told as ready; if it is back, it is a worker now and need not be removed'
-        : `${node.state}; it is given up after 20 to 50 s`;
-    return {kind: 'pending', detail: `${hostname} is ${words}`};
-  },
-});
+        : `${state}; it is given up after 20 to 50 s`;
+    return {kind: 'pending', detail: `${node.hostname} is ${words}`};
+  });
