@@ -1,23 +1,11 @@
+import {nanoseconds, nanosecondsIn} from '../spec/duration.ts';
 import type {Json} from '../spec/json.ts';
-
-const nanoseconds: Readonly<Record<string, number>> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3_600e9,
-};
 
 /** A duration such as `1m30s` in one spelling; what is none stays as it is. */
 export function sameDuration(value: Json | undefined): Json | undefined {
   if (typeof value !== 'string') return value;
-  const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)];
-  if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== value) return value;
-  return durationOf(
-    parts.reduce((sum, [, count, unit = 's']) => sum + Number(count) * (nanoseconds[unit] ?? 0), 0),
-  );
+  const total = nanosecondsIn(value);
+  return total === null ? value : durationOf(total);
 }
 
 /** Nanoseconds as compose files write a duration; undefined for none. */

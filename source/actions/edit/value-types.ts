@@ -1,3 +1,4 @@
+import {nanosecondsIn} from '../spec/duration.ts';
 import type {Json} from '../spec/json.ts';
 
 /** What was made of a typed value, or what is wrong with it. A null value takes the field away. */
@@ -53,24 +54,10 @@ export const memory: ValueType = {
   },
 };
 
-const nanoseconds: Readonly<Record<string, number>> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3600e9,
-};
-const spanPattern = /(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g;
-
 const readSpan = (text: string): number | null => {
   if (text === '0') return 0;
-  if (!/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/.test(text)) return null;
-  const parts = [...text.matchAll(spanPattern)];
-  return Math.round(
-    parts.reduce((sum, [, count, unit]) => sum + Number(count) * (nanoseconds[unit ?? ''] ?? 0), 0),
-  );
+  const total = nanosecondsIn(text);
+  return total === null ? null : Math.round(total);
 };
 
 /** A time as Go writes it: `1m30s`, `500ms`. */

@@ -2,6 +2,7 @@ import {isEmptyPatch} from '../../actions/edit/service-patch.ts';
 import type {Intent} from '../../actions/intent.ts';
 import {lastUndoable} from '../../actions/journal/journal.ts';
 import type {JournalRecord} from '../../actions/journal/record.ts';
+import {readLabelWords} from '../../actions/label-changes.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {ActOptions} from '../arguments/read-act.ts';
 
@@ -110,15 +111,9 @@ function scaleIntents(line: Line): IntentReading {
 
 function labelIntent(line: Line): IntentReading {
   const [name = '', ...words] = line.operands;
-  const add: Record<string, string> = {};
-  const remove: string[] = [];
-  for (const word of words) {
-    const at = word.indexOf('=');
-    if (at > 0) add[word.slice(0, at)] = word.slice(at + 1);
-    else if (at < 0 && word.endsWith('-') && word.length > 1) remove.push(word.slice(0, -1));
-    else return {kind: 'usage', message: `"${word}" is neither KEY=VALUE nor KEY-`};
-  }
-  return withNode(line, name, node => ({kind: 'label-node', node, add, remove}));
+  const changes = readLabelWords(words);
+  if ('fault' in changes) return {kind: 'usage', message: `"${changes.fault}" is neither KEY=VALUE nor KEY-`};
+  return withNode(line, name, node => ({kind: 'label-node', node, ...changes}));
 }
 
 function undoIntent({operands: [wanted], store, journal}: Line): IntentReading {

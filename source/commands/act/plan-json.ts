@@ -1,5 +1,6 @@
 import type {Plan, Refusal} from '../../actions/plan/plan.ts';
 import {changesOf} from '../../actions/plan/step.ts';
+import type {ProcedureOutcome} from '../../actions/procedure/procedure-run.ts';
 import type {Outcome} from '../../actions/run/run.ts';
 import {redacted} from '../../actions/spec/redact.ts';
 import type {SpecConflict} from '../../actions/spec/spec-change.ts';
@@ -11,13 +12,20 @@ export const actionJson = (plan: Plan | Refusal, outcome: Outcome | null): objec
     outcome === null
       ? null
       : {
-          kind: outcome.kind,
-          message: outcome.message,
-          durationMs: outcome.durationMs,
-          journal: outcome.record,
-          notes: outcome.notes,
+          ...endJson(outcome),
           conflicts: outcome.conflicts.map(conflictJson),
         },
+});
+
+/** How an action or a procedure ended, and its record in the journal. */
+export const endJson = (
+  outcome: Pick<Outcome | ProcedureOutcome, 'kind' | 'message' | 'durationMs' | 'record' | 'notes'>,
+) => ({
+  kind: outcome.kind,
+  message: outcome.message,
+  durationMs: outcome.durationMs,
+  journal: outcome.record,
+  notes: outcome.notes,
 });
 
 const planJson = (plan: Plan): object => ({

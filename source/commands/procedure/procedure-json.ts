@@ -2,6 +2,7 @@ import type {Refusal} from '../../actions/plan/plan.ts';
 import {type ChecklistItem, itemSeconds} from '../../actions/procedure/checklist.ts';
 import type {ProcedurePlan} from '../../actions/procedure/procedure.ts';
 import type {ProcedureOutcome} from '../../actions/procedure/procedure-run.ts';
+import {endJson} from '../act/plan-json.ts';
 
 /** A procedure as JSON: its plan or why there is none, how each step went, and how it ended. */
 export const procedureJson = (
@@ -36,14 +37,5 @@ export const procedureJson = (
             seconds: item === undefined ? null : itemSeconds(item, item.endedMs ?? 0),
           };
         }),
-  result:
-    outcome === null
-      ? null
-      : {
-          kind: outcome.kind,
-          message: outcome.message,
-          durationMs: outcome.durationMs,
-          journal: outcome.record,
-          notes: outcome.notes,
-        },
+  result: outcome === null ? null : endJson(outcome),
 });

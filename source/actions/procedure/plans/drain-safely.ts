@@ -3,6 +3,7 @@ import {drainChecks, type Move, movesFrom} from '../../plan/nodes/drain-plan.ts'
 import {nodeName} from '../../plan/nodes/node-plan.ts';
 import {type Check, type PlanStore, refuse} from '../../plan/plan.ts';
 import {aboutMs, counted} from '../../plan/services/service-facts.ts';
+import type {Step} from '../../plan/step.ts';
 import {action, type PlanProcedure, type ProcedureStep, worstOf} from '../procedure.ts';
 import {type Lone, loneServices, replicasInWords} from './doubles.ts';
 import {elsewhereStep, servicesOn} from './elsewhere.ts';
@@ -24,7 +25,6 @@ export const planDrainSafely: PlanProcedure<'drain-safely'> = (goal, {store}) =>
     );
   const part = drainSteps(node, store);
   const steps = [...part.steps, elsewhereStep(node, servicesOn(node, store))];
-  const drained = {path: ['Availability'], before: 'drain', after: node.availability} as const;
   return {
     kind: 'procedure',
     goal,
@@ -33,9 +33,20 @@ export const planDrainSafely: PlanProcedure<'drain-safely'> = (goal, {store}) =>
     ...part,
     steps,
     risk: worstOf(steps),
-    undo: {kind: 'update-node', id: node.id, name: node.hostname, changes: [drained]},
+    undo: undrained(node),
   };
 };
+
+/** Gives a node that gets drained its availability back; null where it was drained before. */
+export const undrained = ({id, hostname, availability}: Node): Step | null =>
+  availability === 'drain'
+    ? null
+    : {
+        kind: 'update-node',
+        id,
+        name: hostname,
+        changes: [{path: ['Availability'], before: 'drain', after: availability}],
+      };
 
 /** The steps that empty a node that is ready, and what is to be said of them. */
 export function drainSteps(node: Node, store: PlanStore) {

@@ -4,7 +4,7 @@ import {nodeName} from '../../plan/nodes/node-plan.ts';
 import {type Check, type Goal, type PlanStore, refuse} from '../../plan/plan.ts';
 import {counted} from '../../plan/services/service-facts.ts';
 import {action, type PlanProcedure, type ProcedureStep, watch, worstOf} from '../procedure.ts';
-import {drainSteps} from './drain-safely.ts';
+import {drainSteps, undrained} from './drain-safely.ts';
 import {elsewhereStep, restartMs, servicesOn} from './elsewhere.ts';
 import {givenUp} from './given-up.ts';
 
@@ -28,15 +28,7 @@ export const planFailOverNode: PlanProcedure<'fail-over-node'> = (goal, {store})
     steps,
     checks: [...part.checks, ...managerCheck(node, store)],
     risk: worstOf(steps),
-    undo:
-      node.availability === 'drain'
-        ? null
-        : {
-            kind: 'update-node',
-            id: node.id,
-            name: node.hostname,
-            changes: [{path: ['Availability'], before: 'drain', after: node.availability}],
-          },
+    undo: undrained(node),
   };
 };
 

@@ -1,4 +1,5 @@
 import type {Intent} from '../../../actions/intent.ts';
+import {type LabelChanges, readLabelWords} from '../../../actions/label-changes.ts';
 import type {Line} from '../../../ui/span.ts';
 import type {ConsoleModel} from '../../console-model.ts';
 import {actOn, targetsOf, wordsOf} from './targets.ts';
@@ -20,24 +21,11 @@ export const activate = onNodes(node => ({kind: 'set-availability', node, availa
 export const promote = onNodes(node => ({kind: 'promote', node}));
 export const demote = onNodes(node => ({kind: 'demote', node}));
 
-/** Labels to be set, and keys of those to be taken away. */
-export interface LabelChanges {
-  readonly add: Readonly<Record<string, string>>;
-  readonly remove: readonly string[];
-}
-
 /** `zone=north "note=first floor" rack-`; null where a word is neither KEY=VALUE nor KEY-. */
 export const readLabels = (text: string): LabelChanges | null => {
   const words = [...text.matchAll(/"([^"]*)"|(\S+)/g)].map(match => match[1] ?? match[2] ?? '');
-  const add: Record<string, string> = {};
-  const remove: string[] = [];
-  for (const word of words) {
-    const at = word.indexOf('=');
-    if (at > 0) add[word.slice(0, at)] = word.slice(at + 1);
-    else if (at < 0 && word.endsWith('-') && word.length > 1) remove.push(word.slice(0, -1));
-    else return null;
-  }
-  return words.length === 0 ? null : {add, remove};
+  const changes = readLabelWords(words);
+  return words.length === 0 || 'fault' in changes ? null : changes;
 };
 
 /** `e` on a node, `:label worker-1 zone=north rack-`. */
