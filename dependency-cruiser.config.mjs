@@ -3,6 +3,7 @@ const mayImport = {
   app: ['cluster', 'panes', 'keymap', 'ui', 'terminal', 'actions', 'config', 'store', 'domain'],
   // Of the simulator only the names of what there is, for help, completion and checking.
   commands: ['cluster', 'actions', 'store', 'config', 'keymap', 'domain', 'simulator/[a-z]+/[a-z]+-names.ts'],
+  agent: ['engine', 'domain'],
   cluster: ['engine', 'feeds', 'store', 'integrations', 'actions', 'config', 'domain'],
   panes: ['ui', 'store', 'keymap', 'domain'],
   ui: ['terminal'],
