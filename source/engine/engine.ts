@@ -1,3 +1,4 @@
+import type {ContainerStats} from '../domain/metrics/container-stats.ts';
 import type {
   Config,
   Container,
@@ -83,6 +84,11 @@ export interface Engine extends EngineExec, EngineLogs, EngineWrites {
   listVolumes(signal?: AbortSignal): Promise<readonly Volume[]>;
   /** Of the connected engine only. */
   listContainers(signal?: AbortSignal): Promise<readonly Container[]>;
+  /**
+   * One reading of a container of the connected engine, at once: shares and rates need two. Null when it does not run.
+   * Engines before 1.41 take two seconds for it.
+   */
+  containerStats(id: string, signal?: AbortSignal): Promise<ContainerStats | null>;
   /** The engine's own JSON, as parsed, for the describe and spec views. */
   inspect(kind: InspectKind, id: string, signal?: AbortSignal): Promise<unknown>;
   /** Ends when the engine closes the stream; rejects when it breaks. `opened` is called once the engine answered. */

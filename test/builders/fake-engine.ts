@@ -1,4 +1,6 @@
+import type {ContainerStats} from '../../source/domain/metrics/container-stats.ts';
 import type {
+  Container,
   EngineEvent,
   EngineInfo,
   Node,
@@ -16,6 +18,9 @@ export interface FakeEngine extends Engine {
   nodes: readonly Node[];
   services: readonly Service[];
   tasks: readonly Task[];
+  containers: readonly Container[];
+  /** By container. */
+  stats: ReadonlyMap<string, ContainerStats>;
   membership: SwarmMembership;
   clusterId: string | null;
   /** Every call, oldest first, e.g. `nodes`, `services`, `services:web`, `tasks`, `tasks:web`. */
@@ -116,6 +121,8 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     nodes: [],
     services: [],
     tasks: [],
+    containers: [],
+    stats: new Map(),
     membership: {kind: 'manager'},
     clusterId: 'cluster-1',
     calls,
@@ -168,7 +175,8 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     listSecrets: signal => call('secrets', true, () => [], signal),
     listConfigs: signal => call('configs', true, () => [], signal),
     listVolumes: () => call('volumes', false, () => []),
-    listContainers: () => call('containers', false, () => []),
+    listContainers: () => call('containers', false, () => engine.containers),
+    containerStats: id => call(`stats:${id}`, false, () => engine.stats.get(id) ?? null),
     inspect: () => call('inspect', false, () => ({})),
     updateService: id => call(`updateService:${id}`, true, () => []),
     removeService: id => call(`removeService:${id}`, true, () => undefined),

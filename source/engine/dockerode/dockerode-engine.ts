@@ -3,6 +3,7 @@ import type {Endpoint} from '../endpoint.ts';
 import type {Engine, Ping} from '../engine.ts';
 import {decodeConfig} from './decode/config.ts';
 import {decodeContainer} from './decode/container.ts';
+import {decodeContainerStats} from './decode/container-stats.ts';
 import {decodeInfo} from './decode/engine-info.ts';
 import {fields, list} from './decode/fields.ts';
 import {decodeNetwork} from './decode/network.ts';
@@ -91,6 +92,14 @@ export const dockerodeEngine = (
         pinned({operation: 'list containers', path: '/containers/json', query: {all: 'true'}, signal}),
         {decode: decodeContainer},
       ),
+    async containerStats(id, signal) {
+      const target = `container ${id}`;
+      const path = `/containers/${encodeURIComponent(id)}/stats`;
+      const query = {stream: 'false', 'one-shot': 'true'};
+      return decodeContainerStats(
+        await wire.json(pinned({operation: 'read figures of', target, path, query, signal})),
+      );
+    },
     async inspect(kind, id, signal) {
       const target = kind === 'swarm' ? 'swarm' : `${kind} ${id}`;
       const question = {operation: `inspect ${kind}`, target, path: inspectPath(kind, id), signal};
