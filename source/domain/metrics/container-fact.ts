@@ -13,7 +13,7 @@ export interface ContainerFact {
     /** `oomKilled`: the kernel killed it for its memory limit; the exit code alone cannot tell. */
     | {readonly kind: 'died'; readonly exitCode: number; readonly oomKilled: boolean}
     | {readonly kind: 'oom'}
-    /** With what the health check printed last (at most 4 KiB) and its exit code; null when it printed nothing. */
+    /** With what the health check printed last (at most 1,024 characters, its end) and its exit code; null when it printed nothing. */
     | {
         readonly kind: 'health';
         readonly health: ContainerHealth;
