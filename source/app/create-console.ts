@@ -108,7 +108,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     lists.forget('journal');
     repaints.changedLater();
   });
-  const panes = createListPanes(contexts.all, records.rows);
+  const panes = createListPanes(contexts.all, records.rows, records.fault);
   const timers = createTimers();
   const lists = createLiveLists({
     ...{store, panes, settings: settings.get},

@@ -36,6 +36,7 @@ export type ListPanes = {readonly [Id in ListPaneId]: ListPane<ListRows[Id]>};
 export const createListPanes = (
   contexts: () => readonly ContextRow[],
   journal: () => readonly JournalRow[] = () => [],
+  journalFault: () => string | null = () => null,
 ): ListPanes => ({
   nodes: nodesPane,
   services: servicesPane,
@@ -48,7 +49,7 @@ export const createListPanes = (
   configs: configsPane,
   events: eventsPane,
   contexts: contextsPane(contexts),
-  journal: journalPane(journal),
+  journal: journalPane(journal, journalFault),
 });
 
 /** Calls `use` with one list and its row type, which a plain look-up by a variable id would lose. */

@@ -1,3 +1,4 @@
+import {readFaultInWords} from '../../domain/fault-words.ts';
 import type {DockerCli} from '../../engine/docker-cli.ts';
 import {isRecord, type JsonRecord, textAt, valueAt} from '../spec/json.ts';
 import {type Sealed, sealed} from '../spec/sealed.ts';
@@ -40,6 +41,8 @@ export async function readStackFile(reading: Reading): Promise<StackFileReading>
   const {paths, docker, readContents, folderOf} = reading;
   const [path] = paths;
   if (path === undefined) return {kind: 'fault', message: 'say which file: --file compose.yml'};
+  const texts = await readAll(paths, readContents);
+  if (texts.kind === 'fault') return texts;
   const folder = folderOf(path);
   const flags = paths.flatMap(each => ['--compose-file', each]);
   const merged = await docker.run(['stack', 'config', ...flags]);
@@ -55,8 +58,32 @@ export async function readStackFile(reading: Reading): Promise<StackFileReading>
     merged === null
       ? 'read without a docker CLI, for there is none'
       : 'read without the docker CLI, which is too old to say how it reads the file (25 or newer does)';
-  const text = new TextDecoder().decode(await readContents(path));
-  return parsed(text, reading.variables, folder, {notes: [note], canDeploy: merged !== null}, reading);
+  const text = texts.read[0] ?? new Uint8Array();
+  return parsed(
+    new TextDecoder().decode(text),
+    reading.variables,
+    folder,
+    {notes: [note], canDeploy: merged !== null},
+    reading,
+  );
+}
+
+/** Each file whole, or what is to be done about one that cannot be read. */
+async function readAll(
+  paths: readonly string[],
+  readContents: Reading['readContents'],
+): Promise<
+  {readonly kind: 'read'; readonly read: readonly Uint8Array[]} | Extract<StackFileReading, {kind: 'fault'}>
+> {
+  const read: Uint8Array[] = [];
+  for (const path of paths) {
+    try {
+      read.push(await readContents(path));
+    } catch (error) {
+      return {kind: 'fault', message: readFaultInWords(path, error)};
+    }
+  }
+  return {kind: 'read', read};
 }
 
 async function parsed(
@@ -74,7 +101,9 @@ async function parsed(
   for (const key of isRecord(configs) ? Object.keys(configs) : []) {
     const path = textAt(file, 'configs', key, 'file');
     if (path === '' || isExternal(file, 'configs', key)) continue;
-    contents.set(key, sealed(await readContents(inFolder(folder, path))));
+    const all = await readAll([inFolder(folder, path)], readContents);
+    if (all.kind === 'fault') return {...all, message: `the config "${key}": ${all.message}`};
+    for (const bytes of all.read) contents.set(key, sealed(bytes));
   }
   // What docker has put in for variables would be read for variables once more.
   const given = variables === null ? composeText(withDollars(file)) : withVersion(text);

@@ -1,6 +1,7 @@
 import type {Intent} from '../../actions/intent.ts';
 import type {JsonRecord} from '../../actions/spec/json.ts';
 import {type Sealed, sealed} from '../../actions/spec/sealed.ts';
+import {readFaultInWords} from '../../domain/fault-words.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {ObjectOptions} from '../arguments/object-options.ts';
 import {findObject} from '../describe/find-object.ts';
@@ -56,7 +57,7 @@ async function contentsOf({options: {files}, isPiped, readContents}: ObjectLine)
   try {
     return sealed(await readContents(path));
   } catch (error) {
-    return `${path}: ${error instanceof Error ? error.message : String(error)}`;
+    return readFaultInWords(path, error);
   }
 }
 

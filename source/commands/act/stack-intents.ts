@@ -30,25 +30,20 @@ export async function readStackIntents(command: string, line: StackLine): Promis
   const {files, prune, fileReplicas} = options.object;
   if (files.includes('-'))
     return {kind: 'usage', message: 'give the file by its name: other files stand beside it'};
-  try {
-    const reading = await readStackFile({
-      paths: files,
-      docker,
-      readContents,
-      variables: env,
-      folderOf: path => dirname(resolve(path)),
-      inFolder: resolve,
-    });
-    if (reading.kind === 'fault') return {kind: 'usage', message: reading.message};
-    const {withRegistryAuth} = options;
-    const {file: from} = reading;
-    const onlyCompares = command === 'stack-diff';
-    const how = {prune, takesReplicas: fileReplicas, withRegistryAuth, onlyCompares};
-    return {kind: 'intents', intents: [{kind: 'deploy-stack', of: 'stack', id: stack, from, ...how}]};
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return {kind: 'usage', message: error.message};
-    throw error;
-  }
+  const reading = await readStackFile({
+    paths: files,
+    docker,
+    readContents,
+    variables: env,
+    folderOf: path => dirname(resolve(path)),
+    inFolder: resolve,
+  });
+  if (reading.kind === 'fault') return {kind: 'usage', message: reading.message};
+  const {withRegistryAuth} = options;
+  const {file: from} = reading;
+  const onlyCompares = command === 'stack-diff';
+  const how = {prune, takesReplicas: fileReplicas, withRegistryAuth, onlyCompares};
+  return {kind: 'intents', intents: [{kind: 'deploy-stack', of: 'stack', id: stack, from, ...how}]};
 }
 
 function removal(stack: string, {store}: StackLine): IntentReading {

@@ -1,4 +1,5 @@
 import type {Node, Task} from '../../domain/model/index.ts';
+import {whyNoProgram} from '../../domain/run-in-task.ts';
 import {isWanted, taskName} from '../../domain/task-lifecycle.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import {findObject} from '../describe/find-object.ts';
@@ -16,6 +17,9 @@ interface Candidate {
 
 /** Finds the container that a task, a service or a container is meant by. Of a service, a task on this engine comes first. */
 export function findContainer(store: ClusterStore, wanted: string): FoundContainer {
+  const past = store.table('tasks').get(wanted);
+  // A name means the task that is there; one that was replaced is meant by its id alone.
+  if (past !== undefined && !isWanted(past)) return ofTask(store, past);
   const tasks = [...store.table('tasks').values()].filter(task => isWanted(task));
   const services = [...store.table('services').values()];
   const candidates: readonly Candidate[] = [
@@ -55,9 +59,9 @@ function ofService(store: ClusterStore, name: string, tasks: readonly Task[]): F
 
 function ofTask(store: ClusterStore, task: Task): FoundContainer {
   const name = nameOf(store, task);
-  const {containerId, nodeId, state} = task;
-  if (containerId === null || state !== 'running')
-    return {kind: 'problem', message: `${name} is ${state}: nothing can be run in it`};
+  const {containerId, nodeId} = task;
+  const reason = whyNoProgram(task, name);
+  if (containerId === null || reason !== null) return {kind: 'problem', message: reason ?? ''};
   if (nodeId === store.engineInfo?.nodeId) return {kind: 'found', container: containerId, name, node: null};
   const node = nodeId === null ? undefined : store.table('nodes').get(nodeId);
   return node === undefined

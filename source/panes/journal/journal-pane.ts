@@ -99,8 +99,16 @@ const columns: readonly Column<JournalRow>[] = [
   },
 ];
 
-/** What was done from this machine, newest first. `records` is asked each time the list is read: they are not of the store. */
-export const journalPane = (records: () => readonly JournalRow[]): ListPane<JournalRow> => ({
+const noActions = emptyText('actions', 'Nothing was done with MediaNest on this machine yet.');
+
+/**
+ * What was done from this machine, newest first. `records` is asked each time the list is read: they are not of the store.
+ * `fault`: why they cannot be read.
+ */
+export const journalPane = (
+  records: () => readonly JournalRow[],
+  fault: () => string | null = () => null,
+): ListPane<JournalRow> => ({
   id: 'journal',
   title: 'Journal',
   objectKind: null,
@@ -120,5 +128,10 @@ export const journalPane = (records: () => readonly JournalRow[]): ListPane<Jour
   sources: [],
   inScope: () => false,
   open: row => ({kind: 'record', id: row.id, title: row.title}),
-  empty: emptyText('actions', 'Nothing was done with MediaNest on this machine yet.'),
+  empty: state => {
+    const reason = fault();
+    return reason === null
+      ? noActions(state)
+      : `What was done is not known: the journal cannot be read. ${reason}. Actions go on, and say that they are not journalled.`;
+  },
 });

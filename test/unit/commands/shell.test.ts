@@ -16,6 +16,8 @@ const store = aCluster()
   .withService('web', 2)
   .withTaskChanged('web-1', {containerId: containerId('near'), nodeId: nodeId('n1')})
   .withTaskChanged('web-2', {containerId: containerId('far'), nodeId: nodeId('n2')})
+  .withService('past', 1)
+  .withTaskChanged('past-1', {state: 'complete', desiredState: 'shutdown'})
   .withService('down', 1)
   .withTaskChanged('down-1', {state: 'preparing', containerId: null})
   .with({
@@ -75,6 +77,14 @@ describe('a shell', () => {
 
   it('ends with what the program ends with', async () => {
     expect((await shell(['web.1', '--', 'false'], 1)).code).toBe(1);
+  });
+
+  it('says of a task that has ended, and is meant by its id, that nothing can be run in it', async () => {
+    const {code, err, asked} = await shell(['past-1']);
+    expect([code, asked]).toEqual([1, []]);
+    expect(err).toMatch(
+      /past\.1 has ended \(complete\): nothing can be run in it; what it wrote is in its log/,
+    );
   });
 
   it('says plainly that a container has none', async () => {

@@ -2,8 +2,9 @@ import {Buffer} from 'node:buffer';
 import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import type {Intent} from '../../../actions/intent.ts';
+import {nameFault} from '../../../actions/plan/objects/object-facts.ts';
 import {type Sealed, sealed} from '../../../actions/spec/sealed.ts';
-import {faultInWords} from '../../../domain/fault-words.ts';
+import {faultInWords, readFaultInWords} from '../../../domain/fault-words.ts';
 import type {ObjectKind, ObjectRef} from '../../../panes/pane.ts';
 import {editText} from '../../../terminal/child/edit-text.ts';
 import type {ConsoleModel} from '../../console-model.ts';
@@ -47,6 +48,9 @@ export const create = async (model: ConsoleModel, argument: string): Promise<voi
     return model.tell('create what? :create secret|config|network|volume NAME', 'warning');
   const name = given === '' ? await askName(model, kind) : given;
   if (name === null || name === '') return;
+  // Contents are not asked for in vain.
+  const fault = nameFault(kind, name);
+  if (fault !== null) return model.tell(fault, 'warning');
   if (kind === 'network' || kind === 'volume') {
     const driver = kind === 'network' ? 'overlay' : 'local';
     await model.act({kind: 'create', of: kind, id: name, spec: {Name: name, Driver: driver}});
@@ -86,10 +90,19 @@ const oneOf = (
   return null;
 };
 
-const askName = async (model: ConsoleModel, kind: string): Promise<string | null> => {
+const askName = async (
+  model: ConsoleModel,
+  kind: Parameters<typeof nameFault>[0],
+): Promise<string | null> => {
   const answers = await model.ask({
     title: `Create a ${kind}`,
-    fields: [{id: 'name', label: 'Name', problem: value => (value.trim() === '' ? 'it needs a name' : null)}],
+    fields: [
+      {
+        id: 'name',
+        label: 'Name',
+        problem: value => (value.trim() === '' ? 'it needs a name' : nameFault(kind, value.trim())),
+      },
+    ],
   });
   return answers === null ? null : (answers['name'] ?? '').trim();
 };
@@ -107,7 +120,7 @@ const contentsOf = async (
   try {
     return sealed(await readFile(resolve(file)));
   } catch (error) {
-    model.tell(error instanceof Error ? error.message : String(error), 'warning');
+    model.tell(readFaultInWords(file, error), 'warning');
     return null;
   }
 };

@@ -1,3 +1,6 @@
+import type {Task} from '../../../domain/model/index.ts';
+import {whyNoProgram} from '../../../domain/run-in-task.ts';
+import type {ObjectRef} from '../../../panes/pane.ts';
 import {ownChild} from '../../../terminal/child/programs.ts';
 import {childTrouble} from '../../../terminal/child/run-child.ts';
 import type {ConsoleModel} from '../../console-model.ts';
@@ -11,6 +14,8 @@ export const openShell = async (model: ConsoleModel, argument: string): Promise<
   if (object === undefined || others.length > 0) return model.tell('one shell at a time', 'warning');
   const locked = model.acting.runner.locked();
   if (locked !== null) return model.tell(locked, 'warning');
+  const reason = whyNoShell(model.cluster.store, object);
+  if (reason !== null) return model.tell(reason, 'warning');
   const where = connectionOf(model);
   if (where === null) {
     return model.tell(
@@ -29,4 +34,18 @@ const connectionOf = ({cluster: {endpoint}}: ConsoleModel): readonly string[] | 
   if (why === 'DOCKER_HOST') return [];
   if (context !== 'default') return ['--context', context];
   return transport.kind === 'tcp' && transport.tls !== null ? null : ['--host', host];
+};
+
+/** What can be told before the terminal is given away. */
+const whyNoShell = (
+  {table}: ConsoleModel['cluster']['store'],
+  {kind, id, name}: ObjectRef,
+): string | null => {
+  const task = kind === 'task' ? table('tasks').get(id) : undefined;
+  if (task !== undefined) return whyNoProgram(task, name);
+  const container = kind === 'container' ? table('containers').get(id) : undefined;
+  if (container !== undefined && container.state !== 'running')
+    return `${name} is ${container.state}: nothing can be run in it`;
+  const runs = ({serviceId, state}: Task) => serviceId === id && state === 'running';
+  return kind === 'service' && ![...table('tasks').values()].some(runs) ? `no task of ${name} runs` : null;
 };

@@ -13,7 +13,10 @@ const read = (answer: Awaited<ReturnType<Docker['run']>>, paths: readonly string
   readStackFile({
     paths,
     docker: {run: async () => answer},
-    readContents: async path => new TextEncoder().encode(files[path]),
+    async readContents(path) {
+      if (files[path] !== undefined) return new TextEncoder().encode(files[path]);
+      throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), {code: 'ENOENT'});
+    },
     variables: {TAG: '3'},
     folderOf: () => '/srv',
     inFolder: (folder, path) => `${folder}/${path.replace('./', '')}`,
@@ -55,8 +58,9 @@ describe('the file of a stack', () => {
       ['/srv/compose.yml'],
       /must be a string/,
     ],
-    [null, ['/srv/compose.yml', '/srv/more.yml'], /give one file/],
+    [null, ['/srv/compose.yml', '/srv/compose.yml'], /give one file/],
     [null, [], /say which file/],
+    [null, ['/srv/nothing.yml'], /^there is no file \/srv\/nothing\.yml: look at the path/],
   ])('is refused with what is wrong', async (answer, paths, message) => {
     expect(await read(answer, paths)).toEqual({kind: 'fault', message: expect.stringMatching(message)});
   });
