@@ -41,10 +41,19 @@ const createGuarded = async (lab: Lab, name: string, secret: string): Promise<vo
     'manager-1',
     ...['service', 'create', '--quiet', '--detach', '--name', name, '--mode', 'global'],
     ...['--secret', `source=${secret},target=pw`, '--endpoint-mode', 'dnsrr', '--stop-grace-period', '1s'],
-    ...['--update-monitor', '2s', '--update-order', 'start-first', '--update-failure-action', 'pause'],
+    ...[
+      '--update-monitor',
+      '2s',
+      '--update-parallelism',
+      '3',
+      '--update-order',
+      'start-first',
+      '--update-failure-action',
+      'pause',
+    ],
     ...[lab.image('bb:1'), ...command],
   );
-  await untilRunning(lab, name, 2);
+  await untilRunning(lab, name, 5);
 };
 
 const secretsOf = (lab: Lab, service: string): Promise<string> =>
@@ -82,7 +91,7 @@ configs: {page: {file: ./page.txt}}
 volumes: {data: {}}
 `;
 
-onLab('secrets, configs, networks, volumes, stacks and shells', {managers: 1, workers: 1}, lab => {
+onLab('secrets, configs, networks, volumes, stacks and shells', {managers: 3, workers: 2}, lab => {
   test('a secret is made of a file, given a new version in every service that uses it, and its value is told nowhere', async () => {
     const first = fileWith('first.txt', 'the right word, hunter1');
     await ends(lab(), 0, 'secret', 'create', 'pw', '--file', first, '--wait');
@@ -108,7 +117,7 @@ onLab('secrets, configs, networks, volumes, stacks and shells', {managers: 1, wo
     expect(stderr).toMatch(/^failed: guarded: .+; all was taken back$/m);
     expect(await namesOf(lab(), 'secret')).toBe('pw-v2');
     expect(await secretsOf(lab(), 'guarded')).toBe('pw-v2 as pw');
-    await untilRunning(lab(), 'guarded', 2);
+    await untilRunning(lab(), 'guarded', 5);
   });
 
   test('what is in use is not removed, and says by whom; what is not, by its name alone', async () => {

@@ -65,7 +65,7 @@ const writeEditor = (folder: string): string => {
   return file;
 };
 
-onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers: 1}, lab => {
+onLab('rollouts on a swarm of three managers and two workers', {managers: 3, workers: 2}, lab => {
   const update = {monitorSeconds: 1, onFailure: 'pause'} as const;
   beforeAll(async () => {
     await Promise.all([
@@ -89,7 +89,7 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
 
   test('an update by keys opens its rollout, which is followed until it is completed', async () => {
     const console = consoleOn(lab());
-    await console.expectRow(/nodes 2\/2 .*⟳ live/, patienceMs);
+    await console.expectRow(/nodes 5\/5 .*⟳ live/, patienceMs);
     await confirm(console, `image web ${lab().image('app:1')}`, updateButton);
     await console.expectRow(/rollout of web/);
     await console.expectRow(/ 2 of 2 run the new spec/, patienceMs);
@@ -100,10 +100,10 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
 
   test('one that fails at its start shows the task, its exit code and last lines, and is rolled back from there', async () => {
     const console = consoleOn(lab());
-    await console.expectRow(/nodes 2\/2 .*⟳ live/, patienceMs);
+    await console.expectRow(/nodes 5\/5 .*⟳ live/, patienceMs);
     await confirm(console, `image web ${lab().image('app:bad')}`, updateButton);
     await console.expectRow(/✖ failed, and paused by the engine/, patienceMs);
-    await console.expectRow(/✖ web\.\d on (manager|worker)-1: exit 1/, patienceMs);
+    await console.expectRow(/✖ web\.\d on (manager|worker)-\d: exit 1/, patienceMs);
     await console.expectRow(/app bad: fatal: giving up/, patienceMs);
     console.press('w');
     await console.expectRow(/why web/);
@@ -122,7 +122,7 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
     expect(stderr).toMatch(/^failed: the rollout failed and (is being|was) rolled back/m);
     expect(exitCode).toBe(5);
     const console = consoleOn(lab());
-    await console.expectRow(/nodes 2\/2 .*⟳ live/, patienceMs);
+    await console.expectRow(/nodes 5\/5 .*⟳ live/, patienceMs);
     console.type(':rollout careful');
     console.press('enter');
     await console.expectRow(/✖ failed, and was rolled back: what was asked for does not run/, patienceMs);
@@ -131,7 +131,7 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
 
   test('one that someone else began is seen in the list, opened from there, paused and resumed', async () => {
     const console = consoleOn(lab());
-    await console.expectRow(/nodes 2\/2 .*⟳ live/, patienceMs);
+    await console.expectRow(/nodes 5\/5 .*⟳ live/, patienceMs);
     await updateService(lab(), 'steps', {image: 'app:1'});
     console.type(':svc /steps');
     console.press('enter');
@@ -241,7 +241,7 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
   test('a spec is edited by keys: a fault opens the editor again, and what is right is planned and done', async () => {
     await medianest(lab(), 'update', 'careful', '--label-add', 'tier=front', '--wait');
     const console = consoleOn(lab(), {EDITOR: writeEditor(home)});
-    await console.expectRow(/nodes 2\/2 .*⟳ live/, patienceMs);
+    await console.expectRow(/nodes 5\/5 .*⟳ live/, patienceMs);
     await confirm(console, 'edit careful', updateButton);
     await console.expectRow(/✔ completed/, patienceMs);
     expect(await specOf(lab(), 'careful')).toMatchObject({
@@ -262,7 +262,7 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
     writeFileSync(file, script.join('\n'));
     chmodSync(file, 0o755);
     const console = consoleOn(lab(), {EDITOR: file});
-    await console.expectRow(/nodes 2\/2 .*⟳ live/, patienceMs);
+    await console.expectRow(/nodes 5\/5 .*⟳ live/, patienceMs);
     console.type(':edit careful');
     console.press('enter');
     await until('the editor is open', async () => existsSync(`${home}/open`), {
@@ -292,7 +292,7 @@ onLab('rollouts on a swarm of one manager and one worker', {managers: 1, workers
 
   test('fields are changed in a form', async () => {
     const console = consoleOn(lab());
-    await console.expectRow(/nodes 2\/2 .*⟳ live/, patienceMs);
+    await console.expectRow(/nodes 5\/5 .*⟳ live/, patienceMs);
     console.type(':change careful labels');
     console.press('enter');
     await console.expectRow(/Label: tier=typed/, patienceMs);
