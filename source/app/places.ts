@@ -18,7 +18,7 @@ export const placeKey = (place: Place): string => {
     case 'rollout':
       return `${place.kind}:${place.object.kind}:${place.object.id}`;
     case 'logs':
-      return `logs:${JSON.stringify(place.wish)}`;
+      return `logs:${JSON.stringify([place.wish, place.around ?? null])}`;
     case 'record':
       return `record:${place.id}`;
   }

@@ -1,4 +1,5 @@
 import type {Source} from '../domain/freshness.ts';
+import type {LogWindow} from '../domain/logs/log-window.ts';
 import type {LogWish} from '../domain/logs/log-wish.ts';
 import {type Level, severity} from '../domain/verdict.ts';
 import type {ClusterStore, Touched} from '../store/cluster-store.ts';
@@ -36,7 +37,13 @@ export type Place =
   | {readonly kind: 'list'; readonly pane: ListPaneId; readonly scope: Scope | null}
   | {readonly kind: 'describe' | 'yaml' | 'used-by' | 'why' | 'rollout'; readonly object: ObjectRef}
   /** Logs, under the name of what they are of. */
-  | {readonly kind: 'logs'; readonly wish: LogWish; readonly name: string}
+  | {
+      readonly kind: 'logs';
+      readonly wish: LogWish;
+      readonly name: string;
+      /** Only what was written around a moment; absent: the newest lines. */
+      readonly around?: LogWindow;
+    }
   /** One action of the journal. */
   | {readonly kind: 'record'; readonly id: string; readonly title: string};
 

@@ -2,63 +2,8 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import type {LogListener, LogRange, LogWish, ReadLogs} from '../../source/cluster/read-logs.ts';
-import type {LogLine} from '../../source/domain/model/index.ts';
-import {aCluster} from '../builders/cluster.ts';
-import {aLogLine} from '../builders/fake-logs.ts';
 import {hostileStrings} from '../builders/hostile-strings.ts';
-import {type ConsoleHarness, renderConsole} from './console-harness.tsx';
-
-const origin = {taskId: 'web-1', nodeId: 'n1', serviceId: 'web-id'};
-const written = (text: string, at: number, change: Partial<LogLine> = {}) =>
-  aLogLine(text, Date.UTC(2026, 0, 1, 12) + at * 1_000, 'web-1', {origin, ...change});
-
-interface OpenLog {
-  readonly console: ConsoleHarness;
-  readonly asked: {readonly wish: LogWish; readonly range: LogRange}[];
-  /** Of the readings that were given up. */
-  readonly closed: readonly LogRange[];
-  write(...lines: readonly LogLine[]): Promise<void>;
-  /** Ends the reading of older lines. */
-  answer(...lines: readonly LogLine[]): Promise<void>;
-}
-
-const openLog = async (...keys: readonly string[]): Promise<OpenLog> => {
-  const asked: OpenLog['asked'] = [];
-  const closed: LogRange[] = [];
-  const listeners: LogListener[] = [];
-  const readLogs: ReadLogs = (wish, range, listener) => {
-    asked.push({wish, range});
-    listeners.push(listener);
-    return {state: {kind: 'live', reason: ''}, progress: new Map(), close: () => void closed.push(range)};
-  };
-  const store = aCluster().withManagers(1).withWorkers(1).withService('web', 2).store();
-  const console = await renderConsole(store, {columns: 100, rows: 24, readLogs});
-  await console.type(':svc');
-  await console.press('enter', ...(keys.length === 0 ? ['l'] : keys));
-  return {
-    console,
-    asked,
-    closed,
-    async write(...lines) {
-      listeners.at(-1)?.onLines(lines);
-      await console.settle();
-    },
-    async answer(...lines) {
-      listeners.at(-1)?.onLines(lines);
-      listeners.at(-1)?.onState({kind: 'done', reason: ''});
-      await console.settle();
-      await console.settle();
-    },
-  };
-};
-const shown = ({console}: OpenLog) => console.text();
-/** The rows of the pane, without its frame. */
-const lines = ({console}: OpenLog) =>
-  console
-    .rows()
-    .map(row => /^┃(.*)┃$/.exec(row)?.[1]?.trimEnd() ?? '')
-    .filter(row => row !== '');
+import {lines, openLog, shown, written} from './open-log.ts';
 
 describe('logs in the console', () => {
   it('open on a service with its last lines, and follow', async () => {

@@ -8,6 +8,7 @@ import {placeTitle} from '../places.ts';
 import type {LogChoice} from './log-choice.ts';
 import type {LogPane} from './log-pane.ts';
 import type {LogPanes} from './log-panes.ts';
+import type {LogSource} from './log-source.ts';
 
 /** A log on the screen. */
 export interface LogContent {
@@ -33,7 +34,7 @@ export const logContent = (
   panel: PanelOnScreen & {readonly place: Extract<Place, {kind: 'logs'}>},
   nowMs: number,
 ): LogContent => {
-  const pane = logs.get(panel.key, panel.place.wish);
+  const pane = logs.get(panel.key, panel.place);
   const area = {width: panel.width - panelBorder, height: panel.height - panelBorder};
   const rows = pane.rows(area, nowMs);
   const {choice, source} = pane;
@@ -45,14 +46,14 @@ export const logContent = (
     title: titleOf(panel.place, pane),
     freshness: freshnessOf(pane),
     footer: footerOf(pane, nowMs),
-    lines: rows.length > 0 ? rows : [[{text: emptyWords(choice, source.state.kind), tone: 'muted'}]],
+    lines: rows.length > 0 ? rows : [[{text: emptyWords(choice, source), tone: 'muted'}]],
     selected: null,
   };
 };
 
 const titleOf = (place: Place, {choice, isFollowing, source}: LogPane): readonly Line[] => [
   [{text: placeTitle(place), tone: 'title', bold: true}],
-  [followingSpan(source.state.kind, isFollowing)],
+  ...(choice.range.window === undefined ? [[followingSpan(source.state.kind, isFollowing)]] : []),
   [{text: choice.range.name, tone: 'muted'}],
   ...(choice.search === '' ? [] : [[{text: `/${choice.search}`, tone: 'match' as const}]]),
   ...(choice.around === null
@@ -107,7 +108,8 @@ const footerOf = ({source, shown}: LogPane, nowMs: number): Line => {
   ];
 };
 
-const emptyWords = ({search, around, least}: LogChoice, kind: string): string => {
+const emptyWords = ({search, around, least}: LogChoice, {state: {kind}, gathered}: LogSource): string => {
+  if (gathered > 0) return `${gathered} lines have come …`;
   if (kind === 'loading') return 'asking the engine …';
   if ((search !== '' && around !== null) || search.startsWith('!') || least !== null)
     return 'No line fits; esc takes the search away, L the level.';

@@ -1,4 +1,5 @@
 import type {Cluster} from '../../cluster/cluster.ts';
+import type {LogWindow} from '../../domain/logs/log-window.ts';
 import type {LogWish} from '../../domain/logs/log-wish.ts';
 import {freshLook} from '../../panes/logs/log-look.ts';
 import {rowsOfLine} from '../../panes/logs/log-rows.ts';
@@ -8,8 +9,8 @@ import type {LogView} from '../../store/logs/log-view.ts';
 import type {Line} from '../../ui/span.ts';
 import {hiddenTasks} from './hidden-tasks.ts';
 import {highlightOf, type LogChoice, makeViews, sameSet} from './log-choice.ts';
-import {type NamedRange, namedRanges} from './log-ranges.ts';
-import {createLogSource, type LogSource} from './log-source.ts';
+import {type NamedRange, namedRanges, windowRange} from './log-ranges.ts';
+import {createLogSource, type LogSource, type MoreFound} from './log-source.ts';
 
 /** A log as it is looked at. */
 export interface LogPane {
@@ -26,8 +27,8 @@ export interface LogPane {
   /** Another stretch: it is read anew. */
   chooseRange(range: NamedRange, nowMs: number): void;
   follow(on: boolean): void;
-  /** Scrolls by lines; up from the first one reads older ones. */
-  scroll(lines: number): Promise<'found' | 'none' | 'full'> | null;
+  /** Scrolls by lines; up from the first one reads older ones, down from the last one of a window newer ones. */
+  scroll(lines: number): Promise<MoreFound> | null;
   toEnd(end: 'first' | 'last'): void;
   /** To the next line that fits the search, up (-1) or down; false: there is none. */
   toMatch(step: 1 | -1): boolean;
@@ -37,9 +38,16 @@ export interface LogPane {
 /** So long at most may looking at new lines hold the screen. */
 const sliceMs = 4;
 
+const firstRange = (window: LogWindow | null): NamedRange => {
+  if (window !== null) return windowRange(window);
+  return namedRanges[0] ?? {name: '', range: () => ({tail: 200, follow: true})};
+};
+
 export const createLogPane = (parts: {
   readonly cluster: Pick<Cluster, 'store' | 'readLogs'>;
   readonly wish: LogWish;
+  /** Opened on the time around a moment; null: on the newest lines. */
+  readonly window: LogWindow | null;
   readonly budget: LogBudget;
   readonly limitBytes: number;
   readonly nowMs: () => number;
@@ -51,7 +59,7 @@ export const createLogPane = (parts: {
   const labels = createLogLabels(store);
   let choice: LogChoice = {
     look: freshLook,
-    range: namedRanges[0] ?? {name: '', range: () => ({tail: 200, follow: true})},
+    range: firstRange(parts.window),
     search: '',
     around: null,
     least: null,
@@ -59,7 +67,9 @@ export const createLogPane = (parts: {
     only: null,
   };
   let version = 0;
-  let isFollowing = true;
+  let isFollowing = parts.window === null;
+  /** The moment of a window is still to be brought into the middle. */
+  let isSeeking = parts.window !== null;
   /** The lines at the upper and the lower edge, by number, as they were drawn last. */
   let edges = {first: 0, last: 0};
   let top: number | null = null;
@@ -77,6 +87,7 @@ export const createLogPane = (parts: {
       ...parts,
       range: choice.range.range(nowMs),
       ...(choice.range.mostLines === undefined ? {} : {mostLines: choice.range.mostLines}),
+      window: choice.range.window ?? null,
       onChange: changed,
     });
   let source = open(parts.nowMs());
@@ -127,6 +138,12 @@ export const createLogPane = (parts: {
     return rows.slice(0, height);
   };
 
+  const seek = (height: number) => {
+    if (!isSeeking || source.moment === null) return;
+    isSeeking = false;
+    top = views.shown.at(Math.max(0, views.shown.placeOf(source.moment) - Math.floor(height / 2)));
+  };
+
   return {
     get choice() {
       return choice;
@@ -146,6 +163,7 @@ export const createLogPane = (parts: {
     rows({width, height}, nowMs) {
       if (choice.hidesGone && !sameSet(views.hidden, hiddenTasks(source.tasks, choice, store))) renew();
       catchUp();
+      seek(height);
       return isFollowing || top === null
         ? fromBelow(width, height, nowMs)
         : fromAbove(views.shown.placeOf(top), width, height, nowMs);
@@ -165,6 +183,7 @@ export const createLogPane = (parts: {
       choice = {...choice, range};
       source = open(nowMs);
       isFollowing = range.range(nowMs).follow;
+      isSeeking = range.window !== undefined;
       top = isFollowing ? null : source.ring.first;
       renew();
       changed();
@@ -178,11 +197,12 @@ export const createLogPane = (parts: {
     scroll(lines) {
       const place = Math.max(0, Math.min(views.shown.count - 1, edges.first + lines));
       const isAtTop = lines < 0 && edges.first === 0;
+      const isAtEnd = lines > 0 && edges.last >= views.shown.count - 1;
       isFollowing = false;
       match = null;
-      if (lines > 0 && edges.last >= views.shown.count - 1) top = views.shown.at(edges.first);
-      else top = views.shown.at(place);
+      top = views.shown.at(isAtEnd ? edges.first : place);
       changed();
+      if (isAtEnd) return source.newer();
       return isAtTop ? source.older() : null;
     },
     toEnd(end) {

@@ -1,11 +1,11 @@
 import type {Cluster} from '../../cluster/cluster.ts';
-import type {LogWish} from '../../cluster/read-logs.ts';
+import type {Place} from '../../panes/pane.ts';
 import {createLogBudget} from '../../store/logs/log-budget.ts';
 import {createLogPane, type LogPane} from './log-pane.ts';
 
 /** The logs that are open, by the keys of their places. */
 export interface LogPanes {
-  get(key: string, wish: LogWish): LogPane;
+  get(key: string, place: Extract<Place, {kind: 'logs'}>): LogPane;
   /** Closes those whose places are not among these. */
   keep(keys: ReadonlySet<string>): void;
   clear(): void;
@@ -28,12 +28,13 @@ export const createLogPanes = (parts: {
     }
   };
   return {
-    get(key, wish) {
+    get(key, {wish, around}) {
       const known = panes.get(key);
       if (known !== undefined) return known;
       const pane = createLogPane({
         ...parts,
         wish,
+        window: around ?? null,
         budget,
         elapsedMs: () => performance.now(),
         later: act => void setImmediate(act),

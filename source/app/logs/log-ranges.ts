@@ -1,4 +1,6 @@
 import type {LogRange} from '../../cluster/read-logs.ts';
+import type {LogWindow} from '../../domain/logs/log-window.ts';
+import {lineTimeText} from '../../domain/logs/time-text.ts';
 
 /** A stretch of a log that a key stands for. */
 export interface NamedRange {
@@ -6,6 +8,8 @@ export interface NamedRange {
   readonly range: (nowMs: number) => LogRange;
   /** Reading ends after so many lines: of all that was ever written the beginning is wanted, and would be pushed out by the rest. */
   readonly mostLines?: number;
+  /** It is a stretch around this moment. */
+  readonly window?: LogWindow;
 }
 
 const minuteMs = 60_000;
@@ -27,3 +31,22 @@ export const namedRanges: readonly NamedRange[] = [
   since(30, 'last 30 minutes'),
   since(60, 'last hour'),
 ];
+
+/** More of a window than anybody reads would push its own middle out of memory. */
+const mostOfWindow = 50_000;
+
+/** What was written around a moment. */
+export const windowRange = (window: LogWindow): NamedRange => {
+  const {atMs, withinMs} = window;
+  return {
+    name: `${lineTimeText(atMs, 'local', atMs).slice(0, 19)} ± ${withinMs / 1_000} s`,
+    range: () => ({
+      tail: null,
+      follow: false,
+      since: {timeMs: atMs - withinMs, nanos: 0},
+      untilMs: atMs + withinMs,
+    }),
+    mostLines: mostOfWindow,
+    window,
+  };
+};

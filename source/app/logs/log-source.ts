@@ -1,10 +1,16 @@
 import type {Cluster} from '../../cluster/cluster.ts';
-import type {LogRange, LogReading, LogState, LogWish} from '../../cluster/read-logs.ts';
-import {compareMoments, remark} from '../../domain/logs/line-order.ts';
+import type {LogRange, LogState, LogWish} from '../../cluster/read-logs.ts';
+import {remark} from '../../domain/logs/line-order.ts';
+import type {LogWindow} from '../../domain/logs/log-window.ts';
 import type {LogLine} from '../../domain/model/index.ts';
 import type {LogBudget} from '../../store/logs/log-budget.ts';
 import {createLogRing, type LogRing} from '../../store/logs/log-ring.ts';
 import {createMinuteCounts, type MinuteCounts} from '../../store/logs/minute-counts.ts';
+import {gatherWindow} from './gather-window.ts';
+import {createMoreLines} from './more-lines.ts';
+
+/** How asking for more lines ended. */
+export type MoreFound = 'found' | 'none' | 'full';
 
 /** The lines of one place, read into memory. */
 export interface LogSource {
@@ -13,8 +19,14 @@ export interface LogSource {
   readonly state: LogState;
   /** The tasks that have written, by id. */
   readonly tasks: ReadonlySet<string>;
-  /** Reads what was written before the oldest line that is here; the answer is how that ended. */
-  older(): Promise<'found' | 'none' | 'full'>;
+  /** Number of the line that marks the moment of a window; null without one, and until all of it is here. */
+  readonly moment: number | null;
+  /** Lines of a window that have come and wait for the others. */
+  readonly gathered: number;
+  /** Reads what was written before the oldest line that is here. */
+  older(): Promise<MoreFound>;
+  /** Reads what was written after the newest line of a window; null: nothing can be missing there. */
+  newer(): Promise<MoreFound> | null;
   /** A line of our own behind the newest. */
   mark(text: string, nowMs: number): void;
   close(): void;
@@ -22,11 +34,32 @@ export interface LogSource {
 
 /** Lines of each task that are asked for at a time. */
 const pageLines = 500;
-/** When so many newer lines have come again, no older ones are under way. */
-const enoughNewer = 2_000;
+/** So much more of the time before or after a window is read at first; twice as much each time that nothing was there. */
+const firstReachMs = 60_000;
 
-const lastOf = (ring: LogRing): Pick<LogLine, 'timeMs' | 'nanos'> =>
+const newestOf = (ring: LogRing): Pick<LogLine, 'timeMs' | 'nanos'> =>
   ring.line(ring.end - 1) ?? {timeMs: 0, nanos: 0};
+
+/** What was taken in of a log, counted. */
+const createTally = () => {
+  const counts = createMinuteCounts();
+  const linesOfTask = new Map<string, number>();
+  const tasks = new Set<string>();
+  return {
+    counts,
+    tasks,
+    most: () => Math.max(0, ...linesOfTask.values()),
+    add(lines: readonly LogLine[]) {
+      for (const line of lines) {
+        if (line.stream !== 'stdout' && line.stream !== 'stderr') continue;
+        const {taskId} = line.origin;
+        linesOfTask.set(taskId, (linesOfTask.get(taskId) ?? 0) + 1);
+        counts.add(line.timeMs);
+        tasks.add(taskId);
+      }
+    },
+  };
+};
 
 export const createLogSource = (parts: {
   readonly cluster: Pick<Cluster, 'readLogs'>;
@@ -34,89 +67,95 @@ export const createLogSource = (parts: {
   readonly range: LogRange;
   /** Reading ends after so many lines. */
   readonly mostLines?: number;
+  readonly window: LogWindow | null;
   readonly budget: LogBudget;
   readonly limitBytes: number;
   readonly onChange: () => void;
 }): LogSource => {
-  const {cluster, wish, onChange} = parts;
+  const {cluster, wish, window, onChange, mostLines = Number.POSITIVE_INFINITY} = parts;
   const ring = createLogRing(parts.budget, parts.limitBytes);
-  const counts = createMinuteCounts();
-  const linesOfTask = new Map<string, number>();
-  const tasks = new Set<string>();
-  let asking: LogReading | null = null;
+  const tally = createTally();
+  const more = createMoreLines(cluster, wish);
+  let gathering = window === null ? null : gatherWindow(window);
+  let moment: number | null = null;
 
-  const count = (lines: readonly LogLine[]) => {
-    for (const line of lines) {
-      if (line.stream !== 'stdout' && line.stream !== 'stderr') continue;
-      const {taskId} = line.origin;
-      linesOfTask.set(taskId, (linesOfTask.get(taskId) ?? 0) + 1);
-      counts.add(line.timeMs);
-      tasks.add(taskId);
-    }
+  const keep = (lines: readonly LogLine[]) => {
+    tally.add(lines);
+    ring.append(lines);
+  };
+  const finishWindow = () => {
+    if (gathering === null) return;
+    const {lines, mark} = gathering.finish();
+    gathering = null;
+    moment = ring.end + mark;
+    keep(lines);
+  };
+  const stop = (words: string) => {
+    reading.close();
+    present = {kind: 'done', reason: ''};
+    finishWindow();
+    ring.append([remark('note', words, newestOf(ring))]);
   };
   const reading = cluster.readLogs(wish, parts.range, {
     onLines(lines) {
-      count(lines);
-      ring.append(lines);
+      if (gathering === null) keep(lines);
+      else gathering.push(lines);
+      const count = gathering?.count ?? ring.end - ring.first;
+      if (count >= mostLines)
+        stop(
+          window === null
+            ? `the first ${count} lines; 0 goes to the last ones`
+            : `more than ${count} lines in this time: the rest was left`,
+        );
       onChange();
-      if (ring.end - ring.first < (parts.mostLines ?? Number.POSITIVE_INFINITY)) return;
-      reading.close();
-      present = {kind: 'done', reason: ''};
-      ring.append([
-        remark('note', `the first ${ring.end - ring.first} lines; 0 goes to the last ones`, lastOf(ring)),
-      ]);
     },
     onState(state) {
       present = state;
+      // What is there is shown also where the rest does not come.
+      if (state.kind === 'done' || state.kind === 'broken') finishWindow();
       onChange();
     },
   });
   let present = reading.state;
-
-  const olderThan = (oldest: LogLine): Promise<readonly LogLine[]> =>
-    new Promise(resolve => {
-      const found: LogLine[] = [];
-      let newer = 0;
-      const finish = () => {
-        asking?.close();
-        asking = null;
-        resolve(found.sort(compareMoments));
-      };
-      // The engine knows no end of a log: it is asked for more of the tail, and left when that reaches what is here.
-      const tail = Math.max(0, ...linesOfTask.values()) + pageLines;
-      asking = cluster.readLogs(
-        wish,
-        {tail, follow: false},
-        {
-          onLines(lines) {
-            for (const line of lines) {
-              if (compareMoments(line, oldest) >= 0) newer += 1;
-              else if (line.stream === 'stdout' || line.stream === 'stderr')
-                found.push({...line, text: line.text.slice()});
-            }
-            if (newer > enoughNewer) finish();
-          },
-          onState: ({kind}) => (kind === 'done' ? finish() : undefined),
-        },
-      );
-    });
+  const reach = {older: firstReachMs, newer: firstReachMs};
+  const keepNewer = (lines: readonly LogLine[]): MoreFound => {
+    reach.newer = lines.length === 0 ? reach.newer * 2 : firstReachMs;
+    keep(lines);
+    onChange();
+    return lines.length === 0 ? 'none' : 'found';
+  };
 
   return {
     ring,
-    counts,
-    tasks,
+    counts: tally.counts,
+    tasks: tally.tasks,
     get state() {
       return present;
     },
+    get moment() {
+      return moment;
+    },
+    get gathered() {
+      return gathering?.count ?? 0;
+    },
     async older() {
       const oldest = ring.line(ring.first);
-      if (oldest === null || asking !== null) return 'none';
-      const lines = await olderThan(oldest);
+      if (oldest === null || more.isAsking) return 'none';
+      const from = {timeMs: oldest.timeMs - reach.older, nanos: 0};
+      const lines = await (window === null
+        ? more.before(oldest, tally.most() + pageLines)
+        : more.between(from, oldest));
+      reach.older = lines.length === 0 ? reach.older * 2 : firstReachMs;
       if (lines.length === 0) return 'none';
       if (!ring.prepend(lines)) return 'full';
-      count(lines);
+      tally.add(lines);
       onChange();
       return 'found';
+    },
+    newer() {
+      if (window === null || more.isAsking || moment === null) return null;
+      const newest = newestOf(ring);
+      return more.between(newest, {timeMs: newest.timeMs + reach.newer, nanos: 0}).then(keepNewer);
     },
     mark(text, nowMs) {
       ring.append([remark('note', text, {timeMs: nowMs, nanos: 0})]);
@@ -124,7 +163,7 @@ export const createLogSource = (parts: {
     },
     close() {
       reading.close();
-      asking?.close();
+      more.close();
       ring.close();
     },
   };

@@ -15,14 +15,19 @@ export const moveInLog = (model: ConsoleModel, {pane, panel}: LogContent, move: 
     'page-down': page,
   };
   if (move === 'first' || move === 'last') return pane.toEnd(move);
-  const older = pane.scroll(steps[move]);
-  if (older === null) return;
-  model.tell('asking for older lines …');
-  void older.then(how => {
-    if (how === 'none') model.tell('there are no older lines');
+  const more = pane.scroll(steps[move]);
+  if (more === null) return;
+  const which = steps[move] < 0 ? 'older' : 'newer';
+  const isWindow = pane.choice.range.window !== undefined;
+  model.tell(`asking for ${which} lines …`);
+  void more.then(how => {
+    if (how === 'none')
+      model.tell(
+        isWindow ? `none near; the same key looks for ${which} ones further on` : 'there are no older lines',
+      );
     if (how === 'full')
       model.tell('older lines have no room; the setting logs.memoryMb gives more', 'warning');
-    if (how === 'found') model.tell('older lines are above');
+    if (how === 'found') model.tell(`${which} lines are ${which === 'older' ? 'above' : 'below'}`);
   });
 };
 

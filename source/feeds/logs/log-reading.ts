@@ -6,7 +6,7 @@ import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Clock} from '../clock.ts';
 import {createBackoff} from '../link/backoff.ts';
 import {followLog} from './follow-log.ts';
-import {isGrowing, isOver, type LogWish, mostStreams, subjectsOf} from './log-wish.ts';
+import {isGrowing, isOver, type LogWish, mostStreams, subjectsOf, subjectsWithin} from './log-wish.ts';
 import {createLogProgress, type LogProgress} from './progress.ts';
 import {createReorder} from './reorder.ts';
 
@@ -88,7 +88,7 @@ export const startLogReading = (parts: LogReadingParts): LogReading => {
       tell();
     });
   };
-  const subjects = subjectsOf(wish, store);
+  const subjects = firstSubjects(parts);
   for (const subject of subjects) start(subject, range);
   if (subjects.length >= mostStreams)
     reorder.push([remark('note', `only ${mostStreams} logs are read at once`, {timeMs: 0, nanos: 0})]);
@@ -115,6 +115,11 @@ export const startLogReading = (parts: LogReadingParts): LogReading => {
     },
   };
 };
+
+const firstSubjects = ({wish, store, range: {since, untilMs, follow}}: LogReadingParts) =>
+  since === undefined || untilMs === undefined || follow
+    ? subjectsOf(wish, store)
+    : subjectsWithin(wish, store, {fromMs: since.timeMs, toMs: untilMs});
 
 const keyOf = ({kind, id}: LogSubject): string => `${kind} ${id}`;
 

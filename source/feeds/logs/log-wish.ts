@@ -1,6 +1,6 @@
 import type {LogWish} from '../../domain/logs/log-wish.ts';
 import type {Task} from '../../domain/model/index.ts';
-import {hasEnded} from '../../domain/task-lifecycle.ts';
+import {hasEnded, stateEnteredMs} from '../../domain/task-lifecycle.ts';
 import type {LogSubject} from '../../engine/logs.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 
@@ -39,6 +39,36 @@ const tasksOnNode = (nodeId: string, store: ClusterStore): readonly Task[] => {
 const unique = (subjects: readonly LogSubject[]): readonly LogSubject[] => [
   ...new Map(subjects.map(subject => [`${subject.kind} ${subject.id}`, subject])).values(),
 ];
+
+/** Clocks of nodes differ by no more than this, or much else is wrong. */
+const skewMs = 60_000;
+
+/**
+ * The logs of a stretch of the past, task by task: only then an answer can be left when it comes to the end of the
+ * stretch. Tasks that were not there at the time are left out.
+ */
+export const subjectsWithin = (
+  wish: LogWish,
+  store: ClusterStore,
+  {fromMs, toMs}: {readonly fromMs: number; readonly toMs: number},
+): readonly LogSubject[] => {
+  const subjects = subjectsOf(wish, store);
+  const tasks = subjects.flatMap(subject =>
+    subject.kind === 'service'
+      ? [...store.taskIdsOfService(subject.id)].flatMap(id => store.table('tasks').get(id) ?? [])
+      : [],
+  );
+  const others = subjects.filter(({kind}) => kind !== 'service');
+  const there = tasks.filter(
+    task =>
+      task.containerId !== null &&
+      task.createdAtMs - skewMs <= toMs &&
+      !(hasEnded(task) && stateEnteredMs(task) + skewMs < fromMs),
+  );
+  return there.length + others.length > mostStreams
+    ? subjects
+    : unique([...others, ...there.map(({id}) => ({kind: 'task' as const, id}))]);
+};
 
 /** Whether the logs of a wish are others when services or tasks come and go. */
 export const isGrowing = (wish: LogWish): boolean =>

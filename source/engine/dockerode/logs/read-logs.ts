@@ -9,6 +9,9 @@ import {createLineDecoder} from './line-decoder.ts';
 /** Ordinary logs come a line or a few at a time. */
 const floodBytes = 16 * 1_024;
 
+/** Lines of one task are in the order of their times but for those of its two streams, which are written side by side. */
+const disorderMs = 1_000;
+
 /** Seconds and nanoseconds: a log of the swarm takes no other form of a time. */
 const secondsText = ({timeMs, nanos}: LogMoment): string => {
   const seconds = Math.floor(timeMs / 1_000);
@@ -50,14 +53,18 @@ export async function* readLogs(
   const answer = await wire.ask(question);
   opened();
   const untilMs = range.untilMs ?? Number.POSITIVE_INFINITY;
+  const isPast = (lines: readonly LogLine[]): boolean =>
+    subject.kind === 'task' && !range.follow && lines.some(({timeMs}) => timeMs > untilMs + disorderMs);
   const wanted = (lines: readonly LogLine[]): readonly LogLine[] =>
     untilMs === Number.POSITIVE_INFINITY ? lines : lines.filter(({timeMs}) => timeMs <= untilMs);
   const pace = createPace();
   const decoder = createLineDecoder(originOf(subject), subject.kind !== 'container');
   try {
     for await (const chunk of wire.read(answer)) {
-      const lines = wanted(decoder.feed(chunk));
+      const all = decoder.feed(chunk);
+      const lines = wanted(all);
       if (lines.length > 0) yield lines;
+      if (isPast(all)) return;
       // In a flood the next chunk is there already: keys and frames must come between two of them.
       if (chunk.length > floodBytes) await pace.breathe();
     }

@@ -5,7 +5,7 @@ import {dockerodeEngine} from '../../../../../source/engine/dockerode/dockerode-
 import type {LogRange, LogSubject} from '../../../../../source/engine/logs.ts';
 import {socketEndpoint} from '../../../../builders/endpoints.ts';
 import {aWire} from '../../../../builders/fake-wire.ts';
-import {logHead} from '../../../../builders/log-stream.ts';
+import {logFrame, logHead} from '../../../../builders/log-stream.ts';
 
 const {signal} = new AbortController();
 
@@ -49,5 +49,34 @@ describe('reading logs', () => {
     expect(service.query).not.toHaveProperty('until');
     const container = await reading({kind: 'container', id: 'x'}, {tail: null, untilMs, follow: false});
     expect(container.query).toMatchObject({until: '1767225601.000000000'});
+  });
+
+  it('leaves the answer for a task where the time that was asked for ends', async () => {
+    const times = ['2026-01-01T00:00:01Z', '2026-01-01T00:00:09Z'];
+    const whole = times.map(time => logFrame('stdout', `${logHead(time, 't1')}${time}\n`));
+    const wire = aWire({'/v1.51/tasks/x/logs': ''});
+    let read = 0;
+    async function* endless(): AsyncGenerator<Buffer> {
+      for (;;) {
+        const frame = whole[read];
+        read += 1;
+        if (frame === undefined) throw new Error('more was read than was asked for');
+        yield frame;
+      }
+    }
+    const engine = dockerodeEngine({...wire, read: endless}, socketEndpoint(), '1.51', {
+      apiVersion: '1.51',
+      swarm: 'active/manager',
+    });
+    const untilMs = Date.parse('2026-01-01T00:00:02Z');
+    const texts: string[] = [];
+    for await (const batch of engine.readLogs(
+      {kind: 'task', id: 'x'},
+      {tail: null, untilMs, follow: false},
+      signal,
+    ))
+      texts.push(...batch.map(({text}) => Buffer.from(text).toString()));
+    expect(texts).toEqual([times[0]]);
+    expect(read).toBe(2);
   });
 });
