@@ -65,6 +65,23 @@ export interface Quorum {
   readonly leader: string | null;
 }
 
+/** What can be done about a finding, on its object; each is a command of the console. */
+export type FindingStep =
+  | 'open'
+  | 'logs'
+  | 'why'
+  | 'describe'
+  | 'rollout'
+  | 'rollback'
+  | 'change'
+  | 'restart'
+  | 'activate'
+  | 'drain'
+  | 'demote'
+  | 'failover'
+  | 'remove'
+  | 'nodes';
+
 /** One thing that is wrong now. */
 export interface Finding {
   /** Stable while the same thing stays wrong, e.g. `service:<id>:failing`. */
@@ -81,8 +98,10 @@ export interface Finding {
   readonly reason: string;
   /** Since when, as well as can be told; null when it cannot. */
   readonly sinceMs: number | null;
-  /** What to look at or press next. */
+  /** What to look at or do next. */
   readonly next: string;
+  /** The commands that lead there, the most useful first. */
+  readonly steps: readonly FindingStep[];
   /** Good to know, but nothing is wrong: an even number of managers. Sorts last and is no reason to wake anyone. */
   readonly isHint?: boolean;
 }

@@ -1,5 +1,6 @@
 import type {Connection} from '../domain/connection.ts';
 import type {Freshness, Source} from '../domain/freshness.ts';
+import type {NodePressure} from '../domain/judgement/rules/node-rules.ts';
 import type {
   Config,
   Container,
@@ -57,6 +58,11 @@ export type Change =
   | {readonly kind: 'freshness'; readonly sources: readonly Source[]; readonly freshness: Freshness}
   | {readonly kind: 'connection'; readonly connection: Connection}
   | {readonly kind: 'engine'; readonly info: EngineInfo | null}
+  /** How full nodes are, as far as that is worth judging; null: not measured, or no more. */
+  | {
+      readonly kind: 'pressure';
+      readonly nodes: readonly {readonly id: string; readonly pressure: NodePressure | null}[];
+    }
   | {readonly kind: 'events'; readonly events: readonly EngineEvent[]}
   /** Another swarm: forget everything. */
   | {readonly kind: 'clear'};

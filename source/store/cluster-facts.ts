@@ -1,8 +1,9 @@
 import type {Connection} from '../domain/connection.ts';
 import type {Freshness, Source} from '../domain/freshness.ts';
+import {createAlarm} from '../domain/judgement/alarm.ts';
 import {judgeEngine} from '../domain/judgement/judge-swarm.ts';
 import type {EngineEvent, EngineInfo} from '../domain/model/index.ts';
-import type {Workshop} from './derive/derive-services.ts';
+import {dueKey, type Workshop} from './derive/derive-services.ts';
 import {createEventRing} from './event-ring.ts';
 import {createFreshnessBook} from './freshness-book.ts';
 import {isSame} from './same.ts';
@@ -18,6 +19,8 @@ export interface ClusterFacts {
   setEngineInfo(info: EngineInfo | null): void;
   setFreshness(sources: readonly Source[], freshness: Freshness): void;
   addEvents(events: readonly EngineEvent[]): void;
+  /** Judges what the engine tells of itself, where that is due. */
+  derive(nowMs: number): void;
   /** Forgets all but the connection. */
   clear(nowMs: number): void;
 }
@@ -32,8 +35,7 @@ export function createClusterFacts(shop: Workshop, log: TouchLog, createdMs: num
     if (isSame(engineInfo, info)) return;
     engineInfo = info;
     log.other('engine');
-    const findings = info === null ? [] : judgeEngine(info.name, info.membership);
-    if (shop.findings.set('engine', findings)) log.other('findings');
+    shop.dirty.engine = true;
   };
   return {
     get connection() {
@@ -52,6 +54,14 @@ export function createClusterFacts(shop: Workshop, log: TouchLog, createdMs: num
       log.other('connection');
     },
     setEngineInfo,
+    derive(nowMs) {
+      if (!shop.dirty.engine) return;
+      shop.dirty.engine = false;
+      const alarm = createAlarm(nowMs);
+      const findings = engineInfo === null ? [] : judgeEngine(engineInfo, alarm);
+      shop.due.set(dueKey('engine', ''), alarm.nextMs);
+      if (shop.findings.set('engine', findings)) log.other('findings');
+    },
     setFreshness(sources, freshness) {
       for (const source of sources) if (book.set(source, freshness)) log.other('freshness');
     },

@@ -7,6 +7,7 @@ import {createDerivedRows, type DerivedRows} from './derive/derived-rows.ts';
 import {nothingDirty} from './derive/dirty.ts';
 import {createDueTimes} from './derive/due-times.ts';
 import {createFindingBook} from './derive/finding-book.ts';
+import {isSame} from './same.ts';
 import {applyTableChange, replaceTasks} from './tables/apply-change.ts';
 import {createClusterTables} from './tables/cluster-tables.ts';
 import {createIndexes} from './tables/indexes.ts';
@@ -29,6 +30,7 @@ export function createClusterStore(nowMs: number, onWork: Workshop['onWork'] = (
     lastMs = now;
     rows.markDue(now);
     rows.derive(now);
+    facts.derive(now);
     const touched = log.take((name, id) => shop.tables[name].get(id));
     if (touched === null) return untouched;
     version += 1;
@@ -69,6 +71,8 @@ function createWorkshop(log: TouchLog, onWork: Workshop['onWork']): Workshop {
     due: createDueTimes(),
     findings: createFindingBook(),
     known: {tasks: false, nodes: false, tasksOf: new Set()},
+    pressures: new Map(),
+    wasOutOfMemory: () => null,
     abandoned: new Map(),
     slotBooks: new Map(),
     onWork,
@@ -104,6 +108,8 @@ function applyChange({shop, rows, facts}: Parts, change: Change, nowMs: number):
       return facts.setConnection(change.connection);
     case 'engine':
       return facts.setEngineInfo(change.info);
+    case 'pressure':
+      return setPressures(shop, change.nodes);
     case 'events':
       return facts.addEvents(change.events);
     case 'clear':
@@ -111,7 +117,20 @@ function applyChange({shop, rows, facts}: Parts, change: Change, nowMs: number):
       shop.known.tasks = false;
       shop.known.nodes = false;
       shop.known.tasksOf.clear();
+      shop.pressures.clear();
       return facts.clear(nowMs);
+  }
+}
+
+function setPressures(
+  {pressures, dirty}: Workshop,
+  nodes: Extract<Change, {kind: 'pressure'}>['nodes'],
+): void {
+  for (const {id, pressure} of nodes) {
+    if (isSame(pressures.get(id) ?? null, pressure)) continue;
+    dirty.nodes.add(id);
+    if (pressure === null) pressures.delete(id);
+    else pressures.set(id, pressure);
   }
 }
 

@@ -150,6 +150,7 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
           membership: engine.membership,
           remoteManagers: [],
           warnings: [],
+          certificates: [],
         }),
         signal,
       ),

@@ -29,6 +29,7 @@ export const aWire = (answers: Readonly<Record<string, Answer>>): FakeWire => {
 
   return {
     asked,
+    peerEndsMs: null,
     get isClosed() {
       return isClosed;
     },

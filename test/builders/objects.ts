@@ -80,6 +80,7 @@ export const aService = (part: Partial<Service> = {}): Service => ({
   platforms: [],
   plugins: [],
   reservation: nothingReserved,
+  memoryLimitBytes: 0,
   maxReplicasPerNode: 0,
   hasHealthcheck: false,
   update: null,
@@ -243,5 +244,6 @@ export const anEngineInfo = (part: Partial<EngineInfo> = {}): EngineInfo => ({
   membership: {kind: 'manager'},
   remoteManagers: [],
   warnings: [],
+  certificates: [],
   ...part,
 });

@@ -3,12 +3,15 @@ import type {Service, Task} from '../model/index.ts';
 import type {Replicas} from '../replicas.ts';
 import type {Finding, ServiceSummary} from '../summaries.ts';
 import {isJob} from '../task-lifecycle.ts';
-import {type Level, severity} from '../verdict.ts';
+import type {Level} from '../verdict.ts';
 import type {Alarm} from './alarm.ts';
 import {failuresOf} from './failures.ts';
-import {taskTroubles} from './service-troubles.ts';
+import {failureRules} from './rules/failure-rules.ts';
+import {type RolloutFacts, rolloutRules, type TaskById, withRollout} from './rules/rollout-rules.ts';
+import {troublesBy} from './rules/rule.ts';
+import type {WasOutOfMemory} from './rules/service-facts.ts';
+import {silentRules, waitingRules} from './rules/waiting-rules.ts';
 import {findingsOn, type Trouble, verdictOf} from './trouble.ts';
-import {type TaskById, updateTrouble} from './update-troubles.ts';
 
 /** What the rules about a service need to see. */
 export interface ServiceInput {
@@ -21,6 +24,7 @@ export interface ServiceInput {
   readonly lastChangeMs: () => number;
   readonly nodeById: NodeById;
   readonly containerByTask: ContainerByTask;
+  readonly wasOutOfMemory: WasOutOfMemory;
   /** Whether all its tasks, and all nodes, are among what is given. Nothing is said to be missing before. */
   readonly tasksKnown: boolean;
   readonly nodesKnown: boolean;
@@ -39,9 +43,15 @@ export function judgeService(input: ServiceInput): ServiceJudgement {
   const {service, tasks, settled, nodeById, alarm, tasksKnown} = input;
   const replicas = countReplicas(service, tasks, nodeById, input.containerByTask, settled);
   const failures = failuresOf(service, tasks, nodeById, alarm, settled);
-  const update = updateTrouble(service, input.taskById);
-  const others = tasksKnown ? taskTroubles({...input, replicas, failures}) : [];
-  const troubles = withUpdate(update, others, service.update?.message);
+  const troubles = serviceTroubles(
+    {
+      ...input,
+      replicas,
+      failures,
+      hostnameOf: ({nodeId}) => (nodeId === null ? '' : (nodeById(nodeId)?.hostname ?? '')),
+    },
+    tasksKnown,
+  );
   const summary: ServiceSummary = {
     service,
     replicas,
@@ -56,26 +66,13 @@ export function judgeService(input: ServiceInput): ServiceJudgement {
   };
 }
 
-/**
- * An update that does not go on and the failures that stopped it are one thing wrong, not two. The engine keeps five
- * tasks of a slot: the one that its message names is soon gone, and what fails now says more than that message.
- */
-function withUpdate(
-  update: Trouble | null,
-  others: readonly Trouble[],
-  message: string | undefined,
-): readonly Trouble[] {
-  if (update === null) return others;
-  const failing = others.find(trouble => trouble.kind === 'failing');
-  if (failing === undefined || update.kind === 'rolled-back') return [update, ...others];
-  const isNamed = update.reason !== '' && update.reason !== message;
-  const reason = isNamed ? update.reason : failing.reason;
-  const both = {...update, level: worseTrouble(update, failing), reason};
-  return [both, ...others.filter(trouble => trouble !== failing)];
+/** Everything wrong with a service and its tasks; of tasks nothing is said before all of them are known. */
+function serviceTroubles(facts: RolloutFacts, tasksKnown: boolean): readonly Trouble[] {
+  const told = tasksKnown ? troublesBy([...failureRules, ...waitingRules], facts) : [];
+  const others = told.length > 0 || !tasksKnown ? told : troublesBy(silentRules, facts);
+  const [rollout] = troublesBy(rolloutRules, facts);
+  return withRollout(facts.service, rollout, others);
 }
-
-const worseTrouble = (a: Trouble, b: Trouble): Trouble['level'] =>
-  severity[a.level] >= severity[b.level] ? a.level : b.level;
 
 interface Remark {
   readonly level: Level;

@@ -11,7 +11,7 @@ import {
 } from '../task-lifecycle.ts';
 import type {Level, Verdict} from '../verdict.ts';
 import type {Alarm} from './alarm.ts';
-import {hangingMs} from './service-troubles.ts';
+import {hangingMs} from './rules/service-facts.ts';
 
 /** What the rules about a task need to see beside it. */
 export interface TaskInput {

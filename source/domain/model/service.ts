@@ -74,6 +74,8 @@ export interface Service {
   /** Volume and log plugins that a node must have, as `Volume/rexray`. */
   readonly plugins: readonly string[];
   readonly reservation: Reservation;
+  /** What the kernel kills its containers for; 0 means no limit of its own. */
+  readonly memoryLimitBytes: number;
   /** 0 means no limit. */
   readonly maxReplicasPerNode: number;
   readonly hasHealthcheck: boolean;

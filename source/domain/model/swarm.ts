@@ -23,6 +23,12 @@ export interface SwarmObject {
   readonly issuerKey: string;
 }
 
+/** `authority` signs those of the nodes; `client` and `server` are those of a connection by TLS. */
+export interface Certificate {
+  readonly kind: 'authority' | 'client' | 'server';
+  readonly expiresAtMs: number;
+}
+
 /** The connected engine. */
 export interface EngineInfo {
   readonly name: string;
@@ -46,4 +52,6 @@ export interface EngineInfo {
   /** Raft addresses (`ip:port`) of the managers that this engine knows. */
   readonly remoteManagers: readonly {readonly nodeId: NodeId; readonly address: string}[];
   readonly warnings: readonly string[];
+  /** When certificates run out, as far as this engine or the connection to it tells. */
+  readonly certificates: readonly Certificate[];
 }

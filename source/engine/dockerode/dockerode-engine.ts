@@ -1,6 +1,7 @@
 import type {Node, Service, Task} from '../../domain/model/index.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {Engine, Ping} from '../engine.ts';
+import {connectionCertificates} from './decode/certificates.ts';
 import {decodeConfig} from './decode/config.ts';
 import {decodeContainer} from './decode/container.ts';
 import {decodeContainerStats} from './decode/container-stats.ts';
@@ -61,7 +62,7 @@ export const dockerodeEngine = (
     ping: signal => ping(wire, endpoint, signal),
     async info(signal) {
       const info = await wire.json(pinned({operation: 'ask for its state', path: '/info', signal}));
-      return decodeInfo(info, apiVersion);
+      return decodeInfo(info, apiVersion, connectionCertificates(endpoint, wire.peerEndsMs));
     },
     async listNodes(filter = {}, signal) {
       const filters = {id: filter.ids};

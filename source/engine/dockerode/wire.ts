@@ -34,6 +34,8 @@ export interface Wire {
   /** For answers without a body of interest. */
   done(question: Question): Promise<void>;
   readonly traffic: {readonly requests: number; readonly bytes: number};
+  /** When the certificate that the engine showed last runs out; null without TLS. */
+  readonly peerEndsMs: number | null;
   close(): void;
 }
 
@@ -44,6 +46,7 @@ const everyStatus = Object.fromEntries(Array.from({length: 500}, (_, index) => [
 
 export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wire => {
   const traffic = {requests: 0, bytes: 0};
+  let peer: {readonly socket: unknown; readonly endsMs: number | null} = {socket: null, endsMs: null};
 
   const dial = (question: Question): Promise<IncomingMessage> => {
     traffic.requests += 1;
@@ -87,6 +90,8 @@ export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wi
           ? dial(question)
           : Promise.reject(error),
       );
+      const {socket} = answer;
+      if (peer.socket !== socket) peer = {socket, endsMs: peerEndsMs(socket) ?? peer.endsMs};
       const status = answer.statusCode ?? 0;
       if (status >= 200 && status < 300) return answer;
       throw refusal(status, await textOf(read(answer), errorTextLimit));
@@ -138,6 +143,9 @@ export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wi
       await textOf(read(await ask(question)));
     },
     traffic,
+    get peerEndsMs() {
+      return peer.endsMs;
+    },
     close: () => agent.destroy(),
   };
 };
@@ -167,4 +175,16 @@ const refusal = (statusCode: number, body: string): Error => {
     // Old engines and proxies answer in plain text: then that is the message.
   }
   return Object.assign(new Error(message), {statusCode});
+};
+
+/** Asked of the socket without loading TLS, which most connections do not need. */
+const peerEndsMs = (socket: object): number | null => {
+  if (!('getPeerCertificate' in socket) || typeof socket.getPeerCertificate !== 'function') return null;
+  const certificate: unknown = socket.getPeerCertificate();
+  const validTo =
+    typeof certificate === 'object' && certificate !== null && 'valid_to' in certificate
+      ? certificate.valid_to
+      : null;
+  const ms = typeof validTo === 'string' ? Date.parse(validTo) : Number.NaN;
+  return Number.isNaN(ms) ? null : ms;
 };

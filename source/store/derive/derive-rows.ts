@@ -1,10 +1,12 @@
+import {failureInWords} from '../../domain/failure-words.ts';
 import {createAlarm} from '../../domain/judgement/alarm.ts';
 import {judgeNode} from '../../domain/judgement/judge-node.ts';
 import {judgeSwarm} from '../../domain/judgement/judge-swarm.ts';
 import {taskVerdict} from '../../domain/judgement/judge-task.ts';
+import type {DiskFault} from '../../domain/judgement/rules/node-rules.ts';
 import {quorumOf} from '../../domain/quorum.ts';
 import type {NodeSummary, Quorum, ServiceSummary, StackSummary, TaskSummary} from '../../domain/summaries.ts';
-import {isCurrent, isJob, taskName} from '../../domain/task-lifecycle.ts';
+import {isCurrent, isJob, stateEnteredMs, taskName} from '../../domain/task-lifecycle.ts';
 import type {Table} from '../cluster-store.ts';
 import {containerOfTask, dueKey, type Workshop} from './derive-services.ts';
 import type {DerivedTable} from './derived-table.ts';
@@ -47,11 +49,17 @@ export function deriveTask(shop: Workshop, rows: DerivedTable<TaskSummary>, id: 
 }
 
 /** Makes the row of one node anew, and its findings. */
-export function deriveNode(shop: Workshop, rows: DerivedTable<NodeSummary>, id: string): boolean {
+export function deriveNode(
+  shop: Workshop,
+  rows: DerivedTable<NodeSummary>,
+  id: string,
+  nowMs: number,
+): boolean {
   const {tables, indexes} = shop;
   const node = tables.nodes.get(id);
   if (node === undefined) {
     rows.set(id, undefined);
+    shop.due.set(dueKey('node', id), null);
     return shop.findings.set(`node:${id}`, []);
   }
   const namesakes = [...indexes.nodesByHostname.of(node.hostname)]
@@ -61,7 +69,10 @@ export function deriveNode(shop: Workshop, rows: DerivedTable<NodeSummary>, id: 
   shop.onWork('node', 1 + namesakes.length);
   const {running, wanted} = indexes.countsOfNode(id);
   const isDown = node.state === 'down';
-  const {health, findings} = judgeNode({node, namesakes});
+  const alarm = createAlarm(nowMs);
+  const pressure = shop.pressures.get(id) ?? null;
+  const {health, findings} = judgeNode({node, namesakes, pressure, diskFault: diskFaultOf(shop, id), alarm});
+  shop.due.set(dueKey('node', id), alarm.nextMs);
   rows.set(id, {
     node,
     runningTasks: isDown ? 0 : running,
@@ -71,6 +82,18 @@ export function deriveNode(shop: Workshop, rows: DerivedTable<NodeSummary>, id: 
     duplicateHostname: namesakes.length > 0,
   });
   return shop.findings.set(`node:${id}`, findings);
+}
+
+/** The latest of a node's tasks that found no disk space; the engine keeps a few ended tasks of a slot. */
+function diskFaultOf({tables, indexes}: Workshop, nodeId: string): DiskFault | null {
+  let latest: DiskFault | null = null;
+  for (const id of indexes.diskFaultsByNode.of(nodeId)) {
+    const task = tables.tasks.get(id);
+    if (task === undefined) continue;
+    const atMs = stateEnteredMs(task);
+    if (latest === null || atMs > latest.atMs) latest = {text: failureInWords(task), atMs};
+  }
+  return latest;
 }
 
 /** Makes the row of one stack anew. A stack is there as long as anything but volumes carries its label. */

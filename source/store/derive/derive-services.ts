@@ -1,5 +1,7 @@
 import {createAlarm} from '../../domain/judgement/alarm.ts';
 import {judgeService} from '../../domain/judgement/judge-service.ts';
+import type {NodePressure} from '../../domain/judgement/rules/node-rules.ts';
+import type {WasOutOfMemory} from '../../domain/judgement/rules/service-facts.ts';
 import {isSettledSlot} from '../../domain/judgement/settled-slots.ts';
 import type {Container, Service, Task} from '../../domain/model/index.ts';
 import type {ServiceSummary} from '../../domain/summaries.ts';
@@ -26,6 +28,9 @@ export interface Workshop {
     /** Services all of whose tasks we have, while not all are known. */
     readonly tasksOf: Set<string>;
   };
+  /** How full nodes are, where that was measured. */
+  readonly pressures: Map<string, NodePressure>;
+  readonly wasOutOfMemory: WasOutOfMemory;
   /** Failed tasks whose slots are left empty, by service. */
   readonly abandoned: Map<string, ReadonlySet<string>>;
   /** Which slots are settled, by service. */
@@ -35,7 +40,7 @@ export interface Workshop {
 }
 
 /** Keys of things that are due. */
-export const dueKey = (kind: 'service' | 'task', id: string): string => `${kind}:${id}`;
+export const dueKey = (kind: 'service' | 'task' | 'node' | 'engine', id: string): string => `${kind}:${id}`;
 
 /** The container of a task; the newest, should there be several. */
 export function containerOfTask({tables, indexes}: Workshop, taskId: string): Container | undefined {
@@ -81,6 +86,7 @@ export function deriveService(
     lastChangeMs: () => lastChangeMs(tasksOf(shop, indexes.tasksByService.of(id))),
     nodeById: nodeId => tables.nodes.get(nodeId),
     containerByTask: taskId => containerOfTask(shop, taskId),
+    wasOutOfMemory: shop.wasOutOfMemory,
     tasksKnown: known.tasks || known.tasksOf.has(id),
     nodesKnown: known.nodes,
     alarm,

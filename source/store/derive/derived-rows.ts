@@ -61,6 +61,8 @@ export function createDerivedRows(shop: Workshop, log: TouchLog): DerivedRows {
       for (const key of due.take(nowMs)) {
         const id = key.slice(key.indexOf(':') + 1);
         if (key.startsWith('service:')) dirty.services.add(id);
+        else if (key.startsWith('node:')) dirty.nodes.add(id);
+        else if (key.startsWith('engine:')) dirty.engine = true;
         else dirty.tasks.add(id);
       }
     },
@@ -68,7 +70,7 @@ export function createDerivedRows(shop: Workshop, log: TouchLog): DerivedRows {
       // Services first: they mark tasks that nothing will replace, and their stacks.
       for (const id of drain(dirty.services)) noteFindings(deriveService(shop, services, id, nowMs));
       for (const id of drain(dirty.tasks)) deriveTask(shop, tasks, id, nowMs);
-      for (const id of drain(dirty.nodes)) noteFindings(deriveNode(shop, nodes, id));
+      for (const id of drain(dirty.nodes)) noteFindings(deriveNode(shop, nodes, id, nowMs));
       for (const name of drain(dirty.stacks)) deriveStack(shop, stacks, services, name);
       if (dirty.swarm) swarm();
     },

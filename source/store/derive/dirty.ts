@@ -12,6 +12,8 @@ export interface Dirty {
   readonly nodes: Set<string>;
   readonly stacks: Set<StackName>;
   swarm: boolean;
+  /** What the connected engine tells of itself has to be judged again. */
+  engine: boolean;
 }
 
 export const nothingDirty = (): Dirty => ({
@@ -22,6 +24,7 @@ export const nothingDirty = (): Dirty => ({
   nodes: new Set(),
   stacks: new Set(),
   swarm: false,
+  engine: false,
 });
 
 /** A task is judged anew with its service. */

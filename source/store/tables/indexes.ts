@@ -1,3 +1,4 @@
+import {isDiskFull} from '../../domain/judgement/rules/failure-rules.ts';
 import type {Container, Node, Service, StackName, Task} from '../../domain/model/index.ts';
 import {slotOf} from '../../domain/task-lifecycle.ts';
 import type {UsedKind} from '../cluster-store.ts';
@@ -15,6 +16,8 @@ export interface Indexes {
   readonly tasksByNode: IdIndex;
   /** By `slotKey`. */
   readonly tasksBySlot: IdIndex;
+  /** Tasks that found no disk space, by node. */
+  readonly diskFaultsByNode: IdIndex;
   readonly servicesByStack: IdIndex;
   readonly byStack: Readonly<Record<UsedKind, IdIndex>>;
   readonly usedBy: Readonly<Record<UsedKind, IdIndex>>;
@@ -46,6 +49,7 @@ export function createIndexes(): Indexes {
     createIdIndex(),
     createIdIndex(),
   ];
+  const diskFaultsByNode = createIdIndex();
   const usedBy = indexPerKind();
   const managers = new Set<string>();
   const engineVersions = new Map<string, number>();
@@ -77,6 +81,7 @@ export function createIndexes(): Indexes {
     tasksByService,
     tasksByNode,
     tasksBySlot,
+    diskFaultsByNode,
     servicesByStack,
     byStack: indexPerKind(),
     usedBy,
@@ -89,6 +94,7 @@ export function createIndexes(): Indexes {
       tasksByService.move(id, before?.serviceId, after?.serviceId);
       tasksByNode.move(id, before?.nodeId, after?.nodeId);
       tasksBySlot.move(id, slotKeyOf(before), slotKeyOf(after));
+      diskFaultsByNode.move(id, diskFaultNode(before), diskFaultNode(after));
       count(before, -1);
       count(after, 1);
     },
@@ -111,6 +117,9 @@ export function createIndexes(): Indexes {
     },
   };
 }
+
+const diskFaultNode = (task: Task | undefined): string | null =>
+  task !== undefined && isDiskFull(task) ? task.nodeId : null;
 
 /** Key of a slot of a service. */
 export const slotKey = (serviceId: string, slot: string): string => `${serviceId}/${slot}`;

@@ -1,9 +1,21 @@
-import type {EngineInfo, NodeId, SwarmMembership, SwarmObject} from '../../../domain/model/index.ts';
+import type {
+  Certificate,
+  EngineInfo,
+  NodeId,
+  SwarmMembership,
+  SwarmObject,
+} from '../../../domain/model/index.ts';
 import {swarmFault} from '../../swarm-fault.ts';
+import {lastExpiryMs} from './certificates.ts';
 import {count, type Fields, fields, flag, list, text, textList} from './fields.ts';
 import {issuerKey} from './issuer-key.ts';
 
-export const decodeInfo = (wire: unknown, apiVersion: string): EngineInfo => {
+/** `connection`: certificates of the connection itself. */
+export const decodeInfo = (
+  wire: unknown,
+  apiVersion: string,
+  connection: readonly Certificate[] = [],
+): EngineInfo => {
   const info = fields(wire);
   const swarm = fields(info['Swarm']);
   return {
@@ -23,6 +35,7 @@ export const decodeInfo = (wire: unknown, apiVersion: string): EngineInfo => {
     membership: membershipOf(swarm),
     remoteManagers: managersIn(swarm['RemoteManagers']),
     warnings: textList(info['Warnings']),
+    certificates: [...authorityOf(fields(swarm['Cluster'])), ...connection],
   };
 };
 
@@ -35,6 +48,11 @@ const swarmObject = (cluster: Fields): SwarmObject | null =>
         isRotatingCa: flag(cluster['RootRotationInProgress']),
         issuerKey: issuerKey(cluster['TLSInfo']),
       };
+
+const authorityOf = (cluster: Fields): readonly Certificate[] => {
+  const expiresAtMs = lastExpiryMs(text(fields(cluster['TLSInfo'])['TrustRoot']));
+  return expiresAtMs === null ? [] : [{kind: 'authority', expiresAtMs}];
+};
 
 const membershipOf = (swarm: Fields): SwarmMembership => {
   const state = text(swarm['LocalNodeState']);

@@ -59,6 +59,7 @@ export const decodeService = (wire: unknown, {specKey, reservation}: DecodeTools
     platforms: platformsOf(placement),
     plugins: neededPlugins(template, container),
     reservation: reservation(template['Resources']),
+    memoryLimitBytes: count(fields(fields(template['Resources'])['Limits'])['MemoryBytes']),
     maxReplicasPerNode: count(placement['MaxReplicas']),
     hasHealthcheck: hasHealthcheck(container),
     update: decodeUpdate(service['UpdateStatus'], service['PreviousSpec']),

@@ -26,6 +26,7 @@ const judge = (part: Partial<ServiceInput>, nodes: readonly Node[] = [aNode()]) 
     lastChangeMs: () => Math.max(0, ...(part.tasks ?? [aTask()]).map(task => task.updatedAtMs)),
     nodeById: id => nodes.find(node => node.id === id),
     containerByTask: () => undefined,
+    wasOutOfMemory: () => null,
     tasksKnown: true,
     nodesKnown: true,
     alarm: createAlarm(nowMs),
@@ -59,7 +60,7 @@ describe('judgement of a service', () => {
       aService(),
       [...failures(3), aTask(fresh)],
       'critical',
-      ['failing critical'],
+      ['crash-loop critical'],
     ],
     [
       'is critical when nothing runs after a failure',
@@ -165,7 +166,7 @@ describe('judgement of a service', () => {
       aService({update: anUpdate({state: 'completed', startedAtMs: nowMs - 9 * minuteMs})}),
       [...failures(4), aTask({...fresh, state: 'ready', desiredState: 'ready'})],
       'critical',
-      ['failing critical'],
+      ['crash-loop critical'],
     ],
     [
       'notices a global service that fits no node, of which the engine says nothing',
@@ -239,7 +240,7 @@ describe('judgement of a service', () => {
     ];
     const [finding] = judge({tasks}).findings;
     expect(finding).toMatchObject({
-      title: 'task 3 failed 4 times in 10 minutes',
+      title: 'crash loop: task 3 failed 4 times in 10 minutes',
       reason: 'exit 137 (killed, usually out of memory)',
       sinceMs: nowMs - 80_000,
     });
@@ -247,7 +248,7 @@ describe('judgement of a service', () => {
 
   it('sums up failures of several slots', () => {
     const tasks = [...failures(2, {slot: 2}), aFailedTask(1_000, {slot: 3}), aTask()];
-    expect(judge({tasks}).findings[0]?.title).toBe('3 failures of 2 tasks in 10 minutes');
+    expect(judge({tasks}).findings[0]?.title).toBe('crash loop: 3 failures of 2 tasks in 10 minutes');
   });
 
   it('names the task that stopped an update', () => {
@@ -281,7 +282,7 @@ describe('judgement of a service', () => {
 
   it('has its cause first where there is room for little: in the verdict', () => {
     const {summary} = judge({tasks: [...failures(4, {slot: 3, exitCode: 137}), aTask(fresh)]});
-    expect(summary.health.reasons[0]).toMatch(/^exit 1.*: task 3 failed 4 times in 10 minutes$/);
+    expect(summary.health.reasons[0]).toMatch(/^exit 1.*: crash loop: task 3 failed 4 times in 10 minutes$/);
   });
 
   it('calls a rollback that was asked for neither a failure nor news once it is done', () => {
@@ -294,9 +295,10 @@ describe('judgement of a service', () => {
     expect(stuck.summary.health.level).toBe('critical');
   });
 
-  it('names the way to its logs, by a key and by a command', () => {
+  it('names the way to its logs, as a step and as a command', () => {
     const {findings} = judge({service: aService({name: 'shop_web'}), tasks: failures(4)});
-    expect(findings[0]?.next).toContain('l here, or medianest logs shop_web');
+    expect(findings[0]?.steps).toContain('logs');
+    expect(findings[0]?.next).toContain('medianest logs shop_web');
   });
 
   it('keeps the newest failure however old, and counts those of the last ten minutes', () => {

@@ -1,8 +1,10 @@
 import {describe, expect, it} from 'vitest';
+import {createAlarm} from '../../../../source/domain/judgement/alarm.ts';
 import {judgeEngine, judgeSwarm} from '../../../../source/domain/judgement/judge-swarm.ts';
+import type {SwarmMembership} from '../../../../source/domain/model/index.ts';
 import {quorumOf} from '../../../../source/domain/quorum.ts';
 import {nodeId} from '../../../builders/ids.ts';
-import {aManager} from '../../../builders/objects.ts';
+import {aManager, anEngineInfo, minuteMs, nowMs} from '../../../builders/objects.ts';
 
 const managers = (all: number, reachable: number) =>
   Array.from({length: all}, (_, index) =>
@@ -16,6 +18,10 @@ const findings = (
   reachable: number,
   versions: readonly [string, number][] = [['28.5.2', all]],
 ) => judgeSwarm({quorum: quorumOf(managers(all, reachable)), engineVersions: new Map(versions)});
+
+const dayMs = 24 * 60 * minuteMs;
+const judgedAs = (membership: SwarmMembership) =>
+  judgeEngine(anEngineInfo({name: 'node-1', membership}), createAlarm(nowMs));
 
 describe('findings on the swarm', () => {
   it.each<[string, number, number, readonly string[]]>([
@@ -47,12 +53,44 @@ describe('findings on the swarm', () => {
   });
 
   it('hold a worker for no fault, and a lost quorum, a lock or an expired certificate for one', () => {
-    expect(judgeEngine('node-1', {kind: 'worker'})).toEqual([]);
-    expect(judgeEngine('node-1', {kind: 'inactive'})).toEqual([]);
+    expect(judgedAs({kind: 'worker'})).toEqual([]);
+    expect(judgedAs({kind: 'inactive'})).toEqual([]);
     for (const kind of ['no-quorum', 'locked', 'certificate-expired', 'error'] as const) {
-      expect(judgeEngine('node-1', {kind, reason: 'why'})).toMatchObject([
+      expect(judgedAs({kind, reason: 'why'})).toMatchObject([
         {key: `engine:engine:${kind}`, level: 'critical', reason: 'why', object: {name: 'node-1'}},
       ]);
     }
+  });
+
+  it.each([
+    ['says nothing of an authority that lasts', 31, []],
+    ['warns a month before the authority of the swarm runs out', 20, ['authority-expiry warning']],
+    ['is critical in the last days', 2, ['authority-expiry critical']],
+    ['is critical when it has run out', -1, ['authority-expiry critical']],
+  ] as const)('%s', (_, days, expected) => {
+    const info = anEngineInfo({certificates: [{kind: 'authority', expiresAtMs: nowMs + days * dayMs}]});
+    const findings = judgeEngine(info, createAlarm(nowMs));
+    expect(findings.map(({key, level}) => `${key.split(':').at(-1)} ${level}`)).toEqual(expected);
+    expect(findings.every(({object}) => object.kind === 'swarm')).toBe(true);
+  });
+
+  it('tell of the certificates of the connection by what each of them is', () => {
+    const expiresAtMs = nowMs + dayMs;
+    const info = anEngineInfo({
+      certificates: [
+        {kind: 'client', expiresAtMs},
+        {kind: 'server', expiresAtMs},
+      ],
+    });
+    expect(judgeEngine(info, createAlarm(nowMs)).map(({key}) => key)).toEqual([
+      'engine:engine:client-certificate',
+      'engine:engine:server-certificate',
+    ]);
+  });
+
+  it('have a certificate judged again when it comes near its end', () => {
+    const alarm = createAlarm(nowMs);
+    judgeEngine(anEngineInfo({certificates: [{kind: 'server', expiresAtMs: nowMs + 90 * dayMs}]}), alarm);
+    expect(alarm.nextMs).toBe(nowMs + 60 * dayMs);
   });
 });

@@ -42,6 +42,7 @@ const judge = (tasks: readonly Task[], all: readonly Task[], part: Partial<Servi
     lastChangeMs: () => Math.max(0, ...all.map(task => task.updatedAtMs)),
     nodeById: id => nodes.find(node => node.id === id),
     containerByTask: id => (id === sick ? aContainer({health: 'unhealthy'}) : undefined),
+    wasOutOfMemory: () => null,
     tasksKnown: true,
     nodesKnown: true,
     alarm: createAlarm(nowMs),
