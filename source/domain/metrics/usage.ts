@@ -30,7 +30,18 @@ export interface NodeUsage extends Usage {
   readonly diskLimitBytes: number | null;
 }
 
-/** One measurement. `atMs`: when it arrived by the reader's clock, since nodes' clocks differ. */
+/** How often a source measures where it does not say so itself, in milliseconds. */
+export const usualEveryMs: Readonly<Record<MetricSource, number>> = {
+  agent: 2_000,
+  prometheus: 15_000,
+  engine: 2_000,
+  'node-connection': 5_000,
+};
+
+/**
+ * One measurement. `atMs`: when it arrived by the reader's clock, since nodes' clocks differ. `everyMs`: how often its source
+ * measures; after three times as long it is not believed any more.
+ */
 export type Sample =
   | {
       readonly kind: 'task';
@@ -39,6 +50,7 @@ export type Sample =
       readonly nodeId: string;
       readonly atMs: number;
       readonly source: MetricSource;
+      readonly everyMs?: number;
       readonly usage: Usage;
     }
   | {
@@ -46,5 +58,6 @@ export type Sample =
       readonly id: string;
       readonly atMs: number;
       readonly source: MetricSource;
+      readonly everyMs?: number;
       readonly usage: NodeUsage;
     };
