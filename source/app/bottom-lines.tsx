@@ -14,18 +14,21 @@ import {stripLines} from './acting/strip-lines.ts';
 import type {Console} from './create-console.ts';
 import {keyContext} from './key-context.ts';
 import {bottomRows, completions, messageLines} from './palette-choice.ts';
+import {begunLines} from './rollouts/begun-lines.ts';
 import {shownColumns} from './shown-columns.ts';
 
 const levelTones = {info: 'info', warning: 'warning', critical: 'critical'} as const;
 
 /** What stands under the panes: what goes on, and keys, a message, or the line that is being typed. */
 export function BottomLines({console, width}: {readonly console: Console; readonly width: number}) {
-  const batches = console.acting.batches.all();
+  const {store} = console.cluster;
+  const lines = [
+    ...begunLines(console.begun.all(), store, console.nowMs(), width),
+    ...stripLines(console.acting.batches.all(), console.nowMs(), width),
+  ];
   return (
     <Box flexDirection="column">
-      {batches.length > 0 ? (
-        <Lines lines={stripLines(batches, console.nowMs(), width)} width={width} />
-      ) : null}
+      {lines.length > 0 ? <Lines lines={lines} width={width} /> : null}
       <LastLines console={console} width={width} />
     </Box>
   );

@@ -15,6 +15,7 @@ import type {Answers, Form} from './dialogs/form.ts';
 import type {LiveList} from './live-list.ts';
 import type {LogContent} from './logs/log-content.ts';
 import type {PanelOnScreen} from './panels.ts';
+import type {BegunRollouts} from './rollouts/begun-rollouts.ts';
 import type {ThemeChoice} from './themes/theme-choice.ts';
 
 /** A list on the screen, with what the selection means at this moment. */
@@ -111,6 +112,10 @@ export interface ConsoleModel {
   readonly dialogs: Dialogs;
   /** What goes on in the cluster because this console asked for it. */
   readonly acting: Acting;
+  /** Rollouts that began elsewhere and were not looked at yet. */
+  readonly begun: Pick<BegunRollouts, 'all'>;
+  /** Somebody is there: a key was pressed, or the mouse used. */
+  noteInput(): void;
   /** Plans what is wanted, shows the plans, asks as much as their risk wants, and begins. Never rejects for the engine. */
   act(wanted: Intent | readonly Intent[], options?: ActOptions): Promise<Acted>;
   /** Asks for values in a form; null when it was given up. */

@@ -33,6 +33,7 @@ import type {Demo} from './open-for-console.ts';
 import {previewedTheme} from './palette-choice.ts';
 import {home, placeKey} from './places.ts';
 import {createRawObjects} from './raw-objects.ts';
+import {followRollouts} from './rollouts/follow-rollouts.ts';
 import type {ThemeChoice} from './themes/theme-choice.ts';
 
 export interface ConsoleParts {
@@ -41,7 +42,7 @@ export interface ConsoleParts {
   readonly runner: Runner;
   readonly terminal: Pick<
     Terminal,
-    'copy' | 'handOver' | 'stopToShell' | 'schedule' | 'hasMouse' | 'setMouse'
+    'copy' | 'handOver' | 'stopToShell' | 'schedule' | 'hasMouse' | 'setMouse' | 'isGiven' | 'isScreenReader'
   >;
   readonly size: () => TerminalSize;
   readonly bindings: readonly Binding<CommandId>[];
@@ -133,6 +134,14 @@ export const createConsole = (parts: ConsoleParts): Console => {
     after: timers.after,
     nowMs: Date.now,
   });
+  let inputMs = Number.NEGATIVE_INFINITY;
+  const rollouts = followRollouts({
+    ...{store, session, dialogs, changedLater, tell, batches: acting.batches},
+    ...{nowMs: Date.now, after: timers.after},
+    lastInputMs: () => inputMs,
+    mayOpen: () => settings.get().openRollouts && !terminal.isGiven(),
+    isSpoken: () => terminal.isScreenReader,
+  });
   const screen = createScreenNow({
     ...{
       store,
@@ -143,6 +152,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
       logs,
       repaints,
       batches: acting.batches,
+      begun: rollouts.begun,
       locked: parts.runner.locked,
     },
     record: id => recordPage(records.all(), id),
@@ -180,7 +190,10 @@ export const createConsole = (parts: ConsoleParts): Console => {
     focused: screen.focused,
     paneCount: screen.paneCount,
     header: screen.header,
-    ...{dialogs, acting, act: acting.act, ask: acting.ask},
+    ...{dialogs, acting, act: acting.act, ask: acting.ask, begun: rollouts.begun},
+    noteInput() {
+      inputMs = Date.now();
+    },
     repaint: parts.repaint,
     quit: parts.quit,
     subscribe: repaints.subscribe,
@@ -190,6 +203,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
       repaints.stop();
       timers.stop();
       stopFollowing();
+      rollouts.stop();
       stopTyping();
       stopClock();
       tails.clear();

@@ -14,6 +14,7 @@ import type {PaletteEntry} from './palette-entries.ts';
 
 /** Everything that a person does arrives here; the focus decides what it means. */
 export const handleInput = (model: ConsoleModel, event: InputEvent): void => {
+  model.noteInput();
   const {overlay, message} = model.session.getState();
   if (message !== null && event.kind !== 'mouse') model.session.setState({message: null});
   if (model.dialogs.open() !== null) return dialogInput(model, event);

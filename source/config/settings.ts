@@ -31,6 +31,7 @@ export interface Settings {
   readonly readOnly: boolean;
   readonly mouse: boolean;
   readonly screenReader: boolean;
+  readonly openRollouts: boolean;
   readonly standIns: readonly string[];
   readonly contexts: Readonly<Record<string, ContextSettings>>;
   readonly keys: Readonly<Record<string, readonly string[]>>;
@@ -117,6 +118,12 @@ const screenReader = setting(
   false,
   'Plain lines instead of a screen, for a screen reader; `--screen-reader` and `MEDIANEST_SCREEN_READER=1` do the same.',
 );
+const openRollouts = setting(
+  'openRollouts',
+  flag(),
+  true,
+  'Opens a rollout that began elsewhere by itself, where the overview, the services or that one are on the screen and no key was pressed for 5 s. `false`: a line above the footer tells of it.',
+);
 const standIns = setting(
   'standIns',
   listOf(address),
@@ -164,6 +171,7 @@ export const settingsTable: readonly Setting<unknown>[] = [
   readOnly,
   mouse,
   screenReader,
+  openRollouts,
   standIns,
   contexts,
   keys,
@@ -180,6 +188,7 @@ export const settingsShape = objectOf<Settings>(settingsTable, read => ({
   readOnly: read(readOnly),
   mouse: read(mouse),
   screenReader: read(screenReader),
+  openRollouts: read(openRollouts),
   standIns: read(standIns),
   contexts: read(contexts),
   keys: read(keys),
@@ -196,6 +205,7 @@ export const defaultSettings: Settings = {
   readOnly: readOnly.fallback,
   mouse: mouse.fallback,
   screenReader: screenReader.fallback,
+  openRollouts: openRollouts.fallback,
   standIns: standIns.fallback,
   contexts: contexts.fallback,
   keys: keys.fallback,

@@ -114,6 +114,7 @@ class StartedTerminal implements Terminal {
   readonly onCapabilities = this.#answers.add;
   readonly onInput = this.#inputs.add;
   readonly onResize = this.#resizes.add;
+  readonly isGiven = (): boolean => this.#loan.isGiven;
 
   readonly render = (node: ReactNode): void => {
     this.#screen.show(<TerminalProvider terminal={this}>{node}</TerminalProvider>);

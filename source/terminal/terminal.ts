@@ -44,6 +44,8 @@ export interface Terminal {
    * terminal is as it was. Never rejects.
    */
   handOver(child: Child): Promise<ChildEnd>;
+  /** Whether something else has the terminal now: a program, or the shell. */
+  isGiven(): boolean;
   /** The same for whatever else writes to the terminal while `run` is not done. */
   suspend<Result>(run: () => Promise<Result>): Promise<Result>;
   /** Paints every cell again, after another program wrote over the screen. */

@@ -133,9 +133,11 @@ onLab('rollouts on a swarm of three managers and two workers', {managers: 3, wor
     const console = consoleOn(lab());
     await console.expectRow(/nodes 5\/5 .*⟳ live/, patienceMs);
     await updateService(lab(), 'steps', {image: 'app:1'});
+    // Who has just pressed a key is told, and not torn away.
     console.type(':svc /steps');
     console.press('enter');
     await console.expectRow(/steps .*updating/, patienceMs);
+    await console.expectRow(/a rollout of steps began, not from here: .* a opens/, patienceMs);
     console.press('o');
     await console.expectRow(/rollout of steps/);
     await console.expectRow(/ 1 of 4 run the new spec/, patienceMs);
@@ -149,8 +151,14 @@ onLab('rollouts on a swarm of three managers and two workers', {managers: 3, wor
     expect((await specOf(lab(), 'steps')).UpdateConfig).toMatchObject({Delay: 2e9, Parallelism: 1});
   });
 
-  test('one is paused and resumed by commands', async () => {
+  test('one that begins elsewhere opens by itself over the overview, and is paused and resumed by commands', async () => {
+    const console = consoleOn(lab());
+    await console.expectRow(/nodes 5\/5 .*⟳ live/, patienceMs);
     await updateService(lab(), 'steps', {image: 'app:nohc'});
+    await console.expectRow(/┏━ rollout of steps/, patienceMs);
+    await console.expectRow(/a rollout of steps began, not from here; esc goes back/);
+    console.press('esc');
+    await console.expectRow(/┏━ Overview/);
     await until('it goes on', async () => (await updateStateOf(lab(), 'steps')) === 'updating', {
       timeoutMs: patienceMs,
     });

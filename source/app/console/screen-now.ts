@@ -20,6 +20,8 @@ import type {Page} from '../pages.ts';
 import {bottomRows} from '../palette-choice.ts';
 import {panelCount} from '../panels.ts';
 import type {RawObjects} from '../raw-objects.ts';
+import {begunRows} from '../rollouts/begun-lines.ts';
+import type {BegunRollouts} from '../rollouts/begun-rollouts.ts';
 import {settingsPage} from '../settings-page.ts';
 import {createHeaderNow} from './header-now.ts';
 import {keepSameContents} from './keep-same.ts';
@@ -34,6 +36,7 @@ export interface ScreenNowParts {
   readonly logs: LogPanes;
   readonly repaints: Pick<Repaints, 'generation' | 'version' | 'nowMs'>;
   readonly batches: Pick<Batches, 'all'>;
+  readonly begun: Pick<BegunRollouts, 'all'>;
   /** What the journal knows of an action. */
   readonly record: (id: string) => readonly Line[];
   /** Why nothing may be changed; null when it may. */
@@ -77,7 +80,8 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
 
   const area = () => {
     const {columns, rows} = parts.size();
-    const below = footerHeight + bottomRows(session.getState(), columns) + stripRows(parts.batches.all());
+    const strip = begunRows(parts.begun.all()) + stripRows(parts.batches.all());
+    const below = footerHeight + bottomRows(session.getState(), columns) + strip;
     return {width: columns, height: Math.max(0, rows - headerHeight - below)};
   };
   const contentsUnder = (page: Page | null) => {

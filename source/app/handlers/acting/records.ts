@@ -4,6 +4,7 @@ import type {JournalRecord} from '../../../actions/journal/record.ts';
 import {presentItem} from '../../acting/progress-dialog.ts';
 import type {ConsoleModel} from '../../console-model.ts';
 import {goToList} from '../going.ts';
+import {showRollout} from './rollouts.ts';
 
 /** `z`, `:undo`, `:undo ID`: takes the last action of this person back, after showing the plan of that. */
 export const undo = async (model: ConsoleModel, argument: string): Promise<void> => {
@@ -56,8 +57,10 @@ const unreadable = (model: ConsoleModel): string | null => {
   return fault === null ? null : `the journal cannot be read: ${fault}`;
 };
 
-/** `a`: the progress of the action that was begun last, and of those before it in turn. */
+/** `a`: a rollout that began elsewhere; the progress of the action that was begun last, and of those before it in turn. */
 export const openRunning = (model: ConsoleModel): void => {
+  const begun = model.begun.all().at(-1);
+  if (begun !== undefined) return showRollout(model, {kind: 'service', id: begun.service, name: begun.name});
   const batches = model.acting.batches.all();
   const failed = batches.find(({endedMs}) => endedMs !== null);
   const wanted = failed ?? batches.at(-1);

@@ -14,7 +14,7 @@ export const openRollout = (model: ConsoleModel, argument: string): void => {
 };
 
 /** Goes to the rollout of a service, unless it is on the screen. */
-const showRollout = (model: ConsoleModel, object: ObjectRef): void => {
+export const showRollout = (model: ConsoleModel, object: ObjectRef): void => {
   const place: Place = {kind: 'rollout', object};
   if (placeKey(currentPlace(model.session.getState())) !== placeKey(place)) drillInto(model.session, place);
 };
