@@ -4,6 +4,7 @@ import type {DockerContext, Endpoint} from '../engine/endpoint.ts';
 import type {InspectKind} from '../engine/engine.ts';
 import type {EngineExec} from '../engine/exec.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
+import type {MetricsStore} from '../store/metrics/metrics-store.ts';
 import type {ReadLogs} from './read-logs.ts';
 
 /**
@@ -15,6 +16,8 @@ export type EndpointOptions = EndpointChoice;
 /** A cluster kept true by its feeds, for as long as it is open. */
 export interface Cluster {
   readonly store: ClusterStore;
+  /** What the swarm uses, from the best source there is. */
+  readonly metrics: MetricsStore;
   /** The endpoint in use now; changes when the console moves to another manager or context. */
   readonly endpoint: Endpoint;
   /** The engine's own JSON of one object. Rejects with `EngineError`. */

@@ -8,9 +8,12 @@ import {EngineError} from '../engine/errors.ts';
 import {createChangeQueue} from '../feeds/change-queue.ts';
 import {systemClock} from '../feeds/clock.ts';
 import {type Feeds, keepConnected} from '../feeds/keep-connected.ts';
+import {readLocalFigures} from '../feeds/metrics/local-figures.ts';
+import {createMetricsIntake} from '../feeds/metrics/metrics-intake.ts';
 import {defaultTimings, type Timings} from '../feeds/timings.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
+import {createMetricsStore} from '../store/metrics/create-metrics-store.ts';
 import type {Cluster, EndpointOptions} from './cluster.ts';
 import {createFeedSwitch} from './feed-switch.ts';
 import {type JoinedViews, joinViews} from './join-views.ts';
@@ -49,6 +52,8 @@ export const openWithEngine = (
   const timings = {...defaultTimings, ...options.timings};
   const store = createClusterStore(clock.now());
   const queue = createChangeQueue(store, clock, timings.frameMs);
+  const metrics = createMetricsStore();
+  const intake = createMetricsIntake({store, metrics, clock});
 
   let standInsFor: (present: Endpoint) => readonly Endpoint[] = () => [];
   const start = (endpoints: readonly Endpoint[]): Feeds => {
@@ -83,12 +88,17 @@ export const openWithEngine = (
     },
   });
 
-  const views = joinViews(({services, nodes}) =>
-    feedSwitch.feeds.setInView({services: new Set(services), nodes: new Set(nodes)}),
-  );
+  const engine = () => feedSwitch.feeds.engine;
+  const local = readLocalFigures({store, metrics, clock, engine, take: intake.take});
+  const views = joinViews(({services, nodes}) => {
+    const view = {services: new Set(services), nodes: new Set(nodes)};
+    feedSwitch.feeds.setInView(view);
+    local.setInView(view);
+  });
 
   const cluster: Cluster = {
     store,
+    metrics,
     get endpoint() {
       return feedSwitch.feeds.endpoint;
     },
@@ -112,12 +122,14 @@ export const openWithEngine = (
       return feedSwitch.feeds.traffic;
     },
     close() {
+      local.stop();
+      intake.stop();
       void feedSwitch.close().finally(queue.close);
     },
   };
   return {
     cluster,
-    engine: () => feedSwitch.feeds.engine,
+    engine,
     watch: views.watch,
     context: () => feedSwitch.context,
     standIns: () => standInsFor(feedSwitch.feeds.endpoint),

@@ -15,6 +15,8 @@ import {commands} from '../../source/keymap/commands.ts';
 import {applyOverrides} from '../../source/keymap/overrides.ts';
 import type {Change} from '../../source/store/changes.ts';
 import type {ClusterStore} from '../../source/store/cluster-store.ts';
+import {createMetricsStore} from '../../source/store/metrics/create-metrics-store.ts';
+import type {MetricsStore} from '../../source/store/metrics/metrics-store.ts';
 import {systemTimers, type Timers} from '../../source/terminal/frame-clock.ts';
 import {plainTheme} from '../../source/ui/theme-resolve.ts';
 import {aCluster} from '../builders/cluster.ts';
@@ -90,6 +92,7 @@ export const renderConsole = async (
     readonly env?: Readonly<Record<string, string>>;
     /** Without them everything is painted without colours. */
     readonly themes?: ThemeChoice;
+    readonly metrics?: MetricsStore;
     /** Of the screen reader's mode. */
     readonly timers?: Timers;
   } = {},
@@ -100,6 +103,7 @@ export const renderConsole = async (
   let refreshes = 0;
   const cluster: Cluster = {
     store,
+    metrics: options.metrics ?? createMetricsStore(),
     endpoint: anEndpoint(),
     async inspect(kind, id) {
       inspected.push(`${kind} ${id}`);

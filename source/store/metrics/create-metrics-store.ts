@@ -80,7 +80,7 @@ export const createMetricsStore = (limitBytes = defaultLimitBytes): MetricsStore
     const expiresAtMs = sample.atMs + everyMs * intervals;
     if (expiresAtMs <= nowMs) return;
     const entry = entryOf(sample);
-    if (entry.usage !== null && !replaces(sample, entry)) return;
+    if (entry.usage !== null && !replaces(sample, entry, nowMs)) return;
     wholes.change(entry, differ(difference, entry.usage, sample.usage), true, {nowMs: sample.atMs, everyMs});
     entry.usage = sample.usage;
     entry.source = sample.source;
@@ -176,8 +176,13 @@ export const createMetricsStore = (limitBytes = defaultLimitBytes): MetricsStore
 };
 
 /** A worse source is heard only when the better one has fallen silent; what is late by its own clock is not heard at all. */
-const replaces = (sample: Sample, entry: Entry): boolean =>
-  metricSources.indexOf(sample.source) <= metricSources.indexOf(entry.source) && sample.atMs >= entry.atMs;
+const replaces = (sample: Sample, entry: Entry, nowMs: number): boolean => {
+  // After the clock of this machine was set back, what came before it is of the future.
+  if (entry.atMs > nowMs) return true;
+  return (
+    metricSources.indexOf(sample.source) <= metricSources.indexOf(entry.source) && sample.atMs >= entry.atMs
+  );
+};
 
 const current = <Figures>(
   entry: Entry | undefined,

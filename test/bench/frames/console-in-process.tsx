@@ -7,6 +7,7 @@ import type {Cluster} from '../../../source/cluster/cluster.ts';
 import {checkSettings} from '../../../source/config/read-settings.ts';
 import {bindings} from '../../../source/keymap/bindings.ts';
 import type {ClusterStore} from '../../../source/store/cluster-store.ts';
+import {createMetricsStore} from '../../../source/store/metrics/create-metrics-store.ts';
 import {startTerminal} from '../../../source/terminal/start-terminal.tsx';
 import {anEndpoint} from '../../builders/fake-engine.ts';
 import {readingOf} from '../../builders/fake-logs.ts';
@@ -70,6 +71,7 @@ export function startInProcess(
   if (problem !== null) throw new Error(problem);
   const cluster: Cluster = {
     store,
+    metrics: createMetricsStore(),
     endpoint: anEndpoint(),
     inspect: async () => ({}),
     readLogs: readingOf(),
