@@ -81,7 +81,8 @@ export const updateLooks: Readonly<Record<UpdateState, Look>> = {
 };
 
 /** The look of a rollout; a rollback that was asked for has gone as it should. */
-export const updateLook = ({state, isManual}: UpdateStatus): Look => {
+export const updateLook = ({state, isManual, isHeld}: UpdateStatus): Look => {
+  if (isHeld) return {...updateLooks.paused, word: 'paused by hand'};
   if (isManual && state === 'rollback_started') return updateLooks.updating;
   if (isManual && state === 'rollback_completed') return {...updateLooks.completed, word: 'rolled back'};
   return updateLooks[state];

@@ -95,6 +95,7 @@ export const anUpdate = (part: Partial<UpdateStatus> = {}): UpdateStatus => ({
   state: 'updating',
   message: 'update in progress',
   isManual: false,
+  isHeld: false,
   startedAtMs: nowMs - minuteMs,
   completedAtMs: null,
   ...part,

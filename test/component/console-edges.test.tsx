@@ -295,6 +295,7 @@ describe('the console at its edges', () => {
           update: {
             state: 'paused' as const,
             isManual: false,
+            isHeld: false,
             message: error,
             startedAtMs: Date.now() - minuteMs,
             completedAtMs: null,

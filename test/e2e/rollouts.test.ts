@@ -142,7 +142,7 @@ onLab('rollouts on a swarm of three managers and two workers', {managers: 3, wor
     await console.expectRow(/rollout of steps/);
     await console.expectRow(/ 1 of 4 run the new spec/, patienceMs);
     await confirm(console, 'p', /▸ Cancel +Pause/);
-    await console.expectRow(/▲ paused from here/, patienceMs);
+    await console.expectRow(/▲ paused by hand/, patienceMs);
     expect((await specOf(lab(), 'steps')).UpdateConfig).toMatchObject({Delay: 3.6e15, Parallelism: 1});
     await console.expectRow(/● running +→ +to be replaced/);
     await confirm(console, 'R', /▸ Cancel +Resume/);

@@ -18,7 +18,8 @@ export interface Check {
 
 /** How far an action has got, as the cluster shows it. */
 export type Verification =
-  | {readonly kind: 'pending'; readonly detail: string}
+  /** `isHeld`: it waits for a person, so that the time does not count. */
+  | {readonly kind: 'pending'; readonly detail: string; readonly isHeld?: true}
   | {readonly kind: 'done'; readonly detail: string}
   /** `isPartial`: the cause is not in the store yet; it is worth waiting for a moment. */
   | {readonly kind: 'failed'; readonly detail: string; readonly isPartial?: true};

@@ -7,6 +7,8 @@ import type {RunnerParts} from './run.ts';
 const lookMs = 500;
 /** For the cause of a failure to come after the failure. */
 const causeMs = 3_000;
+/** What waits for a person is waited for, but not for ever: a script must end. */
+const mostHeldMs = 3_600_000;
 /** At least so long before an action is called unfinished. */
 const leastPatienceMs = 120_000;
 
@@ -26,6 +28,7 @@ export function awaitGoal(
     let doneSinceMs: number | null = null;
     let failedSinceMs: number | null = null;
     let looks = 0;
+    const isOverdue = createPatience(startedMs, patienceMs);
     let cancel: () => void = () => undefined;
     const end = (verification: Verification) => {
       stop();
@@ -42,7 +45,7 @@ export function awaitGoal(
       }
       if (found.kind === 'pending') {
         doneSinceMs = null;
-        if (nowMs - startedMs > patienceMs) return end(found);
+        if (isOverdue(nowMs, found.isHeld === true)) return end(found);
         return tell(found.detail);
       }
       doneSinceMs ??= nowMs;
@@ -65,4 +68,15 @@ export function awaitGoal(
     again();
     look();
   });
+}
+
+/** Says at each look whether it has taken too long; what passed since the look before does not count while it is held. */
+function createPatience(startedMs: number, patienceMs: number): (nowMs: number, isHeld: boolean) => boolean {
+  let lookedMs = startedMs;
+  let heldMs = 0;
+  return (nowMs, isHeld) => {
+    if (isHeld) heldMs += nowMs - lookedMs;
+    lookedMs = nowMs;
+    return nowMs - startedMs - Math.min(heldMs, mostHeldMs) > patienceMs;
+  };
 }

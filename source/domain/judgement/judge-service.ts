@@ -81,15 +81,23 @@ interface Remark {
 
 const unknown: readonly Remark[] = [{level: 'unknown', reason: 'its tasks are not known yet'}];
 
+/** What the engine says goes on. */
+function rolloutRemark({update}: Service, {running, desired, outdated}: Replicas): Remark | null {
+  if (update?.isHeld === true)
+    return {level: 'progress', reason: `rollout paused by hand, ${running} of ${desired} done`};
+  if (update?.state === 'updating')
+    return {level: 'progress', reason: outdated > 0 ? `updating, ${running} of ${desired} done` : 'updating'};
+  return update?.state === 'rollback_started' && update.isManual
+    ? {level: 'progress', reason: 'rolling back'}
+    : null;
+}
+
 /** What is going on without being wrong; what troubles have told already is left out. */
 function progress(service: Service, replicas: Replicas, isTroubled: boolean): readonly Remark[] {
   const remarks: Remark[] = [];
   const add = (level: Level, reason: string) => remarks.push({level, reason});
-  if (service.update?.state === 'updating') {
-    const all = replicas.desired;
-    add('progress', replicas.outdated > 0 ? `updating, ${replicas.running} of ${all} done` : 'updating');
-  } else if (service.update?.state === 'rollback_started' && service.update.isManual)
-    add('progress', 'rolling back');
+  const rollout = rolloutRemark(service, replicas);
+  if (rollout !== null) remarks.push(rollout);
   else if (replicas.outdated > 0) add('progress', `${replicas.outdated} of an older spec`);
   if (replicas.starting > 0) add('progress', `${replicas.starting} starting`);
   if (replicas.pending > 0 && !isTroubled) add('progress', `${replicas.pending} pending`);

@@ -21,6 +21,8 @@ export interface UpdateStatus {
   readonly message: string;
   /** A rollback that a person asked for: no failure. */
   readonly isManual: boolean;
+  /** It goes on, by the engine's word, but its policy holds it: somebody paused it so (docs/actions.md). */
+  readonly isHeld: boolean;
   /** Null when the engine gives no time (`paused` has no completion). */
   readonly startedAtMs: number | null;
   readonly completedAtMs: number | null;

@@ -1,9 +1,9 @@
 import type {Service, Task, UpdateStatus} from '../model/index.ts';
 import {hasEnded, hasFailed, isCurrent, stateEnteredMs} from '../task-lifecycle.ts';
 import {type Lane, lanesOf} from './lanes.ts';
-import {holdMs, type RolloutPolicy, rolloutMs} from './policy.ts';
+import {type RolloutPolicy, rolloutMs} from './policy.ts';
 
-/** `held`: paused from here by its policy. The last three are failures, whatever runs. */
+/** `held`: paused by hand, through its policy. The last three are failures, whatever runs. */
 export type RolloutPhase =
   | 'none'
   | 'updating'
@@ -60,7 +60,7 @@ export function rolloutOf(
   nowMs: number,
 ): Rollout {
   const {update} = service;
-  const phase = phaseOf(update, policy);
+  const phase = phaseOf(update);
   const startedAtMs = update?.startedAtMs ?? null;
   const sinceMs = (startedAtMs ?? service.updatedAtMs) - clockSkewMs;
   const lanes = lanesOf(service, tasks, sinceMs);
@@ -85,12 +85,12 @@ export function rolloutOf(
   };
 }
 
-function phaseOf(update: UpdateStatus | null, policy: RolloutPolicy | null): RolloutPhase {
+function phaseOf(update: UpdateStatus | null): RolloutPhase {
   switch (update?.state) {
     case undefined:
       return 'none';
     case 'updating':
-      return policy?.delayMs === holdMs ? 'held' : 'updating';
+      return update?.isHeld === true ? 'held' : 'updating';
     case 'rollback_started':
       return update?.isManual === true ? 'asked-rollback' : 'rolling-back';
     case 'rollback_completed':

@@ -21,7 +21,7 @@ import {rolloutPolicyIn} from './policy-in.ts';
 const phases: Readonly<Record<RolloutPhase, readonly [glyph: string, words: string, tone: Tone]>> = {
   none: ['·', 'no rollout', 'muted'],
   updating: ['◐', 'updating', 'info'],
-  held: ['▲', 'paused from here: at most one more task is replaced', 'warning'],
+  held: ['▲', 'paused by hand: at most one more task is replaced', 'warning'],
   completed: ['✔', 'completed', 'ok'],
   'asked-rollback': ['◐', 'rolling back, as was asked for', 'info'],
   'asked-rollback-completed': ['✔', 'rolled back, as was asked for', 'ok'],

@@ -82,7 +82,7 @@ export const servicesColumns: readonly Column<ServiceSummary>[] = [
     id: 'update',
     title: 'UPDATE',
     min: 10,
-    max: 18,
+    max: 22,
     priority: 4,
     sortLetter: 'u',
     cell: updateCell,

@@ -54,6 +54,10 @@ export const verifyService =
       withoutNode(service, tasks, changedAtMs, nowMs - sinceMs);
     if (fault !== null) return fault;
     const words = `${formatReplicas(replicas, service.mode.kind)} running`;
+    if (replaces && service.update?.isHeld === true) {
+      const detail = `${words}; the rollout is paused by hand, and goes on when it is resumed`;
+      return {kind: 'pending', detail, isHeld: true};
+    }
     const isEven = isAsWanted(replicas);
     const isOver = !replaces || (service.update !== null && ends.includes(service.update.state));
     if (isEven && isOver) return {kind: 'done', detail: words};

@@ -10,6 +10,7 @@ import type {
   UpdateStatus,
   VolumeName,
 } from '../../../domain/model/index.ts';
+import {holdMs} from '../../../domain/rollout/policy.ts';
 import {count, type Fields, fields, list, objectMeta, text, textList, textMap, timeOrNull} from './fields.ts';
 import {splitImage} from './image.ts';
 import {neededPlugins, platformsOf, spreadsOf} from './placement.ts';
@@ -26,6 +27,8 @@ const updateStates: ReadonlySet<string> = new Set<UpdateState>([
   'rollback_paused',
   'rollback_completed',
 ]);
+
+const nanosecondsPerMs = 1e6;
 
 export const decodeService = (wire: unknown, {specKey, reservation}: DecodeTools): Service | null => {
   const service = fields(wire);
@@ -62,7 +65,7 @@ export const decodeService = (wire: unknown, {specKey, reservation}: DecodeTools
     memoryLimitBytes: count(fields(fields(template['Resources'])['Limits'])['MemoryBytes']),
     maxReplicasPerNode: count(placement['MaxReplicas']),
     hasHealthcheck: hasHealthcheck(container),
-    update: decodeUpdate(service['UpdateStatus'], service['PreviousSpec']),
+    update: decodeUpdate(service['UpdateStatus'], service['PreviousSpec'], fields(spec['UpdateConfig'])),
     status: decodeStatus(service['ServiceStatus']),
     jobIteration: count(fields(fields(service['JobStatus'])['JobIteration'])['Index']),
   };
@@ -106,7 +109,7 @@ const hasHealthcheck = (container: Fields): boolean => {
   return test.length > 0 && test[0] !== 'NONE';
 };
 
-const decodeUpdate = (wire: unknown, previousSpec: unknown): UpdateStatus | null => {
+const decodeUpdate = (wire: unknown, previousSpec: unknown, policy: Fields): UpdateStatus | null => {
   const status = fields(wire);
   const state = text(status['State']);
   if (!updateStates.has(state)) return null;
@@ -115,6 +118,7 @@ const decodeUpdate = (wire: unknown, previousSpec: unknown): UpdateStatus | null
     message: text(status['Message']),
     // The engine forgets the previous spec when it rolls back by itself; asked to, it swaps the two.
     isManual: state.startsWith('rollback') && typeof previousSpec === 'object' && previousSpec !== null,
+    isHeld: state === 'updating' && count(policy['Delay']) === holdMs * nanosecondsPerMs,
     startedAtMs: timeOrNull(status['StartedAt']),
     completedAtMs: timeOrNull(status['CompletedAt']),
   };

@@ -110,7 +110,14 @@ describe('a rotation', () => {
       TaskTemplate: {ContainerSpec: {Secrets: [{SecretID: 'pw-v2-id', SecretName: 'pw-v2'}]}},
     });
     const done = {
-      update: {state: 'completed', message: '', isManual: false, startedAtMs: 0, completedAtMs: 0},
+      update: {
+        state: 'completed',
+        message: '',
+        isManual: false,
+        isHeld: false,
+        startedAtMs: 0,
+        completedAtMs: 0,
+      },
     } as const;
     actions.tell('api-id', done);
     await actions.clock.advance(1_000);
@@ -128,7 +135,16 @@ describe('a rotation', () => {
     const run = actions.runner.run(await actions.plan(rotate));
     await actions.clock.advance(0);
     const rollout = (state: 'completed' | 'paused') =>
-      ({update: {state, message: 'it failed', isManual: false, startedAtMs: 0, completedAtMs: 0}}) as const;
+      ({
+        update: {
+          state,
+          message: 'it failed',
+          isManual: false,
+          isHeld: false,
+          startedAtMs: 0,
+          completedAtMs: 0,
+        },
+      }) as const;
     actions.tell('api-id', rollout('completed'));
     await actions.clock.advance(1_000);
     actions.tell('web-id', rollout('paused'));

@@ -46,6 +46,16 @@ describe('a rollout', () => {
     expect(goal(['completed'], false)(state(updating(null))).kind).toBe('done');
   });
 
+  it('that is paused by hand waits for a person, whatever runs', () => {
+    const held = swarm.withService('web', 2, {update: anUpdate({isHeld: true})});
+    expect(goal(['completed'])(state(held))).toEqual({
+      kind: 'pending',
+      detail: '2/2 running; the rollout is paused by hand, and goes on when it is resumed',
+      isHeld: true,
+    });
+    expect(goal(['completed', 'updating'], false)(state(held)).kind).toBe('done');
+  });
+
   it('names the task that ended it, and its exit code in words', () => {
     const failed = aFailedTask(1_000, {
       id: taskId('abc'),

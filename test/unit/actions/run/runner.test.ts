@@ -4,7 +4,7 @@ import type {JsonRecord} from '../../../../source/actions/spec/json.ts';
 import {anActionSwarm} from '../../../builders/action-swarm.ts';
 import {aCluster} from '../../../builders/cluster.ts';
 import {serviceId, taskId} from '../../../builders/ids.ts';
-import {aTask} from '../../../builders/objects.ts';
+import {anUpdate, aTask} from '../../../builders/objects.ts';
 
 const swarm = () => anActionSwarm(aCluster().withManagers(3).withWorkers(2).withService('web', 2));
 const scaleUp = {kind: 'scale', service: 'web-id', replicas: {to: 3}} as const;
@@ -175,6 +175,21 @@ describe('an action', () => {
     actions.tell('web-id', {mode: {kind: 'replicated', replicas: 3}});
     await actions.clock.advance(200_000);
     expect(await run.outcome).toMatchObject({kind: 'unfinished', message: '2/3 running'});
+  });
+
+  it('waits for a rollout that somebody has paused, and is done when that was resumed', async () => {
+    const actions = swarm();
+    const run = await begun(actions, await actions.plan({kind: 'restart', service: 'web-id'}));
+    actions.tell('web-id', {update: anUpdate({isHeld: true})});
+    await actions.clock.advance(1_800_000);
+    expect(run.progress).toMatchObject({
+      phase: 'verifying',
+      detail: expect.stringContaining('paused by hand'),
+    });
+    actions.meddle('web-id', spec => spec);
+    actions.tell('web-id', {update: anUpdate({state: 'completed'})});
+    await actions.clock.advance(20_000);
+    expect(await run.outcome).toMatchObject({kind: 'done'});
   });
 
   it('is done all the same when the journal cannot be written, and says so', async () => {

@@ -48,10 +48,21 @@ describe('a service', () => {
         state: 'paused',
         message: '',
         isManual: false,
+        isHeld: false,
         startedAtMs: null,
         completedAtMs: null,
       },
     );
+  });
+
+  it('has an update that is held where its policy waits a thousand hours, and only while it goes on', () => {
+    const held = (state: string, hours: number) =>
+      service({UpdateConfig: {Delay: hours * 3.6e12}}, {UpdateStatus: {State: state}})?.update?.isHeld;
+    expect([held('updating', 1_000), held('updating', 999), held('completed', 1_000)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('has no counts where the engine was not asked for them', () => {
