@@ -1,5 +1,7 @@
 import {freshnessLine} from '../panes/freshness-words.ts';
-import {overviewPage} from '../panes/overview/overview-page.ts';
+import {type OverviewPage, overviewPage} from '../panes/overview/overview-page.ts';
+import type {StepKeys} from '../panes/overview/step-hints.ts';
+import {lineOfTarget} from '../panes/overview/targets.ts';
 import type {Place} from '../panes/pane.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {currentPlace, freshList, freshText, type ListState, type SessionState} from '../store/session.ts';
@@ -8,7 +10,6 @@ import {scrollTo} from '../ui/scroll.ts';
 import type {Line} from '../ui/span.ts';
 import {tableBodyHeight} from '../ui/table.tsx';
 import type {ListContent, OverviewContent, PanelContent, TextContent} from './console-model.ts';
-import {lineOfTarget} from './handlers/moving.ts';
 import type {LiveList} from './live-list.ts';
 import type {LiveLists} from './live-lists.ts';
 import type {LogTails} from './log-tails.ts';
@@ -29,6 +30,7 @@ export interface ContentParts {
   readonly nowMs: number;
   /** What the journal knows of an action. */
   readonly record: (id: string) => readonly Line[];
+  readonly keys: StepKeys;
   /** A page over everything else (help, settings); null when there is none. */
   readonly page: Page | null;
 }
@@ -138,6 +140,13 @@ const selectionOf = (
   };
 };
 
+/** The last of the lines that belong to a selected one: up to the next that can be selected, or an empty one. */
+const lastOf = ({targets, lineAt}: OverviewPage, line: number): number => {
+  let last = line;
+  while (targets[last + 1] === null && lineAt(last + 1).length > 0) last += 1;
+  return last;
+};
+
 const overviewContent = (
   parts: ContentParts,
   session: SessionState<Place>,
@@ -146,18 +155,24 @@ const overviewContent = (
   const state = session.lists[panel.key] ?? freshList;
   const height = panel.height - panelBorder;
   const {store, nowMs} = parts;
-  const input = {store, width: panel.width - panelBorder - 2, height, nowMs};
-  const {targets, lineAt} = overviewPage(input);
+  const {selectedKey} = state;
+  const input = {store, width: panel.width - panelBorder - 2, height, nowMs, selectedKey, keys: parts.keys};
+  const page = overviewPage(input);
+  const {targets, lineAt} = page;
   const first = targets.findIndex(target => target !== null);
   const byKey = state.selectedKey === null ? -1 : lineOfTarget(targets, state.selectedKey);
   const selectedLine = byKey >= 0 ? byKey : first;
-  const top = scrollTo({
+  const rowCount = targets.length;
+  // Before anything was selected the headline above the first finding stays in view.
+  const selected = byKey === first ? -1 : byKey;
+  // What is told below the line comes into view with it.
+  const whole = scrollTo({
     top: state.top,
-    // Before anything was selected the headline above the first finding stays in view.
-    selected: byKey === first ? -1 : byKey,
-    rowCount: targets.length,
+    selected: selected < 0 ? -1 : lastOf(page, byKey),
+    rowCount,
     height,
   });
+  const top = scrollTo({top: whole, selected, rowCount, height});
   const shown = Math.min(height, targets.length - top);
   return {
     kind: 'overview',

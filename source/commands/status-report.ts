@@ -1,6 +1,7 @@
 import type {Snapshot} from '../cluster/cluster.ts';
 import type {Freshness, Source} from '../domain/freshness.ts';
 import type {Level} from '../domain/verdict.ts';
+import {blastRadius} from '../store/blast-radius.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {type JsonValue, timeValue} from './lists/listing.ts';
 import {believe, isKnown} from './truth.ts';
@@ -110,6 +111,7 @@ export function statusJson({store, endpoint}: Snapshot): Record<string, JsonValu
       title: finding.title,
       reason: finding.reason,
       since: timeValue(finding.sinceMs),
+      blastRadius: blastRadius(store, finding),
       next: finding.next,
     })),
     freshness: Object.fromEntries(asked.map(source => [source, freshnessJson(believe(store, source))])),

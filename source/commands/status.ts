@@ -1,5 +1,7 @@
 import type {Snapshot} from '../cluster/cluster.ts';
 import {sinceInWords} from '../domain/age.ts';
+import type {Finding} from '../domain/summaries.ts';
+import {blastRadius} from '../store/blast-radius.ts';
 import type {RunCommand} from './command.ts';
 import {look} from './look.ts';
 import {safeJson} from './output/json.ts';
@@ -72,6 +74,11 @@ function tasksText(tasks: {readonly running: number; readonly desired: number}):
   return `${tasks.running}/${tasks.desired} running`;
 }
 
+function blastIn(store: Snapshot['store'], finding: Finding): string {
+  const blast = blastRadius(store, finding);
+  return blast === '' ? '' : `blast radius: ${blast}`;
+}
+
 function findingLines({store}: Snapshot, nowMs: number, paint: Paint): readonly string[] {
   if (store.findings.length === 0) {
     return [];
@@ -82,7 +89,9 @@ function findingLines({store}: Snapshot, nowMs: number, paint: Paint): readonly 
     const head = `${paint(finding.level, finding.level)}  ${kind} ${plainLine(name)}: ${plainLine(finding.title)}${since}`;
     return [
       head,
-      ...[finding.reason, finding.next].filter(text => text !== '').map(text => `    ${plainLine(text)}`),
+      ...[finding.reason, blastIn(store, finding), finding.next]
+        .filter(text => text !== '')
+        .map(text => `    ${plainLine(text)}`),
     ];
   });
   return ['', ...lines];

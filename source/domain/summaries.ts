@@ -67,7 +67,6 @@ export interface Quorum {
 
 /** What can be done about a finding, on its object; each is a command of the console. */
 export type FindingStep =
-  | 'open'
   | 'logs'
   | 'why'
   | 'describe'
@@ -80,7 +79,8 @@ export type FindingStep =
   | 'demote'
   | 'failover'
   | 'remove'
-  | 'nodes';
+  | 'nodes'
+  | 'swarm';
 
 /** One thing that is wrong now. */
 export interface Finding {

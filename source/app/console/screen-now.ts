@@ -84,11 +84,12 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
     const below = footerHeight + bottomRows(session.getState(), columns) + strip;
     return {width: columns, height: Math.max(0, rows - headerHeight - below)};
   };
+  const stepKeys = () => ({bindings: parts.bindings, locked: parts.locked()});
   const contentsUnder = (page: Page | null) => {
     const {store, lists, raw, tails, logs, record} = parts;
     const {nowMs} = repaints;
     return screenContents(
-      {store, lists, raw, tails, logs, record, nowMs: nowMs(), page},
+      {store, lists, raw, tails, logs, record, nowMs: nowMs(), page, keys: stepKeys()},
       session.getState(),
       area(),
     );

@@ -1,3 +1,4 @@
+import {targetKey} from '../../panes/overview/targets.ts';
 import {updateList, updateText} from '../../store/session.ts';
 import {panelBorder} from '../../ui/panel.tsx';
 import {moveSelection, scrollTo} from '../../ui/scroll.ts';
@@ -45,7 +46,7 @@ const moveInText = (model: ConsoleModel, content: TextContent, move: Move): void
 export const selectLine = (model: ConsoleModel, content: OverviewContent, line: number): void =>
   updateList(model.session, content.panel.key, () => ({
     selectedIndex: line,
-    selectedKey: targetKey(content, line),
+    selectedKey: targetKey(content.targets, line),
     top: content.top,
   }));
 
@@ -56,7 +57,7 @@ const moveInOverview = (model: ConsoleModel, content: OverviewContent, move: Mov
   const isAtEnd = (move === 'up' && at <= 0) || move === 'first';
   updateList(model.session, content.panel.key, () => ({
     selectedIndex: next ?? 0,
-    selectedKey: next === undefined ? null : targetKey(content, next),
+    selectedKey: next === undefined ? null : targetKey(content.targets, next),
     top: isAtEnd
       ? 0
       : scrollTo({
@@ -66,28 +67,6 @@ const moveInOverview = (model: ConsoleModel, content: OverviewContent, move: Mov
           height: textPage(content),
         }),
   }));
-};
-
-/** The identity of an overview line: the object, and which of its lines it is. */
-export const targetKey = (content: Pick<OverviewContent, 'targets'>, line: number): string | null => {
-  const target = content.targets[line];
-  if (target === null || target === undefined) return null;
-  const before = content.targets
-    .slice(0, line)
-    .filter(other => other?.id === target.id && other.kind === target.kind);
-  return `${target.kind}:${target.id}:${before.length}`;
-};
-
-/** The line that an identity stands for; -1 where it is no more. */
-export const lineOfTarget = (targets: OverviewContent['targets'], key: string): number => {
-  const end = key.lastIndexOf(':');
-  let before = Number(key.slice(end + 1));
-  const wanted = key.slice(0, end);
-  return targets.findIndex(target => {
-    if (target === null || `${target.kind}:${target.id}` !== wanted) return false;
-    before -= 1;
-    return before < 0;
-  });
 };
 
 /** A movement key, or the wheel, in whatever has the focus unless another pane is named. */

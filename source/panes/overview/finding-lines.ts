@@ -1,11 +1,14 @@
 import {sinceInWords} from '../../domain/age.ts';
 import type {Finding} from '../../domain/summaries.ts';
+import {blastRadius} from '../../store/blast-radius.ts';
 import {lineWidth, spread} from '../../ui/line-text.ts';
 import type {Line, Span} from '../../ui/span.ts';
 import {levelLooks} from '../glyphs.ts';
 import type {ObjectRef} from '../pane.ts';
 import {hangingLines} from '../wrap.ts';
 import type {OverviewEntry, OverviewInput} from './overview-entry.ts';
+import {type StepKeys, stepHints} from './step-hints.ts';
+import {lineOfTarget} from './targets.ts';
 
 /** The object that Enter opens; what concerns the swarm or the engine as a whole has none. */
 const targetOf = ({object}: Finding): ObjectRef | null => {
@@ -43,37 +46,77 @@ const wideCells = 120;
 const withReason = (title: Line, reason: string): Line =>
   reason === '' ? title : [...title, {text: ` · ${reason}`}];
 
-/** The ways to tell a finding in more than a line, the fullest first; the first line alone is selected and opens the object. */
-const forms: readonly ((finding: Finding, input: OverviewInput) => readonly Line[])[] = [
-  (finding, {width, nowMs}) => {
-    const title = titleLine(finding, width, nowMs);
-    const next = hangingLines({text: '  → ', tone: 'muted'}, {text: finding.next, tone: 'muted'}, width);
-    if (width >= wideCells) return [withReason(title, finding.reason), ...next];
-    return [title, ...hangingLines({text: '  '}, {text: finding.reason}, width), ...next];
-  },
-  (finding, {width, nowMs}) => [
-    titleLine(finding, width, nowMs),
-    ...hangingLines({text: '  '}, {text: finding.reason}, width),
-  ],
+const leaderLines = (label: string, text: string, width: number): readonly Line[] =>
+  text === '' ? [] : hangingLines({text: label, tone: 'muted'}, {text, tone: 'muted'}, width);
+
+/** The keys that lead on from here, then what to do in words. */
+const nextText = (finding: Finding, keys: StepKeys): string => {
+  const hints = stepHints(finding.steps, targetOf(finding)?.kind ?? null, keys);
+  const shown = hints.map(({keys: key, title}) => `${key} ${title}`).join(', ');
+  return [shown, finding.next].filter(part => part !== '').join(' · ');
+};
+
+type Form = (finding: Finding, input: OverviewInput) => readonly Line[];
+
+/** All that there is to say. */
+const whole: Form = (finding, {store, width, nowMs, keys}) => {
+  const title = titleLine(finding, width, nowMs);
+  const first =
+    width >= wideCells
+      ? [withReason(title, finding.reason)]
+      : [title, ...hangingLines({text: '  '}, {text: finding.reason}, width)];
+  return [
+    ...first,
+    ...leaderLines('  blast radius: ', blastRadius(store, finding), width),
+    ...leaderLines('  → ', nextText(finding, keys), width),
+  ];
+};
+
+const withoutNext: Form = (finding, {width, nowMs}) => [
+  titleLine(finding, width, nowMs),
+  ...hangingLines({text: '  '}, {text: finding.reason}, width),
 ];
 
+/** The ways to tell every finding in more than a line, the fullest first; the first line alone is selected. */
+const forms: readonly {readonly form: Form; readonly leastLines: number}[] = [
+  {form: whole, leastLines: 2},
+  {form: withoutNext, leastLines: 1},
+];
+
+/** Which of the findings is the selected line; where nothing was selected yet, the first that leads somewhere. */
+const selectedAmong = (findings: readonly Finding[], selectedKey: string | null): number => {
+  const targets = findings.map(targetOf);
+  if (selectedKey === null) return targets.findIndex(target => target !== null);
+  return lineOfTarget(targets, selectedKey);
+};
+
 /**
- * Findings in the fullest form that fits into `room` rows, otherwise one line each. None is left out. There may be
- * thousands: only of those that fit is more made than what Enter opens.
+ * Findings in the fullest form that fits into `room` rows, otherwise one line each and the selected one whole. None is
+ * left out. There may be thousands: only of those that fit is more made than what Enter opens.
  */
 export const findingEntries = (
   findings: readonly Finding[],
   input: OverviewInput,
   room: number,
 ): readonly OverviewEntry[] => {
-  for (const form of findings.length <= room ? forms : []) {
-    const entries = findings.flatMap(finding =>
-      form(finding, input).map((line, index) => ({line, target: index === 0 ? targetOf(finding) : null})),
+  const selected = selectedAmong(findings, input.selectedKey);
+  const entriesOf = (finding: Finding, form: Form): readonly OverviewEntry[] =>
+    form(finding, input).map((line, index) => ({line, target: index === 0 ? targetOf(finding) : null}));
+  for (const {form, leastLines} of forms) {
+    if (findings.length * leastLines > room) continue;
+    const entries = findings.flatMap((finding, index) =>
+      entriesOf(finding, index === selected ? whole : form),
     );
     if (entries.length <= room) return entries;
   }
-  return findings.map(finding => ({
-    line: () => withReason(titleLine(finding, input.width, input.nowMs), finding.reason),
-    target: targetOf(finding),
-  }));
+  return findings.flatMap((finding, index) =>
+    index === selected
+      ? entriesOf(finding, whole)
+      : [
+          {
+            line: () => withReason(titleLine(finding, input.width, input.nowMs), finding.reason),
+            target: targetOf(finding),
+          },
+        ],
+  );
 };

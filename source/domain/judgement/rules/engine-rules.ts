@@ -16,7 +16,7 @@ const memberRule = (
   id,
   finds,
   judge: ({info: {membership}}) =>
-    membership.kind === id ? {...told, reason: membership.reason, sinceMs: null, steps: []} : null,
+    membership.kind === id ? {...told, reason: membership.reason, sinceMs: null, steps: ['swarm']} : null,
 });
 
 const dayMs = 24 * 3_600_000;
@@ -48,7 +48,7 @@ const certificateRule = (
       reason: `${isOver ? 'it ended at' : 'it ends at'} ${day} UTC`,
       sinceMs: isOver ? atMs : atMs - warnMs,
       next,
-      steps: [],
+      steps: kind === 'authority' ? ['swarm'] : [],
     };
   },
 });

@@ -45,7 +45,7 @@ function down(facts: NodeFacts): Told | null {
     reason: node.message === '' ? 'the managers do not hear from it' : node.message,
     sinceMs: node.updatedAtMs,
     next: 'Check the machine and its engine; its tasks are being replaced elsewhere.',
-    steps: ['open', 'failover', 'describe'],
+    steps: ['describe', 'failover'],
   };
 }
 
@@ -57,7 +57,7 @@ function disconnected({node}: NodeFacts): Told | null {
     reason: node.message === '' ? 'it has closed its session with the managers' : node.message,
     sinceMs: node.updatedAtMs,
     next: 'Check whether its engine is being stopped.',
-    steps: ['open', 'describe', 'failover'],
+    steps: ['describe', 'failover'],
   };
 }
 
@@ -73,7 +73,7 @@ function notKnown({node}: NodeFacts): Told | null {
     reason: registers ? 'its tasks are not touched by this' : node.message,
     sinceMs: node.updatedAtMs,
     next: 'Wait: nodes come back within seconds, or turn to down within a minute.',
-    steps: ['open', 'describe'],
+    steps: ['describe'],
   };
 }
 
@@ -101,7 +101,7 @@ function drained({node}: NodeFacts): Told | null {
     reason: 'it takes no tasks and has given its own away',
     sinceMs: node.updatedAtMs,
     next: 'Set its availability to active when the work on it is done.',
-    steps: ['activate', 'open', 'describe'],
+    steps: ['activate', 'describe'],
   };
 }
 
@@ -113,7 +113,7 @@ function paused({node}: NodeFacts): Told | null {
     reason: 'it takes no new tasks',
     sinceMs: node.updatedAtMs,
     next: 'Set its availability to active when the work on it is done.',
-    steps: ['activate', 'open', 'describe'],
+    steps: ['activate', 'describe'],
   };
 }
 
@@ -137,7 +137,7 @@ function duplicate(facts: NodeFacts): Told | null {
     title: 'hostname used twice',
     reason: 'another ready node has the same hostname',
     next: 'Give each machine a hostname of its own; constraints by hostname match both.',
-    steps: ['describe', 'open'],
+    steps: ['describe'],
   };
 }
 
@@ -154,7 +154,7 @@ function shortOfMemory(facts: NodeFacts): Told | null {
     reason: `${percent}% of its memory is used`,
     sinceMs: null,
     next: 'See which tasks use it; give some away, or set limits before the kernel chooses what to kill.',
-    steps: ['open', 'drain', 'describe'],
+    steps: ['describe', 'drain'],
   };
 }
 
@@ -173,7 +173,7 @@ function diskFull(facts: NodeFacts): Told | null {
     ),
     sinceMs: isNews ? diskFault.atMs : null,
     next: 'Free space there, e.g. by docker system prune; drain it first where tasks fail.',
-    steps: ['open', 'drain', 'describe'],
+    steps: ['describe', 'drain'],
   };
 }
 

@@ -40,7 +40,7 @@ function onDeadNodes(facts: ServiceFacts): Told | null {
     reason: `down: ${dead.map(each => each.hostname).join(', ')}`,
     sinceMs: null,
     next: 'Wait for the replacements, or bring the node back.',
-    steps: ['open', 'why', 'describe'],
+    steps: ['describe', 'why'],
   };
 }
 
@@ -60,7 +60,7 @@ function hanging(facts: ServiceFacts): Told | null {
     next: isStarting
       ? `Its health check has not passed yet. Read its logs: medianest logs ${facts.service.name}.`
       : 'Look at the engine of its node: pulls and mounts take their time there.',
-    steps: isStarting ? ['why', 'logs', 'describe'] : ['why', 'open', 'describe'],
+    steps: isStarting ? ['why', 'logs', 'describe'] : ['why', 'describe'],
   };
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Connection} from '../../../../source/domain/connection.ts';
 import type {SwarmMembership} from '../../../../source/domain/model/index.ts';
+import {bindings} from '../../../../source/keymap/bindings.ts';
 import {overviewPage} from '../../../../source/panes/overview/overview-page.ts';
 import {clockInWords} from '../../../../source/panes/quantities.ts';
 import type {Change} from '../../../../source/store/changes.ts';
@@ -25,6 +26,8 @@ const sizes = [
   [200, 60],
 ] as const;
 
+const unselected = {selectedKey: null, keys: {bindings, locked: null}};
+
 const storeOf = (cluster: ClusterBuilder, ...changes: readonly Change[]): ClusterStore => {
   const store = cluster.store();
   store.applyChanges([{kind: 'connection', connection: aConnection()}, ...changes], nowMs);
@@ -32,7 +35,7 @@ const storeOf = (cluster: ClusterBuilder, ...changes: readonly Change[]): Cluste
 };
 
 const pageOf = (store: ClusterStore, width = 80, height = 24) => {
-  const {targets, lineAt} = overviewPage({store, width, height, nowMs});
+  const {targets, lineAt} = overviewPage({store, width, height, nowMs, ...unselected});
   return {targets, lines: targets.map((_, index) => lineAt(index))};
 };
 const textOf = (store: ClusterStore, width = 80, height = 24): string =>
@@ -117,12 +120,36 @@ describe('the overview of a swarm in trouble', () => {
     expect(texts[0]).toMatch(/^✖ 2 critical/);
     expect(texts[3]).toBe('✖ node node-4: down since 7m · heartbeat failure');
     expect(targets[3]).toEqual({kind: 'node', id: 'n4', name: 'node-4'});
-    expect(texts[5]).toMatch(/^✖ service api: update rolled back since 3m · /);
-    expect(targets[5]).toEqual({kind: 'service', id: 'api-id', name: 'api'});
+    expect(texts[4]).toBe('  blast radius: no task ran there');
+    expect(texts[6]).toMatch(/^✖ service api: update rolled back since 3m · /);
+    expect(targets[6]).toEqual({kind: 'service', id: 'api-id', name: 'api'});
   });
 
   it('says what to do next where there is room for it', () => {
-    expect(textOf(storeOf(ill), 80, 40)).toContain('  → Check the machine and its engine');
+    expect(textOf(storeOf(ill), 80, 40)).toContain(
+      '  → d describe, F fail over · Check the machine and its engine',
+    );
+  });
+
+  it('tells the selected one whole where there is no room for all', () => {
+    const services = Array.from({length: 30}, (_, index) =>
+      aService({id: serviceId(`bad-${index}`), name: `bad-${index}`}),
+    );
+    const tasks = services.map(service =>
+      aFailedTask(minuteMs, {id: taskId(`failed-${service.id}`), serviceId: service.id}),
+    );
+    const store = storeOf(well.with({services, tasks}));
+    const {targets, lineAt} = overviewPage({
+      ...{store, width: 80, height: 24, nowMs, ...unselected},
+      selectedKey: 'service:bad-3:0',
+    });
+    const at = targets.findIndex(target => target?.name === 'bad-3');
+    const texts = [0, 1, 2, 3].map(row => lineText(lineAt(at + row)));
+    expect(texts[0]).toMatch(/^✖ service bad-3: task 1 failed/);
+    expect(texts[1]).toMatch(/^ {2}exit 1/);
+    expect(texts[2]).toBe('  blast radius: 1 of 1 replica of bad-3 does not run');
+    expect(texts[3]).toMatch(/^ {2}→ l logs, w why, r restart · Read its logs/);
+    expect(targets.slice(at + 1, at + 4)).toEqual([null, null, null]);
   });
 
   it('leaves no finding out on a small screen, and shows the summary below', () => {
@@ -163,11 +190,12 @@ describe('the overview of a swarm in trouble', () => {
         },
       }));
       const counting: ClusterStore = Object.create(store, {findings: {value: findings}});
-      const {targets, lineAt} = overviewPage({store: counting, width: 80, height: 24, nowMs});
-      expect(reads).toBe(0);
+      const {targets, lineAt} = overviewPage({store: counting, width: 80, height: 24, nowMs, ...unselected});
+      // The selected one is told whole, also before it is asked for.
+      expect(reads).toBeLessThanOrEqual(1);
       const first = targets.findIndex(target => target !== null);
       for (let row = 0; row < 10; row += 1) lineAt(first + row);
-      expect(reads).toBeGreaterThanOrEqual(10);
+      expect(reads).toBeGreaterThanOrEqual(6);
       expect(reads).toBeLessThanOrEqual(20);
     });
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {lineOfTarget, targetKey} from '../../../../source/app/handlers/moving.ts';
+import {lineOfTarget, targetKey} from '../../../../source/panes/overview/targets.ts';
 import type {ObjectRef} from '../../../../source/panes/pane.ts';
 
 const aTarget = fc.option(
@@ -16,7 +16,7 @@ test('every line that stands for an object is found again by its identity', () =
   fc.assert(
     fc.property(fc.array(aTarget, {maxLength: 20}), (targets: readonly (ObjectRef | null)[]) => {
       for (const [line, target] of targets.entries()) {
-        const key = targetKey({targets}, line);
+        const key = targetKey(targets, line);
         if (target === null) expect(key).toBeNull();
         else expect(lineOfTarget(targets, key ?? '')).toBe(line);
       }
