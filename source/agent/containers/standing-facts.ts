@@ -1,0 +1,35 @@
+import type {ContainerFact} from '../../domain/metrics/container-fact.ts';
+
+/** What still matters of what was told, so that a console that comes later hears of it as well. */
+export interface StandingFacts {
+  add(fact: ContainerFact): void;
+  /** Oldest first. */
+  current(nowMs: number): readonly ContainerFact[];
+  /** Whether this end of a container was told. */
+  hasDeath(containerId: string): boolean;
+}
+
+/** For so long the rules look back at failures. */
+export const deathMattersMs = 600_000;
+const mostDeaths = 50;
+
+export const createStandingFacts = (): StandingFacts => {
+  const sick = new Map<string, ContainerFact>();
+  const deaths = new Map<string, ContainerFact>();
+  return {
+    add(fact) {
+      const {what, containerId} = fact;
+      if (what.kind === 'health' && what.health === 'unhealthy') sick.set(containerId, fact);
+      else if (what.kind !== 'oom') sick.delete(containerId);
+      if (what.kind !== 'died' || (what.exitCode === 0 && !what.oomKilled)) return;
+      deaths.set(containerId, fact);
+      const [oldest] = deaths.keys();
+      if (deaths.size > mostDeaths && oldest !== undefined) deaths.delete(oldest);
+    },
+    current(nowMs) {
+      for (const [id, {atMs}] of deaths) if (nowMs - atMs > deathMattersMs) deaths.delete(id);
+      return [...sick.values(), ...deaths.values()].sort((a, b) => a.atMs - b.atMs);
+    },
+    hasDeath: id => deaths.has(id),
+  };
+};
