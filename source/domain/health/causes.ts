@@ -1,0 +1,54 @@
+import type {Finding, ServiceSummary} from '../summaries.ts';
+import type {HealthItem} from './health.ts';
+import type {HealthInput} from './health-input.ts';
+import {type FindingsOf, ruleOf} from './tiers/item.ts';
+
+/** Rules that find only what the loss of a node brings with it. */
+const lossRules: ReadonlySet<string> = new Set(['on-dead-node', 'missing', 'pending', 'rollout-stuck']);
+
+/**
+ * Links what is wrong with what explains it, always in a lower tier, so that no circle can come about: a silent engine or
+ * a lost quorum explains what is not known, a dead node its services' missing replicas, a full disk or a failing health
+ * check the failures that come of it, a service that does not run its silent endpoints.
+ */
+export function withCauses(
+  items: readonly HealthItem[],
+  input: HealthInput,
+  findingsOf: FindingsOf,
+): readonly HealthItem[] {
+  const byKey = new Map(items.map(item => [item.key, item]));
+  const services = new Map<string, ServiceSummary>(input.services.map(row => [row.service.id, row]));
+  const nodeOfName = new Map(
+    items.flatMap(item => (item.object.kind === 'node' ? [[item.object.name, item] as const] : [])),
+  );
+  const sick = Map.groupBy(
+    items.filter(({tier, state}) => tier === 'containers' && state === 'failing'),
+    ({services: [id = '']}) => id,
+  );
+  const silence = items.filter(
+    ({tier, state}) => tier === 'engine' && (state === 'unknown' || state === 'failing'),
+  );
+
+  const causesOf = (item: HealthItem): readonly string[] => {
+    if (item.tier === 'engine' || item.tier === 'edge') return [];
+    if (item.state === 'unknown' && silence.length > 0) return silence.map(({key}) => key);
+    if (item.tier === 'services') {
+      const row = services.get(item.object.id);
+      return row === undefined ? [] : causesOfService(row, findingsOf('service', item.object.id));
+    }
+    if (item.tier !== 'endpoints') return [];
+    return item.services.map(id => `services:service:${id}`).filter(key => byKey.has(key));
+  };
+  const causesOfService = (row: ServiceSummary, findings: readonly Finding[]): readonly string[] => {
+    const lost = row.replicas.onDeadNodes.flatMap(({hostname}) => nodeOfName.get(hostname)?.key ?? []);
+    if (lost.length > 0 && findings.every(finding => lossRules.has(ruleOf(finding)))) return lost;
+    if (findings.length > 0 && findings.every(finding => ruleOf(finding) === 'disk-full'))
+      return [`nodes:node:${row.lastFailure?.nodeId ?? ''}`].filter(key => byKey.has(key));
+    const isOfHealth = findings.every(finding => ruleOf(finding) === 'unhealthy');
+    return isOfHealth ? (sick.get(row.service.id) ?? []).map(({key}) => key) : [];
+  };
+  return items.map(item => {
+    const causes = causesOf(item);
+    return causes.length === 0 ? item : {...item, causes};
+  });
+}
