@@ -1,5 +1,5 @@
+import {maskVariable} from '../domain/masking/masking.ts';
 import {textAt} from './json.ts';
-import {maskVariable} from './masking.ts';
 
 const isBase64 = (data: string): boolean => /^[a-z\d+/]*={0,2}$/i.test(data) && data.length % 4 === 0;
 

@@ -1,10 +1,10 @@
 import {exitCodeInWords} from '../../domain/exit-codes.ts';
+import {maskVariable} from '../../domain/masking/masking.ts';
 import type {Container} from '../../domain/model/index.ts';
 import type {Line} from '../../ui/span.ts';
 import {containerStateCell} from '../containers/containers-pane.ts';
 import {containerHealthLooks, lookSpan} from '../glyphs.ts';
 import {isTrueAt, listAt, numberAt, recordAt, textAt, textsAt, timeAt, valueAt} from '../json.ts';
-import {maskVariable} from '../masking.ts';
 import type {Describe} from '../pane.ts';
 import {bytesInWords, cpusInWords, timeInWords} from '../quantities.ts';
 import {field, labelLines, missingLines, optional, optionalFields, pageTitle, section} from './page.ts';

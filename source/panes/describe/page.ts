@@ -1,7 +1,7 @@
+import {maskValue} from '../../domain/masking/masking.ts';
 import {toLine} from '../../ui/line-text.ts';
 import type {Line, Span} from '../../ui/span.ts';
 import {shownAt} from '../json.ts';
-import {maskValue} from '../masking.ts';
 
 /** What a field may show; null is unknown, which is never the same as none. */
 export type Value = string | Span | Line | null;

@@ -1,8 +1,8 @@
+import {maskValue} from '../../domain/masking/masking.ts';
 import type {Service} from '../../domain/model/index.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Line} from '../../ui/span.ts';
 import {listAt, numberAt, recordAt, shownAt, textAt, textsAt, valueAt} from '../json.ts';
-import {maskValue} from '../masking.ts';
 import {portInWords} from '../ports.ts';
 import {field, fields, optional, optionalFields, section} from './page.ts';
 import {durationAt} from './spec-lines.ts';

@@ -1,6 +1,6 @@
+import {maskArguments, maskVariable} from '../../domain/masking/masking.ts';
 import type {Line} from '../../ui/span.ts';
 import {isTrueAt, listAt, numberAt, recordAt, textAt, textsAt, valueAt} from '../json.ts';
-import {maskArguments, maskVariable} from '../masking.ts';
 import {bytesInWords, cpusInWords, durationInWords} from '../quantities.ts';
 import {field, fields, optional, optionalFields, section} from './page.ts';
 

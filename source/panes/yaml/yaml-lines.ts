@@ -1,8 +1,8 @@
 import {stringify} from 'yaml';
+import {maskedSpec} from '../../domain/masking/masked-spec.ts';
 import type {Line, Span} from '../../ui/span.ts';
 import {configText} from '../config-data.ts';
 import {recordAt, valueAt} from '../json.ts';
-import {maskedSpec} from './masked-spec.ts';
 
 const keyLine = /^(\s*(?:- )*)((?:[^\s'"#[{][^:#]*|"(?:[^"\\]|\\.)*"|'[^']*')):(?: (.*))?$/;
 const itemLine = /^(\s*(?:- )+)(.*)$/;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {mask} from '../../../../source/domain/masking/masking.ts';
 import {describePlain} from '../../../../source/panes/describe/plain.ts';
-import {mask} from '../../../../source/panes/masking.ts';
 import type {ObjectKind, ObjectRef} from '../../../../source/panes/pane.ts';
 import type {ClusterStore} from '../../../../source/store/cluster-store.ts';
 import {aCluster} from '../../../builders/cluster.ts';

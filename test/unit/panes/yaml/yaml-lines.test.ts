@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {parse} from 'yaml';
-import {mask} from '../../../../source/panes/masking.ts';
+import {mask} from '../../../../source/domain/masking/masking.ts';
 import {colouredYaml, yamlLines} from '../../../../source/panes/yaml/yaml-lines.ts';
 import {lineText} from '../../../../source/ui/line-text.ts';
 

@@ -1,5 +1,11 @@
 import {describe, expect, it} from 'vitest';
-import {isSecretName, mask, maskArguments, maskUrls, maskVariable} from '../../../source/panes/masking.ts';
+import {
+  isSecretName,
+  mask,
+  maskArguments,
+  maskUrls,
+  maskVariable,
+} from '../../../../source/domain/masking/masking.ts';
 
 describe('masking', () => {
   it.each([

@@ -1,4 +1,4 @@
-import {isSecretName, mask, maskArguments, maskUrls, maskVariable} from '../masking.ts';
+import {isSecretName, mask, maskArguments, maskUrls, maskVariable} from './masking.ts';
 
 /** Lists of `NAME=value` and of the words of a command, wherever they stand in the engine's JSON. */
 const variableLists: ReadonlySet<string> = new Set(['Env']);
