@@ -90,8 +90,11 @@ const accountName = (): string => {
   }
 };
 
+/** Where the journal is. */
+export const journalFile = (stateFolder: string): string => join(stateFolder, journalName);
+
 /** The journal of this machine's user, without any cluster. */
-export const journalIn = (stateFolder: string): Journal => createFileJournal(join(stateFolder, journalName));
+export const journalIn = (stateFolder: string): Journal => createFileJournal(journalFile(stateFolder));
 
 const journalBesideDemo = (
   {stateFolder, simulated = []}: ActionOptions,

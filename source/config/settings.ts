@@ -2,6 +2,7 @@ import {type LogSettings, logs} from './log-settings.ts';
 import {type PollSettings, poll} from './poll-settings.ts';
 import {flag, listOf, mapOf, objectOf, oneOf, type Setting, setting, text, textLike} from './shape.ts';
 import {type ShellSettings, shell} from './shell-settings.ts';
+import {type TimelineSettings, timeline} from './timeline-settings.ts';
 
 /** How a list is sorted. */
 export interface SortSetting {
@@ -40,6 +41,7 @@ export interface Settings {
   readonly poll: PollSettings;
   readonly logs: LogSettings;
   readonly shell: ShellSettings;
+  readonly timeline: TimelineSettings;
 }
 
 const column = setting('column', text('the id of a column'), 'name', 'The column to sort by.');
@@ -180,6 +182,7 @@ export const settingsTable: readonly Setting<unknown>[] = [
   poll,
   logs,
   shell,
+  timeline,
 ];
 
 /** The whole file. */
@@ -197,6 +200,7 @@ export const settingsShape = objectOf<Settings>(settingsTable, read => ({
   poll: read(poll),
   logs: read(logs),
   shell: read(shell),
+  timeline: read(timeline),
 }));
 
 /** What holds without a settings file. */
@@ -214,4 +218,5 @@ export const defaultSettings: Settings = {
   poll: poll.fallback,
   logs: logs.fallback,
   shell: shell.fallback,
+  timeline: timeline.fallback,
 };

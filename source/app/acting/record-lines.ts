@@ -1,3 +1,4 @@
+import {whoInWords} from '../../actions/journal/actor.ts';
 import type {JournalRecord, ResultKind} from '../../actions/journal/record.ts';
 import {riskWords} from '../../actions/words/plan-words.ts';
 import type {Level} from '../../domain/verdict.ts';
@@ -17,13 +18,6 @@ const resultLevels: Readonly<Record<ResultKind, Level>> = {
   unfinished: 'warning',
   conflict: 'warning',
   failed: 'critical',
-};
-
-/** Who acted, in words: the person behind sudo first. */
-const whoInWords = ({user, sudoUser, sshConnection}: JournalRecord['who']): string => {
-  const name = sudoUser === '' ? user : `${sudoUser} as ${user}`;
-  const from = sshConnection.split(' ')[0] ?? '';
-  return from === '' ? name : `${name} from ${from}`;
 };
 
 /** A record as a row of the journal's list. */

@@ -56,19 +56,24 @@ export interface TimelineEntry {
   readonly isLate: boolean;
 }
 
-/**
- * One value of something that has one value at a time, such as the state of a node. Several sources tell the same change at
- * slightly different times; it is news only where the value last kept is another one.
- */
+/** What is known of something that has one value at a time, such as the state of a node. */
 export interface Fact {
   /** E.g. `node:<id>:state`. */
   readonly key: string;
   readonly value: string;
 }
 
-/** An entry on its way into the store. */
+/** That value became another one; `before` is null where nobody knew. */
+export interface Change {
+  readonly key: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** An entry on its way to where it is kept. */
 export interface NewEntry extends TimelineEntry {
-  readonly change?: {readonly key: string; readonly before: string | null; readonly after: string};
+  /** Several sources tell one change at slightly different times: it is news only where the value last kept is another one. */
+  readonly change?: Change;
 }
 
 /** Order of entries in time; those of one millisecond have one too. */

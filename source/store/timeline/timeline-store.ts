@@ -55,10 +55,12 @@ export interface TimelineStore {
   arrivals(cursor: number, limit: number): Promise<TimelineArrivals>;
   /** The values that are known, by key. */
   facts(): Promise<ReadonlyMap<string, string>>;
-  /** Learns values without making entries of them; a key that has a value keeps it. */
+  /** Learns values without making entries of them. */
   settle(facts: readonly Fact[]): Promise<void>;
   /** Somebody was looking in this stretch; told again with the same `recorder`, it grows. */
   cover(recorder: string, span: TimelineSpan): Promise<void>;
+  /** When somebody was looking last; null: nobody ever. */
+  coveredUntil(): Promise<number | null>;
   /** Stretches in which nobody was looking, oldest first; before the first look nothing is known, which is no gap. */
   gaps(within: TimelineSpan): Promise<readonly TimelineSpan[]>;
   readonly keeping: TimelineKeeping;

@@ -1,0 +1,58 @@
+import type {NewEntry} from '../../domain/timeline/entry.ts';
+import {gather, secondOf} from '../../domain/timeline/gather.ts';
+import type {Happening} from '../../domain/timeline/happening.ts';
+
+/** What is of one second comes with several lists. */
+const holdMs = 1_000;
+/** So many entries that stand for many are remembered, so that what comes late is added to them. */
+const mostRemembered = 500;
+
+/** Holds what happened for a moment, so that many alike become one entry. */
+export interface StormHold {
+  hold(happening: Happening, nowMs: number): void;
+  /** The entries of what was held for long enough. */
+  take(nowMs: number): readonly NewEntry[];
+  /** When there is something to take; null: nothing is held. */
+  readonly dueMs: number | null;
+  /** The entries of all that is held. */
+  takeAll(): readonly NewEntry[];
+}
+
+interface Held {
+  readonly sinceMs: number;
+  readonly happenings: Happening[];
+}
+
+export const createStormHold = (): StormHold => {
+  /** By what is alike and the second; the longest held first. */
+  const buckets = new Map<string, Held>();
+  const told = new Map<string, number>();
+
+  const release = (key: string, {happenings}: Held): readonly NewEntry[] => {
+    buckets.delete(key);
+    const entries = gather({happenings, told});
+    for (const {id, count} of entries) if (count > 1) told.set(id, count);
+    for (const id of told.keys()) {
+      if (told.size <= mostRemembered) break;
+      told.delete(id);
+    }
+    return entries;
+  };
+  return {
+    hold(happening, nowMs) {
+      const key = `${happening.alike.key}:${secondOf(happening.atMs)}`;
+      const held = buckets.get(key);
+      if (held === undefined) buckets.set(key, {sinceMs: nowMs, happenings: [happening]});
+      else held.happenings.push(happening);
+    },
+    take: nowMs =>
+      [...buckets]
+        .filter(([, {sinceMs}]) => nowMs - sinceMs >= holdMs)
+        .flatMap(([key, held]) => release(key, held)),
+    get dueMs() {
+      for (const {sinceMs} of buckets.values()) return sinceMs + holdMs;
+      return null;
+    },
+    takeAll: () => [...buckets].flatMap(([key, held]) => release(key, held)),
+  };
+};
