@@ -4,6 +4,7 @@ import type {DockerContext, Endpoint} from '../engine/endpoint.ts';
 import type {InspectKind} from '../engine/engine.ts';
 import type {EngineExec} from '../engine/exec.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
+import type {HealthBook} from '../store/health/health-book.ts';
 import type {MetricsStore} from '../store/metrics/metrics-store.ts';
 import type {ReadLogs} from './read-logs.ts';
 
@@ -18,6 +19,8 @@ export interface Cluster {
   readonly store: ClusterStore;
   /** What the swarm uses, from the best source there is. */
   readonly metrics: MetricsStore;
+  /** What is known of health beside the store. */
+  readonly health: HealthBook;
   /** The endpoint in use now; changes when the console moves to another manager or context. */
   readonly endpoint: Endpoint;
   /** The engine's own JSON of one object. Rejects with `EngineError`. */
@@ -42,6 +45,7 @@ export interface Cluster {
 /** One look at a cluster, for commands: connect, list what is asked for, done. */
 export interface Snapshot {
   readonly store: ClusterStore;
+  readonly health: HealthBook;
   readonly endpoint: Endpoint;
   inspect(kind: InspectKind, id: string): Promise<unknown>;
   readonly readLogs: ReadLogs;

@@ -13,6 +13,7 @@ import {createMetricsIntake} from '../feeds/metrics/metrics-intake.ts';
 import {defaultTimings, type Timings} from '../feeds/timings.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
+import {createHealthBook} from '../store/health/health-book.ts';
 import {createMetricsStore} from '../store/metrics/create-metrics-store.ts';
 import type {Cluster, EndpointOptions} from './cluster.ts';
 import {createFeedSwitch} from './feed-switch.ts';
@@ -21,9 +22,9 @@ import {namedStandIns} from './named-stand-ins.ts';
 import {logReader} from './read-logs.ts';
 
 /** Imported when it is first needed: it costs more than the first frame. */
-const openEngine: OpenEngine = async (endpoint, signal) => {
+const openEngine: OpenEngine = async (endpoint, signal, onAnswer) => {
   const {openDockerode} = await import('../engine/dockerode/open-dockerode.ts');
-  return openDockerode(endpoint, signal);
+  return openDockerode(endpoint, signal, onAnswer);
 };
 
 /** Which engine to use, how often to ask it, and who stands in for it. */
@@ -53,6 +54,7 @@ export const openWithEngine = (
   const store = createClusterStore(clock.now());
   const queue = createChangeQueue(store, clock, timings.frameMs);
   const metrics = createMetricsStore();
+  const health = createHealthBook();
   const intake = createMetricsIntake({store, metrics, clock});
 
   let standInsFor: (present: Endpoint) => readonly Endpoint[] = () => [];
@@ -68,7 +70,7 @@ export const openWithEngine = (
       ]).filter(other => other.host !== present.host);
     standInsFor = present => standIns(present, store);
     return keepConnected({
-      open: openEngine,
+      open: (to, signal) => openEngine(to, signal, answer => health.answered(answer, clock.now())),
       endpoint,
       standIns,
       store,
@@ -84,6 +86,7 @@ export const openWithEngine = (
     start,
     clear() {
       queue.push([{kind: 'clear'}]);
+      health.clear();
       queue.flush();
     },
   });
@@ -99,6 +102,7 @@ export const openWithEngine = (
   const cluster: Cluster = {
     store,
     metrics,
+    health,
     get endpoint() {
       return feedSwitch.feeds.endpoint;
     },

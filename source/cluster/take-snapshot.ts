@@ -1,5 +1,6 @@
 import type {Source} from '../domain/freshness.ts';
 import type {SwarmMembership} from '../domain/model/index.ts';
+import type {OnAnswer} from '../engine/answer.ts';
 import {findEndpoints} from '../engine/discovery/find-endpoints.ts';
 import {openDockerode} from '../engine/dockerode/open-dockerode.ts';
 import {type Engine, mayBeManager} from '../engine/engine.ts';
@@ -10,6 +11,7 @@ import {faultTrouble, membershipTrouble, minorityTrouble, type Trouble} from '..
 import type {Change} from '../store/changes.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
+import {createHealthBook, type HealthBook} from '../store/health/health-book.ts';
 import type {Snapshot, TakeSnapshot} from './cluster.ts';
 import {logReader} from './read-logs.ts';
 
@@ -21,7 +23,8 @@ const defaultTimeoutMs = 25_000;
 export const takeSnapshot: TakeSnapshot = async options => {
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
   const signal = AbortSignal.timeout(timeoutMs);
-  const engine = await openFirst(options, signal, timeoutMs);
+  const health = createHealthBook();
+  const engine = await openFirst(options, signal, timeoutMs, answer => health.answered(answer, Date.now()));
   const nowMs = Date.now();
   const store = createClusterStore(nowMs);
   const faults: EngineError[] = [];
@@ -64,13 +67,14 @@ export const takeSnapshot: TakeSnapshot = async options => {
     ]);
   doubtMinority(store, options.sources, apply);
   apply([{kind: 'connection', connection: connected(engine, membership, trouble, nowMs)}]);
-  return asSnapshot(store, engine);
+  return asSnapshot(store, engine, health);
 };
 
 const openFirst = async (
   options: Parameters<TakeSnapshot>[0],
   signal: AbortSignal,
   timeoutMs: number,
+  onAnswer: OnAnswer,
 ): Promise<Engine> => {
   const endpoints = findEndpoints(options);
   const limitMs = Math.min(hostLimitMs, timeoutMs / endpoints.length);
@@ -78,7 +82,7 @@ const openFirst = async (
   for (const endpoint of endpoints) {
     const limit = endpoints.length === 1 ? signal : AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
     try {
-      return await openDockerode(endpoint, limit);
+      return await openDockerode(endpoint, limit, onAnswer);
     } catch (error) {
       failure ??= error;
     }
@@ -151,8 +155,9 @@ const connected = (engine: Engine, membership: SwarmMembership, trouble: Trouble
   moved: null,
 });
 
-const asSnapshot = (store: ClusterStore, engine: Engine): Snapshot => ({
+const asSnapshot = (store: ClusterStore, engine: Engine, health: HealthBook): Snapshot => ({
   store,
+  health,
   endpoint: engine.endpoint,
   inspect: (kind, id) => engine.inspect(kind, id),
   readLogs: logReader(store, () => engine),

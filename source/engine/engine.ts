@@ -11,6 +11,7 @@ import type {
   Task,
   Volume,
 } from '../domain/model/index.ts';
+import type {OnAnswer} from './answer.ts';
 import type {Endpoint} from './endpoint.ts';
 import type {EngineExec} from './exec.ts';
 import type {EngineLogs} from './logs.ts';
@@ -99,5 +100,5 @@ export interface Engine extends EngineExec, EngineLogs, EngineWrites {
   close(): void;
 }
 
-/** Opens an endpoint: pings it, negotiates and pins the API version. */
-export type OpenEngine = (endpoint: Endpoint, signal?: AbortSignal) => Promise<Engine>;
+/** Opens an endpoint: pings it, negotiates and pins the API version. `onAnswer` is told of every answer to a short call. */
+export type OpenEngine = (endpoint: Endpoint, signal?: AbortSignal, onAnswer?: OnAnswer) => Promise<Engine>;

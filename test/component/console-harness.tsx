@@ -1,6 +1,6 @@
 import {afterEach} from 'vitest';
 import type {Runner} from '../../source/actions/run/runner.ts';
-import {type Console, createConsole} from '../../source/app/create-console.ts';
+import {type Console, type ConsoleParts, createConsole} from '../../source/app/create-console.ts';
 import {startReader} from '../../source/app/reader/start-reader.ts';
 import {Root} from '../../source/app/root.tsx';
 import type {ThemeChoice} from '../../source/app/themes/theme-choice.ts';
@@ -15,6 +15,7 @@ import {commands} from '../../source/keymap/commands.ts';
 import {applyOverrides} from '../../source/keymap/overrides.ts';
 import type {Change} from '../../source/store/changes.ts';
 import type {ClusterStore} from '../../source/store/cluster-store.ts';
+import {createHealthBook} from '../../source/store/health/health-book.ts';
 import {createMetricsStore} from '../../source/store/metrics/create-metrics-store.ts';
 import type {MetricsStore} from '../../source/store/metrics/metrics-store.ts';
 import {systemTimers, type Timers} from '../../source/terminal/frame-clock.ts';
@@ -79,6 +80,7 @@ export const renderConsole = async (
     readonly rows?: number;
     /** Without one, nothing is connected that could be changed. */
     readonly runner?: Runner;
+    readonly backUpRaft?: NonNullable<ConsoleParts['backUpRaft']>;
     readonly raw?: unknown;
     readonly readLogs?: ReadLogs;
     /** What the engine answers to an inspection; rejects as it does. */
@@ -104,6 +106,7 @@ export const renderConsole = async (
   const cluster: Cluster = {
     store,
     metrics: options.metrics ?? createMetricsStore(),
+    health: createHealthBook(),
     endpoint: anEndpoint(),
     async inspect(kind, id) {
       inspected.push(`${kind} ${id}`);
@@ -133,6 +136,7 @@ export const renderConsole = async (
   const console = createConsole({
     cluster,
     runner: options.runner ?? anIdleRunner(store),
+    ...(options.backUpRaft === undefined ? {} : {backUpRaft: options.backUpRaft}),
     terminal: harness.terminal,
     size: () => harness.terminal.size,
     bindings: applyOverrides(bindings, settings.keys, commands).bindings,

@@ -1,5 +1,6 @@
 import type {Agent} from 'node:http';
 import type Docker from 'dockerode';
+import type {OnAnswer} from '../answer.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {OpenEngine} from '../engine.ts';
 import {EngineError} from '../errors.ts';
@@ -14,12 +15,20 @@ import {createWire, type Wire} from './wire.ts';
 const defaultLimitMs = 30_000;
 
 /** Opens a Docker engine: pings it, agrees on an API version and keeps to it for as long as it is connected. */
-export const openDockerode: OpenEngine = (endpoint, signal = AbortSignal.timeout(defaultLimitMs)) =>
-  openThrough(endpoint, signal, 'ssh');
+export const openDockerode: OpenEngine = (
+  endpoint,
+  signal = AbortSignal.timeout(defaultLimitMs),
+  onAnswer?: OnAnswer,
+) => openThrough(endpoint, signal, 'ssh', onAnswer);
 
 /** The same with another ssh program. */
-export const openThrough = async (endpoint: Endpoint, signal: AbortSignal, sshProgram: string) => {
-  const wire = await connect(endpoint, sshProgram);
+export const openThrough = async (
+  endpoint: Endpoint,
+  signal: AbortSignal,
+  sshProgram: string,
+  onAnswer: OnAnswer = () => undefined,
+) => {
+  const wire = await connect(endpoint, sshProgram, onAnswer);
   try {
     const greeting = await ping(wire, endpoint, signal);
     const agreed = agreedApi(greeting.apiVersion);
@@ -31,12 +40,12 @@ export const openThrough = async (endpoint: Endpoint, signal: AbortSignal, sshPr
   }
 };
 
-const connect = async (endpoint: Endpoint, sshProgram: string): Promise<Wire> => {
+const connect = async (endpoint: Endpoint, sshProgram: string, onAnswer: OnAnswer): Promise<Wire> => {
   try {
     const agent = await transportAgent(endpoint.transport, sshProgram);
     // Costs 80 ms and more, and only the first connection needs it.
     const {default: Dockerode} = await import('dockerode');
-    return createWire(createDocker(Dockerode, agent, endpoint), agent, endpoint);
+    return createWire(createDocker(Dockerode, agent, endpoint), agent, endpoint, onAnswer);
   } catch (error) {
     throw translate(error, {operation: 'connect', endpoint});
   }

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {type Agent, IncomingMessage} from 'node:http';
 import {Duplex} from 'node:stream';
 import type Docker from 'dockerode';
+import type {OnAnswer} from '../answer.ts';
 import type {Endpoint} from '../endpoint.ts';
 import {translate} from '../translate.ts';
 
@@ -44,7 +45,7 @@ const errorTextLimit = 64 * 1_024;
 // The modem hides the body of a stream that it takes for an error, so every status is a good one to it.
 const everyStatus = Object.fromEntries(Array.from({length: 500}, (_, index) => [index + 100, true]));
 
-export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wire => {
+export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint, onAnswer: OnAnswer): Wire => {
   const traffic = {requests: 0, bytes: 0};
   let peer: {readonly socket: unknown; readonly endsMs: number | null} = {socket: null, endsMs: null};
 
@@ -82,6 +83,7 @@ export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wi
   }
 
   const ask = async (question: Question): Promise<IncomingMessage> => {
+    const startMs = performance.now();
     try {
       // A kept connection may have been closed by the engine just as it was used again. A change is not sent twice:
       // it may have arrived.
@@ -93,6 +95,8 @@ export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wi
       const {socket} = answer;
       if (peer.socket !== socket) peer = {socket, endsMs: peerEndsMs(socket) ?? peer.endsMs};
       const status = answer.statusCode ?? 0;
+      if (question.method === undefined && !waits.test(question.path))
+        onAnswer({tookMs: performance.now() - startMs, dateMs: dateOf(answer)});
       if (status >= 200 && status < 300) return answer;
       throw refusal(status, await textOf(read(answer), errorTextLimit));
     } catch (error) {
@@ -148,6 +152,14 @@ export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint): Wi
     },
     close: () => agent.destroy(),
   };
+};
+
+/** Answers that take as long as there is nothing to tell, or that take two samples. */
+const waits = /\/(events|logs|stats|df)$/;
+
+const dateOf = ({headers}: IncomingMessage): number | null => {
+  const ms = Date.parse(headers.date ?? '');
+  return Number.isNaN(ms) ? null : ms;
 };
 
 const isClosedConnection = (error: unknown): boolean =>

@@ -6,7 +6,7 @@ import {afterTry, type ProbeState} from '../../domain/health/probes/probe-state.
 /** What the tiers of health know beside the cluster store; written by feeds and integrations alone. */
 export interface HealthBook {
   /** An answer of the connected engine, and how long it took. */
-  answered(tookMs: number, nowMs: number): void;
+  answered(answer: {readonly tookMs: number; readonly dateMs: number | null}, nowMs: number): void;
   /** A node has told its own time. */
   toldTime(nodeId: string, itsMs: number, nowMs: number): void;
   observe(observations: readonly Observation[], about: ProbeAbout): void;
@@ -14,7 +14,8 @@ export interface HealthBook {
   keepProbes(isTried: (state: ProbeState) => boolean): void;
   /** Null: nothing has been asked for a while. */
   latency(nowMs: number): Latency | null;
-  skews(nowMs: number): ReadonlyMap<string, number>;
+  /** How far clocks are ahead, by node; `engineNode` is the one that the answers come from. */
+  skews(nowMs: number, engineNode: string | null): ReadonlyMap<string, number>;
   readonly probes: readonly ProbeState[];
   readonly sources: readonly SourceState[];
   onChange(listener: () => void): () => void;
@@ -38,12 +39,16 @@ const oldMs = 120_000;
 const reports = 30;
 
 interface Report {
-  readonly delayMs: number;
+  /** How much later it came than it says. */
+  readonly delayMs: number | null;
   readonly atMs: number;
 }
 
+const recentDelays = (reports: readonly Report[], nowMs: number): readonly number[] =>
+  reports.flatMap(({delayMs, atMs}) => (delayMs === null || nowMs - atMs > oldMs ? [] : [delayMs]));
+
 export function createHealthBook(): HealthBook {
-  const answers: {readonly tookMs: number; readonly atMs: number}[] = [];
+  const answers: (Report & {readonly tookMs: number})[] = [];
   const clocks = new Map<string, Report[]>();
   const probes = new Map<string, ProbeState>();
   const sources = new Map<string, SourceState>();
@@ -71,8 +76,10 @@ export function createHealthBook(): HealthBook {
   };
 
   return {
-    answered(tookMs, nowMs) {
-      answers.push({tookMs, atMs: nowMs});
+    answered({tookMs, dateMs}, nowMs) {
+      // The header tells whole seconds: half of one is what it left out, and half of the way was there.
+      const delayMs = dateMs === null ? null : nowMs - tookMs / 2 - (dateMs + 500);
+      answers.push({tookMs, delayMs, atMs: nowMs});
       if (answers.length > calls) answers.shift();
     },
     toldTime(nodeId, itsMs, nowMs) {
@@ -101,12 +108,19 @@ export function createHealthBook(): HealthBook {
         recent.at(-1)?.atMs ?? 0,
       );
     },
-    skews(nowMs) {
-      const least = [...clocks].flatMap(([id, own]) => {
-        const recent = own.filter(({atMs}) => nowMs - atMs <= oldMs);
-        return recent.length === 0 ? [] : [[id, Math.min(...recent.map(({delayMs}) => delayMs))] as const];
-      });
-      return skewsOf(new Map(least));
+    skews(nowMs, engineNode) {
+      const told: [string, number][] = [];
+      for (const [id, own] of clocks) {
+        const delays = recentDelays(own, nowMs);
+        if (delays.length > 0) told.push([id, Math.min(...delays)]);
+      }
+      // An agent tells it more exactly than a header.
+      if (engineNode !== null && !told.some(([id]) => id === engineNode)) {
+        const delays = recentDelays(answers, nowMs).toSorted((a, b) => a - b);
+        const middle = delays[Math.floor(delays.length / 2)];
+        if (middle !== undefined) told.push([engineNode, middle]);
+      }
+      return skewsOf(new Map(told));
     },
     get probes() {
       return [...probes.values()];

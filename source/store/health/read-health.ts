@@ -39,7 +39,7 @@ function gatherHealth({store, book, whyNoProbes, nowMs}: HealthParts): HealthInp
     engineName: engineInfo?.name ?? null,
     trouble: connection.trouble?.message ?? null,
     latency: book.latency(nowMs),
-    skews: book.skews(nowMs),
+    skews: book.skews(nowMs, engineInfo?.nodeId ?? null),
     containers,
     cover: {seen: containers.length, all: Math.max(checked, containers.length)},
     probes: book.probes,

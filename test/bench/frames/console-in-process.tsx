@@ -7,6 +7,7 @@ import type {Cluster} from '../../../source/cluster/cluster.ts';
 import {checkSettings} from '../../../source/config/read-settings.ts';
 import {bindings} from '../../../source/keymap/bindings.ts';
 import type {ClusterStore} from '../../../source/store/cluster-store.ts';
+import {createHealthBook} from '../../../source/store/health/health-book.ts';
 import {createMetricsStore} from '../../../source/store/metrics/create-metrics-store.ts';
 import {startTerminal} from '../../../source/terminal/start-terminal.tsx';
 import {anEndpoint} from '../../builders/fake-engine.ts';
@@ -72,6 +73,7 @@ export function startInProcess(
   const cluster: Cluster = {
     store,
     metrics: createMetricsStore(),
+    health: createHealthBook(),
     endpoint: anEndpoint(),
     inspect: async () => ({}),
     readLogs: readingOf(),

@@ -7,6 +7,7 @@ import type {CommandPorts} from '../../../source/commands/command.ts';
 import {refuseUsage, runCommand} from '../../../source/commands/run-command.ts';
 import {checkSettings} from '../../../source/config/read-settings.ts';
 import type {ClusterStore} from '../../../source/store/cluster-store.ts';
+import {createHealthBook} from '../../../source/store/health/health-book.ts';
 import {readingOf} from '../../builders/fake-logs.ts';
 import {nowMs} from '../../builders/objects.ts';
 
@@ -28,6 +29,7 @@ export const snapshotOf =
   (store: ClusterStore, inspect: unknown = {}, readLogs: ReadLogs = readingOf()): TakeSnapshot =>
   async () => ({
     store,
+    health: createHealthBook(),
     endpoint: {
       context: 'default',
       host: 'unix:///var/run/docker.sock',
