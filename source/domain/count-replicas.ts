@@ -4,7 +4,7 @@ import {hasEnded, isCurrent, isUnplaced, isWanted, slotOf} from './task-lifecycl
 
 export type NodeById = (id: NodeId) => Node | undefined;
 /** Containers of the connected engine only; of other nodes nothing is known. */
-export type ContainerByTask = (id: TaskId) => Container | undefined;
+export type ContainerByTask = (id: TaskId) => Pick<Container, 'health'> | undefined;
 
 /** Slots of a service of which there is nothing to say but that they count: their tasks need not be looked at again. */
 export interface SettledSlots {

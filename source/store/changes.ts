@@ -1,6 +1,7 @@
 import type {Connection} from '../domain/connection.ts';
 import type {Freshness, Source} from '../domain/freshness.ts';
 import type {NodePressure} from '../domain/judgement/rules/node-rules.ts';
+import type {ContainerFact} from '../domain/metrics/container-fact.ts';
 import type {
   Config,
   Container,
@@ -64,5 +65,7 @@ export type Change =
       readonly nodes: readonly {readonly id: string; readonly pressure: NodePressure | null}[];
     }
   | {readonly kind: 'events'; readonly events: readonly EngineEvent[]}
+  /** What agents told of containers; the newest of each sort is kept for each task. */
+  | {readonly kind: 'facts'; readonly facts: readonly ContainerFact[]}
   /** Another swarm: forget everything. */
   | {readonly kind: 'clear'};

@@ -2,8 +2,10 @@ import type {Connection} from '../domain/connection.ts';
 import type {Freshness, Source} from '../domain/freshness.ts';
 import {createAlarm} from '../domain/judgement/alarm.ts';
 import {judgeEngine} from '../domain/judgement/judge-swarm.ts';
+import type {ContainerFact} from '../domain/metrics/container-fact.ts';
 import type {EngineEvent, EngineInfo} from '../domain/model/index.ts';
 import {dueKey, type Workshop} from './derive/derive-services.ts';
+import {markSlot} from './derive/dirty.ts';
 import {createEventRing} from './event-ring.ts';
 import {createFreshnessBook} from './freshness-book.ts';
 import {isSame} from './same.ts';
@@ -19,6 +21,8 @@ export interface ClusterFacts {
   setEngineInfo(info: EngineInfo | null): void;
   setFreshness(sources: readonly Source[], freshness: Freshness): void;
   addEvents(events: readonly EngineEvent[]): void;
+  /** What agents told of containers: their tasks are judged anew. */
+  addFacts(facts: readonly ContainerFact[]): void;
   /** Judges what the engine tells of itself, where that is due. */
   derive(nowMs: number): void;
   /** Forgets all but the connection. */
@@ -69,6 +73,16 @@ export function createClusterFacts(shop: Workshop, log: TouchLog, createdMs: num
       if (events.length === 0) return;
       ring.append(events);
       log.other('events');
+    },
+    addFacts(told) {
+      for (const fact of told) {
+        if (!shop.facts.add(fact)) continue;
+        log.other('facts');
+        const task = shop.tables.tasks.get(fact.taskId);
+        if (task === undefined) continue;
+        shop.dirty.tasks.add(task.id);
+        markSlot(shop.dirty, task);
+      }
     },
     clear(nowMs) {
       setEngineInfo(null);

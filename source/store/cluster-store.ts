@@ -1,5 +1,6 @@
 import type {Connection} from '../domain/connection.ts';
 import type {Freshness, Source} from '../domain/freshness.ts';
+import type {TaskFacts} from '../domain/metrics/task-facts.ts';
 import type {Container, EngineEvent, EngineInfo} from '../domain/model/index.ts';
 import type {
   Finding,
@@ -35,8 +36,8 @@ export type UsedKind = 'network' | 'secret' | 'config' | 'volume';
 export interface Touched {
   readonly tables: {readonly [Name in TableName]?: ReadonlySet<string>};
   readonly derived: {readonly [Name in DerivedName]?: ReadonlySet<string>};
-  /** Findings, quorum, freshness (kind or reason), connection, engine info, or events changed. */
-  readonly other: ReadonlySet<'findings' | 'freshness' | 'connection' | 'engine' | 'events'>;
+  /** Findings, quorum, freshness (kind or reason), connection, engine info, events, or what agents told changed. */
+  readonly other: ReadonlySet<'findings' | 'freshness' | 'connection' | 'engine' | 'events' | 'facts'>;
 }
 
 /**
@@ -63,6 +64,8 @@ export interface ClusterStore {
   idsOfStack(kind: UsedKind, name: string): ReadonlySet<string>;
   /** Ids of the services whose spec names the object. */
   usedBy(kind: UsedKind, id: string): ReadonlySet<string>;
+  /** What agents told of the container of a task. */
+  factsOfTask(id: string): TaskFacts | undefined;
   /** The container of a task, where the connected engine runs it. */
   containerOfTask(id: string): Container | undefined;
   /** Kept up to date row by row; the same reference until a figure changes. */

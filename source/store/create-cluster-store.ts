@@ -7,6 +7,7 @@ import {createDerivedRows, type DerivedRows} from './derive/derived-rows.ts';
 import {nothingDirty} from './derive/dirty.ts';
 import {createDueTimes} from './derive/due-times.ts';
 import {createFindingBook} from './derive/finding-book.ts';
+import {createFactBook} from './fact-book.ts';
 import {isSame} from './same.ts';
 import {applyTableChange, replaceTasks} from './tables/apply-change.ts';
 import {createClusterTables} from './tables/cluster-tables.ts';
@@ -72,7 +73,7 @@ function createWorkshop(log: TouchLog, onWork: Workshop['onWork']): Workshop {
     findings: createFindingBook(),
     known: {tasks: false, nodes: false, tasksOf: new Set()},
     pressures: new Map(),
-    wasOutOfMemory: () => null,
+    facts: createFactBook(),
     abandoned: new Map(),
     slotBooks: new Map(),
     onWork,
@@ -110,6 +111,8 @@ function applyChange({shop, rows, facts}: Parts, change: Change, nowMs: number):
       return facts.setEngineInfo(change.info);
     case 'pressure':
       return setPressures(shop, change.nodes);
+    case 'facts':
+      return facts.addFacts(change.facts);
     case 'events':
       return facts.addEvents(change.events);
     case 'clear':
@@ -118,6 +121,7 @@ function applyChange({shop, rows, facts}: Parts, change: Change, nowMs: number):
       shop.known.nodes = false;
       shop.known.tasksOf.clear();
       shop.pressures.clear();
+      shop.facts.clear();
       return facts.clear(nowMs);
   }
 }
@@ -165,6 +169,7 @@ function readableStore(
     idsOfStack: (kind, name) => indexes.byStack[kind].of(name),
     usedBy: (kind, id) => indexes.usedBy[kind].of(id),
     containerOfTask: id => containerOfTask(shop, id),
+    factsOfTask: id => shop.facts.get(id),
     get totals() {
       return rows.totals;
     },

@@ -1,4 +1,5 @@
-import {failureInWords} from '../failure-words.ts';
+import {checkInWords, endInWords} from '../metrics/fact-words.ts';
+import type {TaskFacts} from '../metrics/task-facts.ts';
 import type {ContainerHealth, Node, Task} from '../model/index.ts';
 import {pendingInWords} from '../pending-reasons.ts';
 import {
@@ -23,6 +24,8 @@ export interface TaskInput {
   /** It has failed, and nothing will start in its slot. */
   readonly abandoned: boolean;
   readonly health: ContainerHealth;
+  /** What its node's agent told of its container. */
+  readonly facts?: TaskFacts | undefined;
   readonly isJob: boolean;
   readonly alarm: Alarm;
 }
@@ -39,8 +42,8 @@ export function taskVerdict(input: TaskInput): Verdict {
   return comingVerdict(input);
 }
 
-function runningVerdict({upToDate, health}: TaskInput): Verdict {
-  if (health === 'unhealthy') return verdict('critical', 'its health check fails');
+function runningVerdict({upToDate, health, facts}: TaskInput): Verdict {
+  if (health === 'unhealthy') return verdict('critical', checkInWords(facts));
   return upToDate ? {level: 'ok', reasons: []} : verdict('ok', 'of an older spec');
 }
 
@@ -59,9 +62,9 @@ function comingVerdict({task, alarm}: TaskInput): Verdict {
   return verdict('progress', task.state);
 }
 
-function endedVerdict({task, upToDate, abandoned, isJob, alarm}: TaskInput): Verdict {
+function endedVerdict({task, facts, upToDate, abandoned, isJob, alarm}: TaskInput): Verdict {
   if (hasFailed(task)) {
-    const reason = failureInWords(task);
+    const reason = endInWords(task, facts);
     if (abandoned) return verdict('critical', `${reason}; not restarted`);
     if (!upToDate) return verdict('ok', `${reason}; of an older spec`);
     if (alarm.hasPassed(stateEnteredMs(task) + recentFailureMs))

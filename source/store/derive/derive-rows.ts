@@ -8,7 +8,7 @@ import {quorumOf} from '../../domain/quorum.ts';
 import type {NodeSummary, Quorum, ServiceSummary, StackSummary, TaskSummary} from '../../domain/summaries.ts';
 import {isCurrent, isJob, stateEnteredMs, taskName} from '../../domain/task-lifecycle.ts';
 import type {Table} from '../cluster-store.ts';
-import {containerOfTask, dueKey, type Workshop} from './derive-services.ts';
+import {dueKey, healthOfTask, type Workshop} from './derive-services.ts';
 import type {DerivedTable} from './derived-table.ts';
 import {stackSummary} from './stack-summary.ts';
 
@@ -18,6 +18,7 @@ export function deriveTask(shop: Workshop, rows: DerivedTable<TaskSummary>, id: 
   const task = tables.tasks.get(id);
   if (task === undefined) {
     rows.set(id, undefined);
+    shop.facts.forget(id);
     shop.due.set(dueKey('task', id), null);
     return;
   }
@@ -40,7 +41,8 @@ export function deriveTask(shop: Workshop, rows: DerivedTable<TaskSummary>, id: 
       node,
       upToDate,
       abandoned: shop.abandoned.get(task.serviceId)?.has(id) === true,
-      health: containerOfTask(shop, id)?.health ?? 'none',
+      health: healthOfTask(shop, id)?.health ?? 'none',
+      facts: shop.facts.get(id),
       isJob: service !== undefined && isJob(service),
       alarm,
     }),

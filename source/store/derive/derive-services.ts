@@ -1,11 +1,12 @@
 import {createAlarm} from '../../domain/judgement/alarm.ts';
 import {judgeService} from '../../domain/judgement/judge-service.ts';
 import type {NodePressure} from '../../domain/judgement/rules/node-rules.ts';
-import type {WasOutOfMemory} from '../../domain/judgement/rules/service-facts.ts';
 import {isSettledSlot} from '../../domain/judgement/settled-slots.ts';
+import {wasOutOfMemory} from '../../domain/metrics/task-facts.ts';
 import type {Container, Service, Task} from '../../domain/model/index.ts';
 import type {ServiceSummary} from '../../domain/summaries.ts';
 import {slotOf} from '../../domain/task-lifecycle.ts';
+import type {FactBook} from '../fact-book.ts';
 import type {ClusterTables} from '../tables/cluster-tables.ts';
 import {type Indexes, slotKey} from '../tables/indexes.ts';
 import type {DerivedTable} from './derived-table.ts';
@@ -30,7 +31,8 @@ export interface Workshop {
   };
   /** How full nodes are, where that was measured. */
   readonly pressures: Map<string, NodePressure>;
-  readonly wasOutOfMemory: WasOutOfMemory;
+  /** What agents told of containers. */
+  readonly facts: FactBook;
   /** Failed tasks whose slots are left empty, by service. */
   readonly abandoned: Map<string, ReadonlySet<string>>;
   /** Which slots are settled, by service. */
@@ -52,6 +54,10 @@ export function containerOfTask({tables, indexes}: Workshop, taskId: string): Co
   }
   return newest;
 }
+
+/** Of its container where the connected engine runs it, else as its node's agent told; undefined where nobody did. */
+export const healthOfTask = (shop: Workshop, taskId: string): Pick<Container, 'health'> | undefined =>
+  containerOfTask(shop, taskId) ?? shop.facts.get(taskId)?.health ?? undefined;
 
 const isNewer = (a: Container, b: Container): boolean =>
   a.createdAtMs > b.createdAtMs || (a.createdAtMs === b.createdAtMs && a.id > b.id);
@@ -85,8 +91,8 @@ export function deriveService(
     taskById: taskId => tables.tasks.get(taskId),
     lastChangeMs: () => lastChangeMs(tasksOf(shop, indexes.tasksByService.of(id))),
     nodeById: nodeId => tables.nodes.get(nodeId),
-    containerByTask: taskId => containerOfTask(shop, taskId),
-    wasOutOfMemory: shop.wasOutOfMemory,
+    containerByTask: taskId => healthOfTask(shop, taskId),
+    wasOutOfMemory: taskId => wasOutOfMemory(shop.facts.get(taskId)),
     tasksKnown: known.tasks || known.tasksOf.has(id),
     nodesKnown: known.nodes,
     alarm,
@@ -117,7 +123,7 @@ function bringUpToDate(shop: Workshop, service: Service): SlotBook {
       service,
       tasks,
       nodeId => tables.nodes.get(nodeId),
-      taskId => containerOfTask(shop, taskId),
+      taskId => healthOfTask(shop, taskId),
     );
     book.set(slot, tasks, isSettled);
   }
