@@ -1,5 +1,6 @@
 import type {Intent} from '../actions/intent.ts';
 import type {Cluster} from '../cluster/cluster.ts';
+import type {RaftBackup} from '../cluster/raft-backup.ts';
 import type {Settings} from '../config/settings.ts';
 import type {Source} from '../domain/freshness.ts';
 import type {Binding} from '../keymap/command.ts';
@@ -112,6 +113,8 @@ export interface ConsoleModel {
   readonly dialogs: Dialogs;
   /** What goes on in the cluster because this console asked for it. */
   readonly acting: Acting;
+  /** Copies what the connected manager holds of its swarm, where that is on this machine. */
+  backUpRaft(): Promise<RaftBackup>;
   /** Rollouts that began elsewhere and were not looked at yet. */
   readonly begun: Pick<BegunRollouts, 'all'>;
   /** Somebody is there: a key was pressed, or the mouse used. */

@@ -1,6 +1,7 @@
 import {createStore} from 'zustand/vanilla';
 import type {Runner} from '../actions/run/runner.ts';
 import type {Cluster} from '../cluster/cluster.ts';
+import type {RaftBackup} from '../cluster/raft-backup.ts';
 import type {SaveOutcome} from '../config/save-settings.ts';
 import type {Settings} from '../config/settings.ts';
 import type {Binding} from '../keymap/command.ts';
@@ -40,6 +41,8 @@ export interface ConsoleParts {
   readonly cluster: Cluster;
   /** Changes that cluster. */
   readonly runner: Runner;
+  /** Absent: nothing is connected whose state could be copied. */
+  readonly backUpRaft?: () => Promise<RaftBackup>;
   readonly terminal: Pick<
     Terminal,
     'copy' | 'handOver' | 'stopToShell' | 'schedule' | 'hasMouse' | 'setMouse' | 'isGiven' | 'isScreenReader'
@@ -191,6 +194,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     paneCount: screen.paneCount,
     header: screen.header,
     ...{dialogs, acting, act: acting.act, ask: acting.ask, begun: rollouts.begun},
+    backUpRaft: parts.backUpRaft ?? (async () => ({kind: 'impossible', reason: 'no engine is connected'})),
     noteInput() {
       inputMs = Date.now();
     },

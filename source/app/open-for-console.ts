@@ -1,6 +1,6 @@
 import type {Runner} from '../actions/run/runner.ts';
 import type {Cluster, EndpointOptions} from '../cluster/cluster.ts';
-import {openForActions} from '../cluster/open-for-actions.ts';
+import {type ActionCluster, openForActions} from '../cluster/open-for-actions.ts';
 import {settingsInContext} from '../config/context-settings.ts';
 import {findPlaces, type Places} from '../config/places.ts';
 import {readSettings, type SettingsReading} from '../config/read-settings.ts';
@@ -13,6 +13,7 @@ export interface OpenedForConsole {
   readonly cluster: Cluster;
   /** Changes it, or says why it may not. */
   readonly runner: Runner;
+  readonly backUpRaft: ActionCluster['backUpRaft'];
   /** Null: on engines that were asked for or found. */
   readonly demo: Demo | null;
 }
@@ -36,7 +37,7 @@ export const openForConsole = (
   const places = findPlaces(process.env);
   const reading = readSettings(places.settingsFile);
   const {settings} = reading;
-  const {cluster, runner} = openForActions({
+  const {cluster, runner, backUpRaft} = openForActions({
     ...options,
     timings: settings.poll,
     standInsOf: context => settingsInContext(settings, context).standIns,
@@ -44,5 +45,5 @@ export const openForConsole = (
     simulated: demo?.hosts ?? [],
     locked: context => whyLocked(context, isReadOnly, reading),
   });
-  return {places, reading, cluster, runner, demo};
+  return {places, reading, cluster, runner, backUpRaft, demo};
 };

@@ -27,6 +27,7 @@ export const startConsole = async ({
   reading,
   cluster,
   runner,
+  backUpRaft,
   demo,
 }: OpenedForConsole): Promise<number> => {
   const {settings} = reading;
@@ -66,6 +67,7 @@ export const startConsole = async ({
   const console = createConsole({
     cluster,
     runner,
+    backUpRaft,
     terminal,
     size: () => terminal.size,
     bindings: overridden.bindings,

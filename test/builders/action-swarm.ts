@@ -125,8 +125,10 @@ export const anActionSwarm = (
     written(id, objects.get(id) ?? null);
     if (now !== null) throw fail(now.kind);
   };
+  const fake = aFakeEngine();
   const engine: Engine = {
-    ...aFakeEngine(),
+    ...fake,
+    info: async signal => store.engineInfo ?? fake.info(signal),
     async inspect(_kind, id) {
       const {version, spec, previousSpec} = held(id);
       return structuredClone({

@@ -1,5 +1,6 @@
 import {afterEach} from 'vitest';
 import type {Runner} from '../../source/actions/run/runner.ts';
+import type {ConsoleParts} from '../../source/app/create-console.ts';
 import {type ActionSwarm, anActionSwarm} from '../builders/action-swarm.ts';
 import type {ClusterBuilder} from '../builders/cluster.ts';
 import {type ConsoleHarness, renderConsole, shop} from './console-harness.tsx';
@@ -27,6 +28,7 @@ export const actingConsoles = () => {
       readonly rows?: number;
       /** What the console is given in place of the swarm's own runner. */
       readonly runner?: (runner: Runner) => Runner;
+      readonly backUpRaft?: NonNullable<ConsoleParts['backUpRaft']>;
       /** What becomes of changes; default: nothing is told before the test tells it. */
       readonly swarmOf?: (cluster: ClusterBuilder) => ActionSwarm;
     } = {},
@@ -37,6 +39,7 @@ export const actingConsoles = () => {
       columns,
       rows,
       runner: options.runner?.(swarm.runner) ?? swarm.runner,
+      ...(options.backUpRaft === undefined ? {} : {backUpRaft: options.backUpRaft}),
     });
     open = console;
     return {

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import type {ConsoleParts} from '../../source/app/create-console.ts';
 import {aCluster} from '../builders/cluster.ts';
 import {nodeId} from '../builders/ids.ts';
 import {anObedientSwarm} from '../builders/obedient-swarm.ts';
@@ -96,18 +97,72 @@ describe('a procedure by its key', () => {
 });
 
 describe('a lost quorum', () => {
-  it('is met by F with what is missing, what to do, and the last resort', async () => {
-    const gone = {leader: false, reachability: 'unreachable', address: '10.0.0.3:2377'} as const;
-    const console = await openObedient(
-      lonely.withNodeChanged('node-1', {manager: gone}).withNodeChanged('node-3', {manager: gone}),
-    );
+  const gone = {leader: false, reachability: 'unreachable', address: '10.0.0.3:2377'} as const;
+  const lost = lonely
+    .withNodeChanged('node-1', {manager: gone})
+    .withNodeChanged('node-3', {manager: gone})
+    .with({
+      info: anEngineInfo({
+        name: 'node-2',
+        nodeId: nodeId('n2'),
+        membership: {kind: 'no-quorum', reason: 'no leader'},
+      }),
+    });
+  const openLost = (backUpRaft?: ConsoleParts['backUpRaft']) =>
+    open({cluster: lost, swarmOf: anObedientSwarm, ...(backUpRaft === undefined ? {} : {backUpRaft})});
+
+  it('is met by F with what is missing and what to do, and is waited for', async () => {
+    const console = await openLost();
     await console.type(':failover');
     await console.press('enter');
-    const text = console.text();
-    expect(text).toContain('wait until enough of node-1, node-3 are back');
-    expect(text).toMatch(/Start the engines of 1 more manager of node-1, node-3/);
-    expect(text).toContain('docker swarm init --force-new-cluster');
+    expect(console.text()).toContain('Fail over: the quorum is lost');
+    expect(console.text()).toMatch(/Start the engines of 1 more manager of node-1, node-3/);
+    await console.press('enter');
+    expect(console.text()).toContain('wait until enough of node-1, node-3 are back');
+    expect(console.text()).toContain('docker swarm init --force-new-cluster');
     expect(console.swarm.writes).toEqual([]);
+  });
+
+  it('leads to a new swarm of what one manager holds: a copy first, then the plan, and its name typed', async () => {
+    let copies = 0;
+    const console = await openLost(async () => {
+      copies += 1;
+      return {kind: 'copied', folder: '/state/raft/raft-1'};
+    });
+    await console.type(':failover');
+    await console.press('enter', 'right');
+    expect(console.text()).toContain('make node-2 the only manager: the last resort');
+    await console.press('enter');
+    await console.settle();
+    const text = console.text();
+    expect([copies, text]).toEqual([1, expect.stringContaining('/state/raft/raft-1')]);
+    expect(text).toContain('make a new swarm from what node-2 holds of the lost one');
+    expect(text).toContain('destructive');
+    await console.press('enter');
+    expect(console.text()).toContain('✖ type node-2 to go on');
+    await console.type('node-2');
+    await console.press('enter');
+    await console.pass(0);
+    expect(console.swarm.records.map(({action, result}) => `${action}: ${result.kind}`)).toEqual([
+      'force-new-cluster: started',
+    ]);
+  });
+
+  it('asks for a copy by hand where none can be made from here, and goes on only when that is said', async () => {
+    const console = await openLost(async () => ({kind: 'impossible', reason: 'it is another machine'}));
+    await console.type(':failover');
+    await console.press('enter', 'right', 'enter');
+    await console.settle();
+    expect(console.text()).toContain('! It cannot be copied from here: it is another machine');
+    expect(console.text()).toContain('tar -C /var/lib/docker -czf raft-backup.tgz swarm');
+    await console.press('enter');
+    expect(console.text()).toContain('✖ type copied once it was done');
+    await console.type('copied');
+    await console.press('enter');
+    await console.settle();
+    expect(console.text()).toContain('there is no copy of the Raft state');
+    await console.press('esc');
+    expect(console.swarm.records.map(({result}) => result.kind)).toEqual(['cancelled']);
   });
 });
 

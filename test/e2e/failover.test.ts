@@ -251,6 +251,8 @@ onLab('failing over a swarm of three managers and two workers', {managers: 3, wo
     await console.expectRow(/no quorum/, 60_000);
     console.type(':failover');
     console.press('enter');
+    await console.expectRow(/┏━ Fail over: the quorum is lost/);
+    console.press('enter');
     await console.expectRow(/wait until enough of .* are back/);
     await console.expectRow(/docker swarm init --force-new-cluster/);
     const waiting = ends(0, ['failover', 'quorum', '--yes'], at('manager-1'));
@@ -271,6 +273,37 @@ onLab('failing over a swarm of three managers and two workers', {managers: 3, wo
     expect((await waiting).stdout).toMatch(/^done after [\d.]+ s: manager-1 leads; 1\/1 manager reachable/m);
     const {result, durationMs} = await lastOf('await-quorum');
     expect([result.kind, durationMs > 0]).toEqual(['done', true]);
+    expect(JSON.stringify(await lab().api('manager-1', '/services'))).toContain('"Name":"single"');
+  });
+
+  test('the last resort by keys: the Raft state is copied, the plan shown, and the name of the survivor typed', async () => {
+    await lab().docker('manager-1', 'node', 'promote', 'worker-1');
+    await until('there are two managers', async () => (await managersOf(lab())).length === 2, {
+      timeoutMs: 60_000,
+    });
+    const console = openConsole({
+      ...{host: lab().dockerHost('manager-1'), home, columns: 160},
+      within: lab().onNode('manager-1'),
+    });
+    await console.expectRow(/managers 2\/2.*⟳ live/, 60_000);
+    await lab().kill('worker-1');
+    await console.expectRow(/no quorum/, 60_000);
+    console.type(':failover\r');
+    await console.expectRow(/┏━ Fail over: the quorum is lost/);
+    console.press('right');
+    await console.expectRow(/make manager-1 the only manager: the last resort/);
+    console.press('enter');
+    const copied = await console.expectRow(/backup .*\/raft-/, 90_000);
+    const [, folder = ''] = /(\S+\/raft-\S+)/.exec(copied) ?? [];
+    expect(readFileSync(join(folder, 'certificates', 'swarm-node.crt'), 'utf8')).toContain('CERTIFICATE');
+    console.type('manager-1\r');
+    await console.expectRow(
+      /● done after [\d.]+ s: .*it is a manager; 1 in all|it is a manager; 1 in all/,
+      90_000,
+    );
+    await console.expectRow(/managers 1\/1/, 60_000);
+    const {result} = await lastOf('force-new-cluster');
+    expect(result.kind).toBe('done');
     expect(JSON.stringify(await lab().api('manager-1', '/services'))).toContain('"Name":"single"');
   });
 });

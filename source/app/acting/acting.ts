@@ -3,7 +3,7 @@ import type {ProcedureGoal} from '../../actions/procedure/procedure.ts';
 import type {Runner} from '../../actions/run/runner.ts';
 import {planFailure} from '../../actions/words/plan-failure.ts';
 import type {Line} from '../../ui/span.ts';
-import {hint, type OpenDialog} from '../dialogs/dialog.ts';
+import {createBusyDialog} from '../dialogs/busy-dialog.ts';
 import type {Dialogs} from '../dialogs/dialogs.ts';
 import type {Answers, Form} from '../dialogs/form.ts';
 import {createFormDialog} from '../dialogs/form-dialog.ts';
@@ -138,7 +138,8 @@ export const createActing = (parts: ActingParts): Acting => {
       return {kind: 'not-begun'};
     }
     const stopped = Promise.withResolvers<'stopped'>();
-    const planning = planningDialog(intents.length, () => {
+    const words = intents.length === 1 ? 'planning …' : `making ${intents.length} plans …`;
+    const planning = createBusyDialog(words, () => {
       dialogs.close(planning);
       stopped.resolve('stopped');
     });
@@ -209,14 +210,3 @@ export const createActing = (parts: ActingParts): Acting => {
       }),
   };
 };
-
-/** Takes the keys while a plan is made, so that none of them means something else when it is there. */
-const planningDialog = (count: number, stop: () => void): OpenDialog => ({
-  view: () => null,
-  hints: () => [hint('<esc>', 'stop')],
-  status: () => (count === 1 ? 'planning …' : `making ${count} plans …`),
-  key(key) {
-    if (key === 'esc' || key === 'ctrl+c') stop();
-  },
-  dismissed: stop,
-});

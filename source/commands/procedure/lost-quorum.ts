@@ -1,4 +1,5 @@
 import type {ActionCluster} from '../../cluster/open-for-actions.ts';
+import {untilLeaderless} from '../../cluster/until-leaderless.ts';
 import {refusalText} from '../act/plan-text.ts';
 import {carryOutIntents} from '../act/run-action.ts';
 import type {CommandPorts, Invocation} from '../command.ts';
@@ -6,7 +7,6 @@ import type {ExitCode} from '../exit-codes.ts';
 import {createPaint, plainLine} from '../output/paint.ts';
 import {untilEngineKnown} from '../swarm/until-engine-known.ts';
 import {carryOutProcedure} from './carry-out.ts';
-import {untilLeaderless} from './until-leaderless.ts';
 import {tellProblem} from './with-cluster.ts';
 
 /** A leader that loses the others does not even tell of itself until it has stepped down. */

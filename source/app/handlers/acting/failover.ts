@@ -3,14 +3,15 @@ import type {ProcedureGoal} from '../../../actions/procedure/procedure.ts';
 import type {Node} from '../../../domain/model/index.ts';
 import type {Line} from '../../../ui/span.ts';
 import type {ConsoleModel} from '../../console-model.ts';
+import {hasLostQuorum, meetLostQuorum} from './lost-quorum.ts';
 import {targetsOf, wordsOf} from './targets.ts';
 
 /** `F`, `:failover`, `:failover node worker-1`: asks what is meant where that was not said. */
 export const failOver = async (model: ConsoleModel, argument: string): Promise<void> => {
   const {store} = model.cluster;
   const [what = '', ...names] = wordsOf(argument);
-  const isLost = store.connection.trouble?.kind === 'no-quorum' || store.quorum?.hasQuorum === false;
-  if (what === 'quorum' || isLost) return guide(model, {kind: 'await-quorum'});
+  if (hasLostQuorum(store)) return meetLostQuorum(model);
+  if (what === 'quorum') return guide(model, {kind: 'await-quorum'});
   if (what === 'leader' && names.length === 0) return guide(model, {kind: 'hand-over', standby: null});
   if (what === 'manager' && names.length === 0)
     return guide(model, {kind: 'replace-manager', dead: null, by: null});

@@ -1,4 +1,4 @@
-import type {Cluster} from '../../cluster/cluster.ts';
+import type {Cluster} from './cluster.ts';
 
 /** Longer than a leader that lost the others believes in itself, and one call that hangs after that. */
 const limitMs = 60_000;
