@@ -16,6 +16,7 @@ import type {ResolvedTheme} from '../ui/theme-resolve.ts';
 import {createActing} from './acting/acting.ts';
 import {recordPage} from './acting/record-lines.ts';
 import {followCluster} from './console/follow-cluster.ts';
+import {followFigures} from './console/follow-figures.ts';
 import {createKnownContexts} from './console/known-contexts.ts';
 import {createKnownRecords} from './console/known-records.ts';
 import {createRepaints} from './console/repaints.ts';
@@ -112,7 +113,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     lists.forget('journal');
     repaints.changedLater();
   });
-  const panes = createListPanes(contexts.all, records.rows, records.fault);
+  const panes = createListPanes(contexts.all, records.rows, records.fault, cluster);
   const timers = createTimers();
   const lists = createLiveLists({
     ...{store, panes, settings: settings.get},
@@ -148,6 +149,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
   const screen = createScreenNow({
     ...{
       store,
+      metrics: cluster.metrics,
       session,
       lists,
       raw,
@@ -164,6 +166,11 @@ export const createConsole = (parts: ConsoleParts): Console => {
   });
   const stopFollowing = followCluster({
     ...{cluster, session, screen, lists, raw, repaints, terminal, dialogs},
+  });
+  const stopFigures = followFigures({
+    ...{screen, lists, repaints, terminal, metrics: cluster.metrics},
+    after: timers.after,
+    nowMs: Date.now,
   });
   const stopClock = runRolloutClock(session, timers.after, changedLater);
   const stopLeaving = session.subscribe(({trail}) => logs.keep(new Set(trail.map(placeKey))));
@@ -207,6 +214,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
       repaints.stop();
       timers.stop();
       stopFollowing();
+      stopFigures();
       rollouts.stop();
       stopTyping();
       stopClock();

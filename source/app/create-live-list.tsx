@@ -134,6 +134,16 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
       />
     ),
     filterProblem: filter.problem,
+    applyFigures(touched) {
+      if (pane.figures === undefined || !pane.figures.columns.includes(sort.id)) return false;
+      return view.rekey(pane.figures.touched(touched));
+    },
+    showsFigures(touched, from, to) {
+      if (pane.figures === undefined || !shown.some(({id}) => pane.figures?.columns.includes(id)))
+        return false;
+      const keys = pane.figures.touched(touched);
+      return view.rows(from, to).some(row => keys.has(pane.key(row)));
+    },
     apply(touched) {
       const keys = pane.rows.touched(touched);
       const arrivals = keys === null ? arrived?.() : null;

@@ -12,16 +12,25 @@ export interface HeaderRowsInput {
   readonly trail: readonly Place[];
   /** What to say of a simulated swarm; null for any other. */
   readonly demo: string | null;
+  /** What the swarm uses; empty where that is not known. */
+  readonly figures?: Line;
   readonly width: number;
 }
 
 /** The two rows above the panes: the swarm and how it stands; the way that led here, and what is to be known of the link. */
-export const headerRows = ({store, trail, demo, width}: HeaderRowsInput): readonly Line[] => {
+export const headerRows = ({store, trail, demo, figures = [], width}: HeaderRowsInput): readonly Line[] => {
   const {left, right} = headerParts({store, trail: [], isDemo: demo !== null});
   const parts = left.filter(part => part.line.length > 0);
   return [
     headerRow(parts, right, width),
-    headerRow([{line: crumbLine(trail), priority: 2}], [{line: linkNote(store, demo), priority: 1}], width),
+    headerRow(
+      [
+        {line: figures, priority: 3},
+        {line: crumbLine(trail), priority: 2},
+      ],
+      [{line: linkNote(store, demo), priority: 1}],
+      width,
+    ),
   ];
 };
 

@@ -2,6 +2,7 @@ import type {ReactNode} from 'react';
 import type {Source} from '../domain/freshness.ts';
 import type {ListPaneId, ObjectRef, Place} from '../panes/pane.ts';
 import type {Touched} from '../store/cluster-store.ts';
+import type {TouchedMetrics} from '../store/metrics/metrics-store.ts';
 import type {ListState} from '../store/session.ts';
 
 /** A column by what the keys need to know of it. */
@@ -62,4 +63,8 @@ export interface LiveList {
   readonly filterProblem: string | null;
   /** Brings up to date the rows that a flush touched; tells whether any of them is listed. */
   apply(touched: Touched): boolean;
+  /** Sorts anew what an intake of figures touched, where the order hangs on them; tells whether it does. */
+  applyFigures(touched: TouchedMetrics): boolean;
+  /** Whether a row between two indexes shows a figure that was touched. */
+  showsFigures(touched: TouchedMetrics, from: number, to: number): boolean;
 }

@@ -2,6 +2,7 @@ import type {Settings} from '../config/settings.ts';
 import type {ListPaneId, Place} from '../panes/pane.ts';
 import {type ListPanes, withListPane} from '../panes/registry.ts';
 import type {ClusterStore, Touched} from '../store/cluster-store.ts';
+import type {TouchedMetrics} from '../store/metrics/metrics-store.ts';
 import type {ListState} from '../store/session.ts';
 import {createLiveList} from './create-live-list.tsx';
 import {createEventPace} from './event-pace.ts';
@@ -16,6 +17,8 @@ export interface LiveLists {
   get(key: string, place: ListPlace, state: ListState): LiveList;
   /** Tells every list what a flush touched; tells whether any of them changed. */
   apply(touched: Touched): boolean;
+  /** The same of an intake of figures; tells whether the order of any list hangs on them. */
+  applyFigures(touched: TouchedMetrics): boolean;
   /** Closes the lists that were not asked for since the last sweep. */
   sweep(): void;
   /** Closes those of one pane, whose rows are not of the store and have changed. */
@@ -96,6 +99,11 @@ export const createLiveLists = (parts: {
       return list;
     },
     apply: touched => tell(hasEvents() ? atPace(touched) : touched),
+    applyFigures(touched) {
+      let isChanged = false;
+      for (const {list} of entries.values()) isChanged = list.applyFigures(touched) || isChanged;
+      return isChanged;
+    },
     sweep() {
       for (const [key, entry] of entries) {
         if (!entry.isUsed) entries.delete(key);

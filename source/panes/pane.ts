@@ -3,6 +3,7 @@ import type {LogWindow} from '../domain/logs/log-window.ts';
 import type {LogWish} from '../domain/logs/log-wish.ts';
 import {type Level, severity} from '../domain/verdict.ts';
 import type {ClusterStore, Touched} from '../store/cluster-store.ts';
+import type {TouchedMetrics} from '../store/metrics/metrics-store.ts';
 import type {Column} from '../ui/column.ts';
 import type {Line} from '../ui/span.ts';
 import type {Tone} from '../ui/tones.ts';
@@ -115,6 +116,11 @@ export interface ListPane<Row> {
   readonly open: (row: Row) => Place;
   /** Service and node whose tasks the row depends on, so that they are checked most often while it is shown. */
   readonly watches?: (row: Row) => {readonly service?: string; readonly node?: string};
+  /** Columns whose cells are figures, which change without the row, and the keys of the rows that an intake of figures touched. */
+  readonly figures?: {
+    readonly columns: readonly string[];
+    readonly touched: (touched: TouchedMetrics) => ReadonlySet<string>;
+  };
   /** What an empty list means and what to do next; `filtered` when the filter hides everything. */
   readonly empty: (state: {readonly filtered: boolean; readonly scope: Scope | null}) => string;
 }

@@ -4,6 +4,9 @@ import {configsPane} from './configs/configs-pane.ts';
 import {containersPane} from './containers/containers-pane.ts';
 import {type ContextRow, contextsPane} from './contexts/contexts-pane.ts';
 import {eventsPane} from './events/events-pane.ts';
+import {measuredNodes, measuredServices, measuredStacks, measuredTasks} from './figures/measured-panes.ts';
+import type {FigureSources} from './figures/use.ts';
+import {withFigures} from './figures/with-figures.ts';
 import {type JournalRow, journalPane} from './journal/journal-pane.ts';
 import {networksPane} from './networks/networks-pane.ts';
 import {nodesPane} from './nodes/nodes-pane.ts';
@@ -37,11 +40,12 @@ export const createListPanes = (
   contexts: () => readonly ContextRow[],
   journal: () => readonly JournalRow[] = () => [],
   journalFault: () => string | null = () => null,
+  figures: FigureSources | null = null,
 ): ListPanes => ({
-  nodes: nodesPane,
-  services: servicesPane,
-  tasks: tasksPane,
-  stacks: stacksPane,
+  nodes: figures === null ? nodesPane : withFigures(nodesPane, measuredNodes, figures),
+  services: figures === null ? servicesPane : withFigures(servicesPane, measuredServices, figures),
+  tasks: figures === null ? tasksPane : withFigures(tasksPane, measuredTasks, figures),
+  stacks: figures === null ? stacksPane : withFigures(stacksPane, measuredStacks, figures),
   containers: containersPane,
   networks: networksPane,
   volumes: volumesPane,

@@ -29,6 +29,8 @@ export interface SortedView<Row> {
   rows(from?: number, to?: number): readonly Row[];
   /** Takes in what a flush touched: null is everything, undefined nothing. Tells whether anything shown changed. */
   update(touched: ReadonlySet<string> | null | undefined): boolean;
+  /** Sorts anew rows that are what they were but for their sort keys; tells whether any moved. */
+  rekey(ids: ReadonlySet<string>): boolean;
   /** Whether all rows of the source were taken in. */
   readonly isWhole: boolean;
   /** Takes in so many more rows of a source that was not taken in whole. */
@@ -171,6 +173,23 @@ export function createSortedView<Row>(options: ViewOptions<Row>): SortedView<Row
       let isChanged = false;
       for (const id of touched) isChanged = move(id) || isChanged;
       return isChanged;
+    },
+    rekey(ids) {
+      const before = shown.size;
+      const changed: [Entry<Row>, Entry<Row>][] = [];
+      for (const id of ids) {
+        const entry = entries.get(id);
+        if (entry === undefined) continue;
+        const key = sort.key(entry.row);
+        if (key !== entry.key) changed.push([entry, {...entry, key}]);
+      }
+      const isMuch = changed.length * rebuildShare > before;
+      for (const [old, now] of changed) {
+        entries.set(now.id, now);
+        if (!isMuch && old.isShown) shown.replace(old, now);
+      }
+      if (isMuch) arrange();
+      return changed.length > 0;
     },
     get isWhole() {
       return rest === null;

@@ -110,7 +110,7 @@ describe('the console', () => {
     expect(console.row(3)).toContain('NAME↓');
     expect(console.saved.at(-1)?.panes?.['services']?.sort).toEqual({column: 'name', descending: true});
     await console.press('Z');
-    expect(console.row(27)).toContain('sorts here: N NAME');
+    expect([26, 27].map(row => console.row(row)).join(' ')).toContain('sorts here: N NAME');
   });
 
   it('shows side panes where there is room, moves between them, zooms and folds them away', async () => {

@@ -1,3 +1,4 @@
+import {isSameLine} from '../../ui/line-text.ts';
 import type {Line} from '../../ui/span.ts';
 import {type HeaderRowsInput, headerRows} from '../header-rows.ts';
 import {keepSameLines} from './keep-same.ts';
@@ -21,4 +22,8 @@ export const createHeaderNow = (): ((input: HeaderRowsInput) => readonly Line[])
 };
 
 const isSameInput = (a: HeaderRowsInput, b: HeaderRowsInput): boolean =>
-  a.store === b.store && a.trail === b.trail && a.demo === b.demo && a.width === b.width;
+  a.store === b.store &&
+  a.trail === b.trail &&
+  a.demo === b.demo &&
+  a.width === b.width &&
+  isSameLine(a.figures ?? [], b.figures ?? []);

@@ -1,8 +1,10 @@
 import type {Settings} from '../../config/settings.ts';
 import type {Binding} from '../../keymap/command.ts';
 import type {CommandId} from '../../keymap/commands.ts';
+import {figuresLine} from '../../panes/header/figures-line.ts';
 import type {Place} from '../../panes/pane.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {MetricsStore} from '../../store/metrics/metrics-store.ts';
 import {pageOver, type Session} from '../../store/session.ts';
 import type {TerminalSize} from '../../terminal/terminal.ts';
 import type {Line} from '../../ui/span.ts';
@@ -29,6 +31,7 @@ import type {Repaints} from './repaints.ts';
 
 export interface ScreenNowParts {
   readonly store: ClusterStore;
+  readonly metrics: MetricsStore;
   readonly session: Session<Place>;
   readonly lists: LiveLists;
   readonly raw: RawObjects;
@@ -121,6 +124,7 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
           store: parts.store,
           trail: session.getState().trail,
           demo: parts.demoNote(),
+          figures: figuresLine(parts, repaints.nowMs()),
           width,
         }),
         paneCount: null,

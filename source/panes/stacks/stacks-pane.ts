@@ -56,7 +56,7 @@ const columns: readonly Column<StackSummary>[] = [
   },
   countColumn('networks', 'w', 3),
   countColumn('secrets', 'e', 4),
-  countColumn('configs', 'c', 4),
+  countColumn('configs', 'f', 4),
 ];
 
 /** The stacks: objects that share a label, since the engine knows no stacks. */
