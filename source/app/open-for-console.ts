@@ -1,6 +1,8 @@
 import type {Runner} from '../actions/run/runner.ts';
 import type {Cluster, EndpointOptions} from '../cluster/cluster.ts';
 import {type ActionCluster, openForActions} from '../cluster/open-for-actions.ts';
+import {recordTimeline} from '../cluster/timeline/record-timeline.ts';
+import type {SwarmTimeline} from '../cluster/timeline/swarm-timeline.ts';
 import {settingsInContext} from '../config/context-settings.ts';
 import {findPlaces, type Places} from '../config/places.ts';
 import {readSettings, type SettingsReading} from '../config/read-settings.ts';
@@ -13,6 +15,8 @@ export interface OpenedForConsole {
   readonly cluster: Cluster;
   /** Changes it, or says why it may not. */
   readonly runner: Runner;
+  /** What happens in it, written down. */
+  readonly timeline: SwarmTimeline;
   readonly backUpRaft: ActionCluster['backUpRaft'];
   /** Null: on engines that were asked for or found. */
   readonly demo: Demo | null;
@@ -45,5 +49,11 @@ export const openForConsole = (
     simulated: demo?.hosts ?? [],
     locked: context => whyLocked(context, isReadOnly, reading),
   });
-  return {places, reading, cluster, runner, backUpRaft, demo};
+  const timeline = recordTimeline(cluster, {
+    journal: runner.journal,
+    stateFolder: places.stateFolder,
+    simulated: demo?.hosts ?? [],
+    bounds: {entries: settings.timeline.entries, ageMs: settings.timeline.days * 86_400_000},
+  });
+  return {places, reading, cluster, runner, timeline, backUpRaft, demo};
 };

@@ -27,6 +27,7 @@ export const startConsole = async ({
   reading,
   cluster,
   runner,
+  timeline,
   backUpRaft,
   demo,
 }: OpenedForConsole): Promise<number> => {
@@ -109,6 +110,7 @@ export const startConsole = async ({
   stopKeeping();
   themes.close();
   console.close();
+  await timeline.close();
   cluster.close();
   return exitCode(reason);
 };
