@@ -23,9 +23,16 @@ export const isWanted = (task: Task): boolean =>
 /** No node has taken it. Tasks of global services name their node from the start, so the state decides, not the node. */
 export const isUnplaced = (task: Task): boolean => unplaced.has(task.state);
 
+/**
+ * The manager took it off its node, which was changed so that it does not fit any more, and another one stands in: nothing
+ * failed. The words are those of the constraint enforcer, in every engine from 1.13 on.
+ */
+export const wasTurnedOut = (task: Task): boolean =>
+  task.state === 'rejected' && task.error === 'assigned node no longer meets constraints';
+
 /** `failed`: at or after its start. `rejected`: before. `orphaned`: its node was deleted, or away for a day. */
 export const hasFailed = (task: Task): boolean =>
-  task.state === 'failed' || task.state === 'rejected' || task.state === 'orphaned';
+  task.state === 'failed' || task.state === 'orphaned' || (task.state === 'rejected' && !wasTurnedOut(task));
 
 /** What a task stands in for: a slot, in global services a node. */
 export const slotOf = (task: Task): string => (task.slot > 0 ? String(task.slot) : (task.nodeId ?? ''));

@@ -3,6 +3,7 @@ import {takeSnapshot} from '../../source/cluster/take-snapshot.ts';
 import {explainService} from '../../source/domain/diagnosis/explain-service.ts';
 import type {PendingCause} from '../../source/domain/diagnosis/explanation.ts';
 import type {FilterName} from '../../source/domain/placement/filter.ts';
+import {wasTurnedOut} from '../../source/domain/task-lifecycle.ts';
 import {swarmView} from '../../source/store/swarm-view.ts';
 import {hasEngine} from '../lab/engines.ts';
 import type {Lab} from '../lab/lab.ts';
@@ -99,6 +100,36 @@ for (const engine of ['system', ...(hasEngine('sid') ? (['sid'] as const) : [])]
         },
       });
       await isExplained(lab(), 'platform', 'unsupported platform on 2 nodes', ['platform']);
+    });
+
+    test('a task whose node stops fitting is taken off it in the words that we know, and nothing has failed', async () => {
+      const label = (node: string, change: string) =>
+        lab().docker('manager-1', 'node', 'update', ...change.split(' '), node);
+      await label('worker-1', '--label-add spot=here');
+      await create('moving', '--constraint', 'node.labels.spot==here');
+      const tasksNow = async () => {
+        const {store, close} = await takeSnapshot({
+          hosts: [lab().dockerHost('manager-1')],
+          sources: ['nodes', 'services', 'tasks'],
+        });
+        close();
+        const row = [...store.derived('services').values()].find(({service}) => service.name === 'moving');
+        const ids = row === undefined ? [] : [...store.taskIdsOfService(row.service.id)];
+        return {row, tasks: ids.flatMap(id => store.table('tasks').get(id) ?? [])};
+      };
+      await until('it runs', async () => (await tasksNow()).row?.replicas.running === 1, {timeoutMs: 30_000});
+      await label('manager-1', '--label-add spot=here');
+      await label('worker-1', '--label-rm spot');
+      const moved = await until(
+        'it runs elsewhere',
+        async () => {
+          const now = await tasksNow();
+          return now.tasks.length === 2 && now.row?.replicas.running === 1 ? now : null;
+        },
+        {timeoutMs: 30_000},
+      );
+      expect(moved.tasks.filter(wasTurnedOut)).toMatchObject([{state: 'rejected'}]);
+      expect(moved.row?.recentFailures).toBe(0);
     });
 
     test('ready: drained nodes beside constrained ones', async () => {

@@ -9,6 +9,7 @@ import {
   recentFailureMs,
   slotOf,
   stateEnteredMs,
+  wasTurnedOut,
 } from '../task-lifecycle.ts';
 import type {Alarm} from './alarm.ts';
 
@@ -116,7 +117,7 @@ function isLeftEmpty(task: Task, service: Service, nodeById: NodeById): boolean 
     const node = task.nodeId === null ? undefined : nodeById(task.nodeId);
     if (node?.state !== 'ready' || node.availability !== 'active') return false;
   }
-  return hasFailed(task) || (task.state === 'complete' && !isJob(service));
+  return hasFailed(task) || wasTurnedOut(task) || (task.state === 'complete' && !isJob(service));
 }
 
 const isNewer = (a: Task, b: Task): boolean =>

@@ -9,6 +9,7 @@ import {
   isWanted,
   recentFailureMs,
   stateEnteredMs,
+  wasTurnedOut,
 } from '../task-lifecycle.ts';
 import type {Level, Verdict} from '../verdict.ts';
 import type {Alarm} from './alarm.ts';
@@ -70,6 +71,10 @@ function endedVerdict({task, facts, upToDate, abandoned, isJob, alarm}: TaskInpu
     if (alarm.hasPassed(stateEnteredMs(task) + recentFailureMs))
       return verdict('ok', `${reason}; not recent`);
     return verdict(task.state === 'orphaned' ? 'warning' : 'critical', reason);
+  }
+  if (wasTurnedOut(task)) {
+    const reason = 'taken off its node, which does not meet its constraints any more';
+    return abandoned ? verdict('critical', `${reason}; not restarted`) : verdict('ok', reason);
   }
   if (task.state === 'complete') {
     if (abandoned) return verdict('warning', 'ended by itself and is not restarted');

@@ -1,6 +1,6 @@
 import {failureInWords} from '../../failure-words.ts';
 import type {Task} from '../../model/index.ts';
-import {hasFailed, slotOf, stateEnteredMs} from '../../task-lifecycle.ts';
+import {slotOf, stateEnteredMs} from '../../task-lifecycle.ts';
 import type {Rule, Told} from './rule.ts';
 import {counted, gradeOf, isOut, named, type ServiceFacts} from './service-facts.ts';
 
@@ -35,7 +35,7 @@ function causeOf(task: Task, {service, wasOutOfMemory}: ServiceFacts): Cause {
 
 function storyOf(facts: ServiceFacts, verb: string): FailureStory | null {
   const {recent, abandoned} = facts.failures;
-  const givenUp = abandoned.filter(hasFailed);
+  const givenUp = abandoned.filter(({state}) => state !== 'complete');
   const latest = recent.at(-1) ?? givenUp.at(-1);
   if (latest === undefined) return null;
   const slots = new Set(recent.map(slotOf));

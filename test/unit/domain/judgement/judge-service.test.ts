@@ -43,6 +43,14 @@ const failures = (count: number, part: Partial<Task> = {}) =>
     aFailedTask((count - index) * 20_000, {id: taskId(`f${index}`), ...part}),
   );
 
+/** What the manager makes of a task whose node was changed. */
+const turnedOut = {
+  state: 'rejected',
+  message: 'task rejected by constraint enforcer',
+  error: 'assigned node no longer meets constraints',
+  exitCode: null,
+} as const;
+
 describe('judgement of a service', () => {
   it.each<[string, Service, readonly Task[], Level, readonly string[]]>([
     ['is fine when all that is wanted runs', aService(), [aTask()], 'ok', []],
@@ -54,6 +62,20 @@ describe('judgement of a service', () => {
       [...failures(1), aTask(fresh)],
       'warning',
       ['failing warning'],
+    ],
+    [
+      'is fine when a task left a node that was changed, and another stands in: nothing failed',
+      aService(),
+      [...failures(1, turnedOut), aTask(fresh)],
+      'ok',
+      [],
+    ],
+    [
+      'is critical when nothing stands in for it',
+      aService(),
+      failures(1, turnedOut),
+      'critical',
+      ['failing critical'],
     ],
     [
       'is critical in a crash loop even between two crashes',
