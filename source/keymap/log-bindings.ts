@@ -30,6 +30,7 @@ export const logBindings: readonly Binding<CommandId>[] = [
   bind('L', 'logs.level'),
   bind('X', 'logs.gone'),
   bind('o', 'logs.task'),
+  bind('O', 'logs.split'),
   bind('x', 'logs.json'),
   bind('b', 'logs.pager'),
 ];

@@ -161,4 +161,19 @@ describe('logs in the console', () => {
     await log.console.press('esc');
     expect(log.closed).toEqual([{tail: 200, follow: true}]);
   });
+
+  it('are not held up by an expression that goes on for ever, and say that it was given up', async () => {
+    const log = await openLog();
+    await log.write(written(`${'a'.repeat(60)}!`, 1), written('after', 2));
+    await log.console.type('/(a+)+$');
+    await log.console.waitFor(screen => screen.text().includes('takes too long on these lines'));
+    expect(lines(log).at(-1)).toMatch(/after$/);
+    await log.write(written('later', 3));
+    expect(lines(log).at(-1)).toMatch(/later$/);
+    await log.console.press('enter', 'esc');
+    expect(shown(log)).not.toContain('takes too long');
+    await log.console.type('/later');
+    await log.console.press('enter', 'v');
+    expect(shown(log)).toContain('1 of 3 lines');
+  });
 });

@@ -1,3 +1,4 @@
+import {onTestFinished} from 'vitest';
 import type {LogListener, LogRange, LogWish, ReadLogs} from '../../source/cluster/read-logs.ts';
 import type {LogLine} from '../../source/domain/model/index.ts';
 import {aCluster} from '../builders/cluster.ts';
@@ -46,6 +47,7 @@ export const openLogAt = async (screen: LogScreen, ...keys: readonly string[]): 
   };
   const store = aCluster().withManagers(1).withWorkers(1).withService('web', replicas).store();
   const console = await renderConsole(store, {columns, rows, readLogs});
+  onTestFinished(() => console.close());
   await console.type(':svc');
   await console.press('enter', ...(keys.length === 0 ? ['l'] : keys));
   const settle = async () => {

@@ -105,6 +105,11 @@ export const logHandlers = {
   'logs.level': inLog(({pane}) => pane.choose({least: after(levelSteps, pane.choice.least)})),
   'logs.gone': inLog(({pane}) => pane.choose({hidesGone: !pane.choice.hidesGone})),
   'logs.task': inLog(({pane}, model) => {
+    if (pane.split !== null) {
+      const {from, count, of} = pane.split;
+      if (count === of) return model.tell('all tasks are in view');
+      return pane.choose({split: from + count >= of ? 0 : from + count});
+    }
     const tasks: readonly (string | null)[] = [null, ...pane.source.tasks];
     const only = after(tasks, pane.choice.only);
     pane.choose({only});
@@ -112,5 +117,6 @@ export const logHandlers = {
     const who = createLogLabels(model.cluster.store).of(origin);
     model.tell(only === null ? 'all tasks' : `only ${who.task === '' ? only : `${who.task}@${who.node}`}`);
   }),
+  'logs.split': inLog(({pane}) => pane.choose({split: pane.choice.split === null ? 0 : null, only: null})),
   'logs.pager': inLog((content, model) => void pageLog(content, model)),
 } satisfies Readonly<Record<string, LogHandler>>;

@@ -7,10 +7,9 @@ import type {ClusterStore} from '../../store/cluster-store.ts';
  */
 export const hiddenTasks = (
   tasks: ReadonlySet<string>,
-  {hidesGone, only}: {readonly hidesGone: boolean; readonly only: string | null},
+  {hidesGone}: {readonly hidesGone: boolean},
   store: ClusterStore,
 ): ReadonlySet<string> => {
-  if (only !== null) return new Set([...tasks].filter(id => id !== only));
   if (!hidesGone) return new Set();
   return new Set(
     [...tasks].filter(id => {

@@ -17,6 +17,10 @@ export interface LogChoice {
   readonly hidesGone: boolean;
   /** The only task whose lines are shown; null: all. */
   readonly only: string | null;
+  /** Tasks beside each other, from this one on; null: all in one. */
+  readonly split: number | null;
+  /** The search was given up: its expression goes on for ever. */
+  readonly isEndless: boolean;
 }
 
 /** What is shown of a log, and what is found in it. */
@@ -25,25 +29,47 @@ export interface LogViews {
   /** The lines that fit the search; null without one. */
   readonly matches: LogView | null;
   readonly hidden: ReadonlySet<string>;
+  /** What is shown, of one task. */
+  ofTask(id: string): LogView;
+  /** All that are kept up to date. */
+  all(): readonly LogView[];
 }
 
 export const makeViews = (source: LogSource, choice: LogChoice, hidden: ReadonlySet<string>): LogViews => {
-  const {search, around, least} = choice;
+  const {around, least, only} = choice;
+  const search = choice.isEndless ? '' : choice.search;
   const isInverse = search.startsWith('!');
   const expression = searchPattern(isInverse ? search.slice(1) : search);
-  const base = {least, hiddenTasks: hidden, isInverse: false};
+  const base = {
+    least,
+    hiddenTasks: hidden,
+    isInverse: false,
+    ...(only === null ? {} : {onlyTask: only}),
+  };
   const found = expression === null ? null : {...base, expression, isInverse};
   const isFiltering = around !== null || isInverse;
-  const shown =
-    found !== null && isFiltering
-      ? createLogView(source.ring, found, around ?? 0)
-      : createLogView(source.ring, {...base, expression: null});
-  if (found === null) return {shown, matches: null, hidden};
-  return {shown, matches: isFiltering ? shown : createLogView(source.ring, found), hidden};
+  const query = found !== null && isFiltering ? found : {...base, expression: null};
+  const lines = found !== null && isFiltering ? (around ?? 0) : 0;
+  const shown = createLogView(source.ring, query, lines);
+  const matches = found === null ? null : isFiltering ? shown : createLogView(source.ring, found);
+  const ofTasks = new Map<string, LogView>();
+  return {
+    shown,
+    matches,
+    hidden,
+    ofTask(id) {
+      const known = ofTasks.get(id);
+      if (known !== undefined) return known;
+      const view = createLogView(source.ring, {...query, onlyTask: id}, lines);
+      ofTasks.set(id, view);
+      return view;
+    },
+    all: () => [...new Set([shown, ...(matches === null ? [] : [matches])]), ...ofTasks.values()],
+  };
 };
 
-export const highlightOf = ({search}: LogChoice): RegExp | null =>
-  search.startsWith('!') ? null : searchPattern(search);
+export const highlightOf = ({search, isEndless}: LogChoice): RegExp | null =>
+  isEndless || search.startsWith('!') ? null : searchPattern(search);
 
 export const sameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
   one.size === other.size && [...one].every(item => other.has(item));

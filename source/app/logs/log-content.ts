@@ -51,11 +51,11 @@ export const logContent = (
   };
 };
 
-const titleOf = (place: Place, {choice, isFollowing, source}: LogPane): readonly Line[] => [
+const titleOf = (place: Place, {choice, isFollowing, source, split}: LogPane): readonly Line[] => [
   [{text: placeTitle(place), tone: 'title', bold: true}],
   ...(choice.range.window === undefined ? [[followingSpan(source.state.kind, isFollowing)]] : []),
   [{text: choice.range.name, tone: 'muted'}],
-  ...(choice.search === '' ? [] : [[{text: `/${choice.search}`, tone: 'match' as const}]]),
+  ...searchTitle(choice),
   ...(choice.around === null
     ? []
     : [
@@ -64,7 +64,19 @@ const titleOf = (place: Place, {choice, isFollowing, source}: LogPane): readonly
   ...(choice.least === null ? [] : [[{text: `${choice.least} and worse`, tone: 'warning' as const}]]),
   ...(choice.hidesGone ? [[{text: 'without gone tasks', tone: 'accent' as const}]] : []),
   ...(choice.only === null ? [] : [[{text: 'one task', tone: 'accent' as const}]]),
+  ...(split === null ? [] : [[{text: splitWords(split), tone: 'accent' as const}]]),
 ];
+
+const searchTitle = ({search, isEndless}: LogChoice): readonly Line[] => {
+  if (search === '') return [];
+  if (!isEndless) return [[{text: `/${search}`, tone: 'match'}]];
+  return [[{text: `/${search} takes too long on these lines: not searched`, tone: 'critical'}]];
+};
+
+const splitWords = ({from, count, of}: NonNullable<LogPane['split']>): string => {
+  if (of <= 1) return 'split';
+  return count === of ? `split, ${of} tasks` : `split, ${from + 1}–${from + count} of ${of} tasks`;
+};
 
 /** That a stream is broken is told where it is never cut away. */
 const followingSpan = (kind: string, isFollowing: boolean): Span => {

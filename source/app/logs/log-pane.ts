@@ -2,11 +2,12 @@ import type {Cluster} from '../../cluster/cluster.ts';
 import type {LogWindow} from '../../domain/logs/log-window.ts';
 import type {LogWish} from '../../domain/logs/log-wish.ts';
 import {freshLook} from '../../panes/logs/log-look.ts';
-import {rowsOfLine} from '../../panes/logs/log-rows.ts';
 import type {LogBudget} from '../../store/logs/log-budget.ts';
 import {createLogLabels} from '../../store/logs/log-labels.ts';
 import type {LogView} from '../../store/logs/log-view.ts';
+import {createTimeLimit} from '../../store/logs/time-limit.ts';
 import type {Line} from '../../ui/span.ts';
+import {type DrawnLog, drawLog, type LogDrawing, viewsToDraw} from './draw-log.ts';
 import {hiddenTasks} from './hidden-tasks.ts';
 import {highlightOf, type LogChoice, makeViews, sameSet} from './log-choice.ts';
 import {type NamedRange, namedRanges, windowRange} from './log-ranges.ts';
@@ -19,10 +20,12 @@ export interface LogPane {
   readonly isFollowing: boolean;
   /** Lines that are shown, of all that are here. */
   readonly shown: LogView;
+  /** What was drawn of the split, for those who ask what is in view. */
+  readonly split: DrawnLog['split'];
   /** Grows with every change that may be seen. */
   readonly version: number;
   /** The rows in view. */
-  rows(area: {readonly width: number; readonly height: number}, nowMs: number): readonly Line[];
+  rows(area: Area, nowMs: number): readonly Line[];
   choose(part: Partial<LogChoice>): void;
   /** Another stretch: it is read anew. */
   chooseRange(range: NamedRange, nowMs: number): void;
@@ -33,6 +36,11 @@ export interface LogPane {
   /** To the next line that fits the search, up (-1) or down; false: there is none. */
   toMatch(step: 1 | -1): boolean;
   close(): void;
+}
+
+interface Area {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** So long at most may looking at new lines hold the screen. */
@@ -65,13 +73,15 @@ export const createLogPane = (parts: {
     least: null,
     hidesGone: false,
     only: null,
+    split: null,
+    isEndless: false,
   };
+  const inTime = createTimeLimit();
   let version = 0;
   let isFollowing = parts.window === null;
   /** The moment of a window is still to be brought into the middle. */
   let isSeeking = parts.window !== null;
-  /** The lines at the upper and the lower edge, by number, as they were drawn last. */
-  let edges = {first: 0, last: 0};
+  let drawn: DrawnLog = {rows: [], first: 0, last: 0, split: null};
   let top: number | null = null;
   /** The match that was gone to last: near the end of a log it is not at the upper edge. */
   let match: number | null = null;
@@ -96,48 +106,51 @@ export const createLogPane = (parts: {
   const renew = () => {
     views = makeViews(source, choice, hiddenTasks(source.tasks, choice, store));
   };
+  const drawing = (nowMs: number): LogDrawing => ({
+    source,
+    views,
+    choice,
+    labels,
+    store,
+    nowMs,
+    top: isFollowing ? null : top,
+  });
   /** Looks at new lines for a while, and goes on later where that was not enough. */
-  const catchUp = () => {
+  const catchUp = (area: Area, nowMs: number) => {
     const untilMs = parts.elapsedMs() + sliceMs;
     const isOver = () => parts.elapsedMs() >= untilMs;
-    views.shown.advance(isOver);
-    views.matches?.advance(isOver);
-    if (isWaiting || !(views.shown.isBehind || views.matches?.isBehind)) return;
+    const advance = () => {
+      for (const view of new Set([...viewsToDraw(drawing(nowMs), area), ...views.all()]))
+        view.advance(isOver);
+    };
+    const end = choice.search === '' || choice.isEndless ? advance() : inTime(advance);
+    if (end?.kind === 'endless') giveUpSearch();
+    else if (end?.kind === 'late') renew();
+    if (isWaiting || !views.all().some(({isBehind}) => isBehind)) return;
     isWaiting = true;
     parts.later(() => {
       isWaiting = false;
       if (!isClosed) changed();
     });
   };
-  const rowsAt = (place: number, width: number, nowMs: number): readonly Line[] => {
-    const line = source.ring.line(views.shown.at(place));
-    if (line === null) return [];
-    const look = {...choice.look, withTask: source.tasks.size > 1 && choice.only === null};
-    return rowsOfLine(line, labels.of(line.origin), {width, look, nowMs});
+  /** The search goes on for ever: all lines are shown, and the pane says why. */
+  const giveUpSearch = () => {
+    choice = {...choice, isEndless: true, look: {...choice.look, highlight: null}};
+    renew();
   };
-  const fromBelow = (width: number, height: number, nowMs: number): readonly Line[] => {
-    const rows: (readonly Line[])[] = [];
-    let count = 0;
-    let place = views.shown.count;
-    while (place > 0 && count < height) {
-      place -= 1;
-      const own = rowsAt(place, width, nowMs);
-      rows.push(own);
-      count += own.length;
-    }
-    edges = {first: place, last: views.shown.count - 1};
-    return rows.reverse().flat().slice(-height);
+  const draw = (area: Area, nowMs: number): DrawnLog => drawLog(drawing(nowMs), area);
+  /** What is highlighted is matched once more, in the rows in view. */
+  const drawInTime = (area: Area, nowMs: number): DrawnLog => {
+    if (choice.look.highlight === null) return draw(area, nowMs);
+    const end = inTime(() => draw(area, nowMs));
+    if (end.kind === 'done') return end.value;
+    if (end.kind === 'endless') giveUpSearch();
+    const {look} = choice;
+    choice = {...choice, look: {...look, highlight: null}};
+    const plain = draw(area, nowMs);
+    choice = {...choice, look: choice.isEndless ? choice.look : look};
+    return plain;
   };
-  const fromAbove = (from: number, width: number, height: number, nowMs: number): readonly Line[] => {
-    const rows: Line[] = [];
-    let place = from;
-    for (; place < views.shown.count && rows.length < height; place += 1)
-      rows.push(...rowsAt(place, width, nowMs));
-    if (rows.length < height) return fromBelow(width, height, nowMs);
-    edges = {first: from, last: place - 1};
-    return rows.slice(0, height);
-  };
-
   const seek = (height: number) => {
     if (!isSeeking || source.moment === null) return;
     isSeeking = false;
@@ -157,20 +170,22 @@ export const createLogPane = (parts: {
     get shown() {
       return views.shown;
     },
+    get split() {
+      return drawn.split;
+    },
     get version() {
       return version;
     },
     rows({width, height}, nowMs) {
       if (choice.hidesGone && !sameSet(views.hidden, hiddenTasks(source.tasks, choice, store))) renew();
-      catchUp();
+      catchUp({width, height}, nowMs);
       seek(height);
-      return isFollowing || top === null
-        ? fromBelow(width, height, nowMs)
-        : fromAbove(views.shown.placeOf(top), width, height, nowMs);
+      drawn = drawInTime({width, height}, nowMs);
+      return drawn.rows;
     },
     choose(part) {
-      const anchor = top ?? views.shown.at(edges.first);
-      choice = {...choice, ...part};
+      const anchor = top ?? views.shown.at(drawn.first);
+      choice = {...choice, ...part, ...('search' in part ? {isEndless: false} : {})};
       match = null;
       const expression = highlightOf(choice);
       choice = {...choice, look: {...choice.look, highlight: expression}};
@@ -191,16 +206,18 @@ export const createLogPane = (parts: {
     follow(on) {
       isFollowing = on;
       match = null;
-      top = on ? null : views.shown.at(edges.first);
+      top = on ? null : views.shown.at(drawn.first);
       changed();
     },
     scroll(lines) {
-      const place = Math.max(0, Math.min(views.shown.count - 1, edges.first + lines));
-      const isAtTop = lines < 0 && edges.first === 0;
-      const isAtEnd = lines > 0 && edges.last >= views.shown.count - 1;
+      // Beside each other, as many tasks as are in view go on by a line.
+      const step = lines * (drawn.split?.count ?? 1);
+      const place = Math.max(0, Math.min(views.shown.count - 1, drawn.first + step));
+      const isAtTop = lines < 0 && drawn.first === 0;
+      const isAtEnd = lines > 0 && drawn.last >= views.shown.count - 1;
       isFollowing = false;
       match = null;
-      top = views.shown.at(isAtEnd ? edges.first : place);
+      top = views.shown.at(isAtEnd ? drawn.first : place);
       changed();
       if (isAtEnd) return source.newer();
       return isAtTop ? source.older() : null;
@@ -214,7 +231,7 @@ export const createLogPane = (parts: {
     toMatch(step) {
       const {matches} = views;
       if (matches === null || matches.count === 0) return false;
-      const from = match ?? views.shown.at(edges.first);
+      const from = match ?? views.shown.at(drawn.first);
       const at = matches.placeOf(from);
       const isHere = matches.at(at) === from;
       const next = step === 1 ? at + (isHere && match !== null ? 1 : 0) : at - 1;

@@ -37,16 +37,18 @@ const headOf = (line: LogLine, label: LogLabel, look: LogLook, nowMs: number): r
   const full = lineTimeText(line.timeMs, look.time, nowMs);
   // The day is told where it is not today's alone.
   const time = look.time === 'local' || look.time === 'utc' ? full.slice(clockFrom) : full;
-  const color = taskColors[label.tint % taskColors.length] ?? 6;
   const who = label.node === '' ? label.task : `${label.task}@${label.node}`;
   return [
     ...(time === '' ? [] : [{text: `${time} `, tone: 'muted' as const}]),
-    ...(look.withTask && who !== '' ? [{text: `${who} `, own: ownColors[color] ?? {}}] : []),
+    ...(look.withTask && who !== '' ? [{text: `${who} `, own: taskColor(label.tint)}] : []),
   ];
 };
 
 /** Made once, so that spans of one colour are the same. */
 const ownColors = Array.from({length: 16}, (_, index) => ({foreground: {kind: 'ansi' as const, index}}));
+
+/** The colour of a task, the same wherever it is named. */
+export const taskColor = (tint: number) => ownColors[taskColors[tint % taskColors.length] ?? 6] ?? {};
 
 const remarks = {
   fault: {glyph: '✖ ', tone: 'critical'},
