@@ -1,0 +1,173 @@
+import type {JournalRecord} from '../../actions/journal/record.ts';
+import {findingHistory} from '../../domain/incident/finding-history.ts';
+import type {IncidentMark, IncidentObject} from '../../domain/incident/incident.ts';
+import {type IncidentStory, incidentReport} from '../../domain/incident/incident-report.ts';
+import {incidentTimes, lookBackMs} from '../../domain/incident/incident-times.ts';
+import type {Redactor} from '../../domain/masking/redactor.ts';
+import {isAtLeast, type TimelineEntry} from '../../domain/timeline/entry.ts';
+import type {TimelineStore} from '../../store/timeline/timeline-store.ts';
+import type {IncidentCluster} from './gather-object.ts';
+import {gatherObjects} from './gather-objects.ts';
+import type {IncidentFiles} from './incident-files.ts';
+import {objectsNamed} from './incident-objects.ts';
+import {readFindings} from './record-findings.ts';
+import {redactFiles} from './redact-files.ts';
+import {reportedAction} from './reported-action.ts';
+
+export const reportName = 'report.md';
+/** Of more objects than these the logs and specs are left out, and that is told. */
+const mostObjects = 20;
+const mostEntries = 20_000;
+
+export interface StopParts {
+  readonly mark: IncidentMark;
+  readonly stoppedMs: number;
+  readonly files: IncidentFiles;
+  readonly redactor: Redactor;
+  /** Null with the reason where no manager answers. */
+  readonly cluster: IncidentCluster | {readonly missing: string};
+  readonly timeline: Pick<TimelineStore, 'read' | 'gaps'> | {readonly missing: string};
+  readonly journal: {readonly records: readonly JournalRecord[]; readonly fault: string | null};
+}
+
+/** What came of it: where the report is, or why there is none. */
+export type StoppedIncident =
+  | {readonly kind: 'reported'; readonly path: string; readonly missing: readonly string[]}
+  | {readonly kind: 'problem'; readonly message: string};
+
+/** Gathers what is still to be had, writes the report, and hides what is secret in every file. */
+export async function stopIncident(parts: StopParts): Promise<StoppedIncident> {
+  const {mark, stoppedMs, files, redactor} = parts;
+  const missing: string[] = [];
+  const note = (fault: string | null) => {
+    if (fault !== null) missing.push(fault);
+  };
+  const history = findingHistory(readFindings(files));
+  const entries = await entriesOf(parts, missing);
+  const records = recordsOf(parts, missing);
+  const {specs, logs} = await gatherObjects(parts, objectsOf(parts, history, missing), missing);
+  const times = incidentTimes({
+    ...{startedMs: mark.startedMs, stoppedMs, stays: history.stays},
+    signs: entries.filter(isSign).map(({timeMs, title}) => ({atMs: timeMs, title})),
+    actions: records.filter(wasDone).map(({startedAt, title}) => ({atMs: Date.parse(startedAt), title})),
+  });
+  note(files.write('timeline.jsonl', linesOf(entries, redactor)));
+  note(files.write('journal.jsonl', linesOf(records, redactor)));
+  if (history.watches.length === 0)
+    missing.push('findings: no console was open on this swarm, so none was seen coming or going');
+  const story: IncidentStory = {
+    ...{mark, stoppedMs, times, history, entries, specs, logs, missing},
+    actions: records.map(reportedAction),
+  };
+  const fault = files.write(reportName, redactor.text(incidentReport(redactedStory(story, redactor))));
+  if (fault !== null) return {kind: 'problem', message: `the report cannot be written: ${fault}`};
+  // Some values were learnt after some files had been written.
+  const left = redactFiles(files, redactor);
+  if (left !== null) return {kind: 'problem', message: `secrets may be left in a file: ${left}`};
+  return {kind: 'reported', path: `${files.folder}/${reportName}`, missing};
+}
+
+/** What tells of something wrong; what we did ourselves is no sign. */
+const isSign = ({severity, kind}: TimelineEntry): boolean =>
+  isAtLeast(severity, 'warning') && kind !== 'action';
+
+const wasDone = ({result: {kind}}: JournalRecord): boolean => kind !== 'refused' && kind !== 'cancelled';
+
+const linesOf = (values: readonly unknown[], redactor: Redactor): string =>
+  values.map(value => `${JSON.stringify(redactor.json(value))}\n`).join('');
+
+/** Redacted text by text: what is escaped for Markdown, or cut, would not be found any more. */
+function redactedStory(story: IncidentStory, redactor: Redactor): IncidentStory {
+  const hide = redactor.text;
+  return {
+    ...story,
+    mark: {...story.mark, name: hide(story.mark.name), named: story.mark.named.map(hide)},
+    times: {
+      firstSign: story.times.firstSign && {...story.times.firstSign, what: hide(story.times.firstSign.what)},
+      toDetect: {...story.times.toDetect, how: hide(story.times.toDetect.how)},
+      toAct: {...story.times.toAct, how: hide(story.times.toAct.how)},
+      toRecover: {...story.times.toRecover, how: hide(story.times.toRecover.how)},
+    },
+    history: {
+      ...story.history,
+      stays: story.history.stays.map(stay => {
+        const {finding} = stay;
+        const {title, reason, blastRadius} = finding;
+        return {
+          ...stay,
+          finding: {...finding, title: hide(title), reason: hide(reason), blastRadius: hide(blastRadius)},
+        };
+      }),
+    },
+    actions: story.actions.map(action => ({
+      ...action,
+      title: hide(action.title),
+      result: hide(action.result),
+      commands: action.commands.map(hide),
+    })),
+    entries: story.entries.map(entry => ({...entry, title: hide(entry.title), detail: hide(entry.detail)})),
+    specs: story.specs.map(spec => ({
+      ...spec,
+      changes: spec.changes.map(({path, before, after}) => ({
+        path,
+        before: hide(before),
+        after: hide(after),
+      })),
+    })),
+    logs: story.logs.map(log => ({...log, lines: log.lines.map(hide)})),
+    missing: story.missing.map(hide),
+  };
+}
+
+async function entriesOf(
+  {mark, stoppedMs, timeline}: StopParts,
+  missing: string[],
+): Promise<readonly TimelineEntry[]> {
+  if ('missing' in timeline) {
+    missing.push(`the timeline: ${timeline.missing}`);
+    return [];
+  }
+  const sinceMs = mark.startedMs - lookBackMs;
+  const newestFirst = await timeline.read({sinceMs, untilMs: stoppedMs, limit: mostEntries});
+  if (newestFirst.length === mostEntries)
+    missing.push(`the timeline: entries before the newest ${mostEntries}`);
+  for (const {fromMs, toMs} of await timeline.gaps({fromMs: mark.startedMs, toMs: stoppedMs}))
+    missing.push(
+      `the timeline: nobody looked from ${new Date(fromMs).toISOString()} to ${new Date(toMs).toISOString()}`,
+    );
+  return newestFirst.toReversed();
+}
+
+function recordsOf({mark, stoppedMs, journal}: StopParts, missing: string[]): readonly JournalRecord[] {
+  if (journal.fault !== null) missing.push(`the journal: ${journal.fault}`);
+  return journal.records.filter(({startedAt, where}) => {
+    const atMs = Date.parse(startedAt);
+    return (
+      atMs >= mark.startedMs - lookBackMs &&
+      atMs <= stoppedMs &&
+      (mark.cluster === null || where.cluster === null || where.cluster === mark.cluster)
+    );
+  });
+}
+
+/** Those with findings, in the order in which these came, then those that were named. */
+function objectsOf(
+  {mark, cluster}: StopParts,
+  {stays}: ReturnType<typeof findingHistory>,
+  missing: string[],
+): readonly IncidentObject[] {
+  const found = stays.flatMap(({finding: {object, isHint}}): readonly IncidentObject[] =>
+    isHint || object.kind === 'swarm' || object.kind === 'engine'
+      ? []
+      : [{kind: object.kind, id: object.id, name: object.name}],
+  );
+  const named =
+    'missing' in cluster ? {found: [], unknown: mark.named} : objectsNamed(cluster.store, mark.named);
+  for (const name of named.unknown) missing.push(`logs and spec of "${name}": nothing is called so`);
+  const all = [
+    ...new Map([...named.found, ...found].map(object => [`${object.kind}:${object.id}`, object])).values(),
+  ];
+  if (all.length > mostObjects)
+    missing.push(`logs and specs of ${all.length - mostObjects} more objects with findings`);
+  return all.slice(0, mostObjects);
+}
