@@ -65,6 +65,8 @@ export interface OverviewContent {
   readonly allLines: () => readonly Line[];
   /** Beside each line the object that it stands for. */
   readonly targets: readonly (ObjectRef | null)[];
+  /** Beside each line of a tree its key, null where it cannot be selected; absent: lines with a target can. */
+  readonly keys?: readonly (string | null)[];
   readonly state: ListState;
   /** Index of the first line shown, such that a line that was selected is in view. */
   readonly top: number;

@@ -10,6 +10,7 @@ import {scrollTo} from '../ui/scroll.ts';
 import type {Line} from '../ui/span.ts';
 import {tableBodyHeight} from '../ui/table.tsx';
 import type {ListContent, OverviewContent, PanelContent, TextContent} from './console-model.ts';
+import {type HealthSource, healthContent} from './health-content.ts';
 import type {LiveList} from './live-list.ts';
 import type {LiveLists} from './live-lists.ts';
 import type {LogTails} from './log-tails.ts';
@@ -27,6 +28,7 @@ export interface ContentParts {
   readonly raw: RawObjects;
   readonly tails: LogTails;
   readonly logs: LogPanes;
+  readonly health: HealthSource;
   readonly nowMs: number;
   /** What the journal knows of an action. */
   readonly record: (id: string) => readonly Line[];
@@ -63,6 +65,8 @@ const contentOf = (parts: ContentParts, state: SessionState<Place>, panel: Panel
     case 'why':
     case 'rollout':
       return textContent(parts, state, panel, placePage(place, parts));
+    case 'health':
+      return healthContent(parts, state, {...panel, place});
     case 'logs':
       return logContent(parts.logs, {...panel, place}, parts.nowMs);
     case 'record': {

@@ -150,6 +150,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     ...{
       store,
       metrics: cluster.metrics,
+      health: () => ({book: cluster.health, whyNoProbes: null}),
       session,
       lists,
       raw,

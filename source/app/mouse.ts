@@ -57,7 +57,7 @@ const clickRow = (model: ConsoleModel, content: ListContent, at: number, isFocus
 };
 
 const clickLine = (model: ConsoleModel, content: OverviewContent, at: number, isFocused: boolean): void => {
-  if ((content.targets[at] ?? null) === null) return;
+  if (((content.keys ?? content.targets)[at] ?? null) === null) return;
   if (at === content.selectedLine && isFocused) openSelected(model);
   else selectLine(model, content, at);
 };

@@ -87,8 +87,13 @@ const frame = (content: PanelContent): {title: readonly Line[]; right?: Line; fo
     case 'log':
       return {title: content.title, right: content.freshness, footer: content.footer};
     case 'overview':
-      return {title: [[{text: 'Overview', tone: 'title', bold: true}]]};
+      return {title: [[{text: overviewTitle(content), tone: 'title', bold: true}]]};
   }
+};
+
+const overviewTitle = ({panel: {place}}: OverviewContent): string => {
+  if (place.kind !== 'health') return 'Overview';
+  return place.object === null ? 'Health' : `Health of ${place.object.kind} ${place.object.name}`;
 };
 
 const listFrame = (content: ListContent) => {

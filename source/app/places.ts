@@ -17,6 +17,8 @@ export const placeKey = (place: Place): string => {
     case 'why':
     case 'rollout':
       return `${place.kind}:${place.object.kind}:${place.object.id}`;
+    case 'health':
+      return place.object === null ? 'health' : `health:${place.object.kind}:${place.object.id}`;
     case 'logs':
       return `logs:${JSON.stringify([place.wish, place.around ?? null])}`;
     case 'record':
@@ -45,6 +47,8 @@ export const placeTitle = (place: Place): string => {
     case 'why':
     case 'rollout':
       return `${viewTitles[place.kind]} ${place.object.name}`;
+    case 'health':
+      return place.object === null ? 'health' : `health of ${place.object.name}`;
     case 'logs':
       return `logs of ${place.name}`;
     case 'record':

@@ -44,6 +44,14 @@ export const bindings: readonly Binding<CommandId>[] = [
   bind('d', 'look.describe', inList),
   bind('y', 'look.yaml', inList),
   bind('w', 'look.why', {any: [onKind('service', 'task'), inRollout]}),
+  bind('0', 'go.health', outsideLogs),
+  bind('h', 'look.health', onKind('service', 'stack', 'node')),
+  bind('space left right', 'health.fold', {
+    all: [
+      {key: 'mode', in: ['overview']},
+      {key: 'pane', in: ['health']},
+    ],
+  }),
   bind('u', 'look.usedBy', onKind('service', 'network', 'volume', 'secret', 'config')),
   bind('c', 'look.copy', {any: [inPage, notOnKind('node')]}),
   bind('ctrl+y', 'look.copyName', inList),

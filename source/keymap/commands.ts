@@ -50,6 +50,7 @@ export const commands = [
   jump('go.secrets', 'secrets', ['secrets', 'secret', 'sec'], '/filter'),
   jump('go.configs', 'configs', ['configs', 'config', 'cfg'], '/filter'),
   jump('go.events', 'events', ['events', 'event', 'ev'], '/filter'),
+  jump('go.health', 'health', ['health', 'he'], 'service, stack or node'),
   jump('go.contexts', 'contexts', ['contexts', 'context', 'ctx'], 'name'),
 
   {...move('move.down', 'down')},
@@ -94,6 +95,27 @@ export const commands = [
     when: {any: [onKind('service', 'task'), {key: 'pane', in: ['rollout']}]},
     disabledReason: nothingSelected,
     footer: 47,
+  },
+  {
+    id: 'look.health',
+    title: 'health',
+    group: 'look',
+    when: onKind('service', 'stack', 'node'),
+    disabledReason: nothingSelected,
+    footer: 17,
+  },
+  {
+    id: 'health.fold',
+    title: 'fold or unfold',
+    group: 'look',
+    when: {
+      all: [
+        {key: 'mode', in: ['overview']},
+        {key: 'pane', in: ['health']},
+      ],
+    },
+    disabledReason: nothingSelected,
+    footer: 49,
   },
   {
     id: 'look.usedBy',

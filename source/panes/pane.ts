@@ -37,6 +37,8 @@ export type Place =
   | {readonly kind: 'overview'}
   | {readonly kind: 'list'; readonly pane: ListPaneId; readonly scope: Scope | null}
   | {readonly kind: 'describe' | 'yaml' | 'used-by' | 'why' | 'rollout'; readonly object: ObjectRef}
+  /** Health in tiers, of the swarm or of one object. */
+  | {readonly kind: 'health'; readonly object: HealthSubject | null}
   /** Logs, under the name of what they are of. */
   | {
       readonly kind: 'logs';
@@ -47,6 +49,13 @@ export type Place =
     }
   /** One action of the journal. */
   | {readonly kind: 'record'; readonly id: string; readonly title: string};
+
+/** What health is told of beside the swarm. */
+export interface HealthSubject {
+  readonly kind: 'service' | 'node' | 'stack';
+  readonly id: string;
+  readonly name: string;
+}
 
 export type ObjectKind =
   | 'node'

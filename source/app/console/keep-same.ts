@@ -61,6 +61,7 @@ const isSameContent = (a: PanelContent, b: PanelContent): boolean => {
         a.top === b.top &&
         a.selectedLine === b.selectedLine &&
         isSameLines(a.lines, b.lines) &&
+        isSameItems(a.keys ?? [], b.keys ?? []) &&
         isSameTargets(a.targets, b.targets)
       );
   }

@@ -12,6 +12,7 @@ import type {Batches} from '../acting/batches.ts';
 import {stripRows} from '../acting/strip-lines.ts';
 import type {PanelContent} from '../console-model.ts';
 import {screenContents} from '../contents.ts';
+import type {HealthSource} from '../health-content.ts';
 import {helpPage} from '../help-page.ts';
 import {keyContext} from '../key-context.ts';
 import type {LiveLists} from '../live-lists.ts';
@@ -37,6 +38,7 @@ export interface ScreenNowParts {
   readonly raw: RawObjects;
   readonly tails: LogTails;
   readonly logs: LogPanes;
+  readonly health: () => HealthSource;
   readonly repaints: Pick<Repaints, 'generation' | 'version' | 'nowMs'>;
   readonly batches: Pick<Batches, 'all'>;
   readonly begun: Pick<BegunRollouts, 'all'>;
@@ -92,7 +94,18 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
     const {store, lists, raw, tails, logs, record} = parts;
     const {nowMs} = repaints;
     return screenContents(
-      {store, lists, raw, tails, logs, record, nowMs: nowMs(), page, keys: stepKeys()},
+      {
+        store,
+        lists,
+        raw,
+        tails,
+        logs,
+        record,
+        health: parts.health(),
+        nowMs: nowMs(),
+        page,
+        keys: stepKeys(),
+      },
       session.getState(),
       area(),
     );

@@ -17,6 +17,7 @@ import {actOnSwarm} from './acting/swarm.ts';
 import {focusNext, focusPane, goThroughHistory, setZoom, toggleSplit} from './arranging.ts';
 import {changeTheme, openHelp, openPalette, openSettings, quit, suspend, switchMouse} from './general.ts';
 import {goHome, goToList} from './going.ts';
+import {foldSelected, goToHealth, lookAtHealth} from './health.ts';
 import {clearMarks, goBack, markRange, sortBy, startFilter, toggleFaults, toggleMark} from './listing.ts';
 import {logHandlers} from './logs.ts';
 import {
@@ -80,6 +81,9 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'go.secrets': (model, {argument}) => goToList(model, 'secrets', argument),
   'go.configs': (model, {argument}) => goToList(model, 'configs', argument),
   'go.events': (model, {argument}) => goToList(model, 'events', argument),
+  'go.health': (model, {argument}) => goToHealth(model, argument),
+  'look.health': lookAtHealth,
+  'health.fold': foldSelected,
   'go.contexts': (model, {argument}) => goToList(model, 'contexts', argument),
 
   'move.down': model => moveBy(model, 'down'),

@@ -14,7 +14,7 @@ export const startFilter = (model: ConsoleModel): void => {
         ? content.state.filter
         : '';
   if (content.kind === 'overview')
-    return model.tell('the overview cannot be filtered; open a list', 'warning');
+    return model.tell(`the ${content.panel.place.kind} cannot be filtered; open a list`, 'warning');
   model.typing.set({field: textField(before), chosen: -1});
   const over = pageOver(model.session.getState().overlay);
   model.session.setState({overlay: {kind: 'filter', before, ...(over === null ? {} : {over})}});

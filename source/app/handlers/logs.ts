@@ -47,7 +47,7 @@ const openLogs: LogHandler = (model, {argument}) => {
   const objects =
     content.kind === 'list' && marked.length > 0
       ? marked.flatMap(key => content.live.objectAt(content.live.indexOf(key)) ?? [])
-      : content.kind === 'text' && 'object' in content.panel.place
+      : content.kind === 'text' && 'object' in content.panel.place && content.panel.place.object !== null
         ? [content.panel.place.object]
         : content.kind !== 'text' && content.selected !== null
           ? [content.selected]

@@ -15,6 +15,7 @@ import type {ConsoleModel, PanelContent, TextContent} from '../console-model.ts'
 import {copyLog, saveLog} from '../logs/export-log.ts';
 import {placeTitle} from '../places.ts';
 import {shownText} from '../shown-text.ts';
+import {foldSelected} from './health.ts';
 
 /** The object under the selection of whatever has the focus. */
 const selectedObject = (content: PanelContent): ObjectRef | null =>
@@ -28,6 +29,7 @@ const selectedObject = (content: PanelContent): ObjectRef | null =>
 export const openSelected = (model: ConsoleModel): void => {
   const content = model.focused();
   if (content.kind === 'overview' && content.selected !== null) return lookAt(model, 'describe');
+  if (content.kind === 'overview') return foldSelected(model);
   if (content.kind !== 'list') return;
   const {live, selectedIndex} = content;
   if (live.pane === 'contexts') return switchTo(model, live.nameAt(selectedIndex));

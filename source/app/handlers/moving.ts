@@ -42,22 +42,26 @@ const moveInText = (model: ConsoleModel, content: TextContent, move: Move): void
   });
 };
 
+/** The identity of a line: its own in a tree, else by the object that it stands for. */
+const keyOfLine = ({keys, targets}: OverviewContent, line: number): string | null =>
+  keys === undefined ? targetKey(targets, line) : (keys[line] ?? null);
+
 /** Selects a line of the overview that stands for an object. */
 export const selectLine = (model: ConsoleModel, content: OverviewContent, line: number): void =>
   updateList(model.session, content.panel.key, () => ({
     selectedIndex: line,
-    selectedKey: targetKey(content.targets, line),
+    selectedKey: keyOfLine(content, line),
     top: content.top,
   }));
 
 const moveInOverview = (model: ConsoleModel, content: OverviewContent, move: Move): void => {
-  const stops = content.targets.flatMap((target, line) => (target === null ? [] : [line]));
+  const stops = (content.keys ?? content.targets).flatMap((stop, line) => (stop === null ? [] : [line]));
   const at = stops.indexOf(content.selectedLine);
   const next = stops[moveSelection(move, at, stops.length, textPage(content))];
   const isAtEnd = (move === 'up' && at <= 0) || move === 'first';
   updateList(model.session, content.panel.key, () => ({
     selectedIndex: next ?? 0,
-    selectedKey: next === undefined ? null : targetKey(content.targets, next),
+    selectedKey: next === undefined ? null : keyOfLine(content, next),
     top: isAtEnd
       ? 0
       : scrollTo({

@@ -31,7 +31,7 @@ function doubtOf(store: ClusterStore, sources: readonly Source[]): string {
 export function titleInWords(content: PanelContent, store: ClusterStore): string {
   switch (content.kind) {
     case 'overview':
-      return 'overview';
+      return placeTitle(content.panel.place);
     case 'log':
       return [placeTitle(content.panel.place), lineText(content.freshness)].join(', ');
     case 'text':
