@@ -5,6 +5,7 @@ import {ownSurroundings} from '../engine/discovery/surroundings.ts';
 import type {DockerContext, Endpoint} from '../engine/endpoint.ts';
 import type {Engine, OpenEngine} from '../engine/engine.ts';
 import {EngineError} from '../engine/errors.ts';
+import {startAgentIntake} from '../feeds/agents/agent-intake.ts';
 import {createChangeQueue} from '../feeds/change-queue.ts';
 import {systemClock} from '../feeds/clock.ts';
 import {type Feeds, keepConnected} from '../feeds/keep-connected.ts';
@@ -92,6 +93,15 @@ export const openWithEngine = (
   });
 
   const engine = () => feedSwitch.feeds.engine;
+  const agents = startAgentIntake({
+    store,
+    queue,
+    clock,
+    random: Math.random,
+    engine,
+    take: intake.take,
+    stir: serviceId => feedSwitch.feeds.stir(serviceId),
+  });
   const local = readLocalFigures({store, metrics, clock, engine, take: intake.take});
   const views = joinViews(({services, nodes}) => {
     const view = {services: new Set(services), nodes: new Set(nodes)};
@@ -126,6 +136,7 @@ export const openWithEngine = (
       return feedSwitch.feeds.traffic;
     },
     close() {
+      agents.stop();
       local.stop();
       intake.stop();
       void feedSwitch.close().finally(queue.close);

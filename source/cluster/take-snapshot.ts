@@ -95,6 +95,7 @@ const needsManager = (source: Source): boolean => swarmSources.some(told => told
 const listed = async (engine: Engine, source: Source, signal: AbortSignal): Promise<readonly Change[]> => {
   switch (source) {
     case 'events':
+    case 'agents':
       return [];
     case 'engine':
       return [{kind: 'engine', info: await engine.info(signal)}];

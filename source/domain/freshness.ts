@@ -9,7 +9,9 @@ export type Source =
   | 'secrets'
   | 'configs'
   | 'volumes'
-  | 'containers';
+  | 'containers'
+  /** What agents report of their nodes; `stale`: some are silent. */
+  | 'agents';
 
 /** How far a source can be believed. Times are milliseconds since the epoch. */
 export type Freshness =

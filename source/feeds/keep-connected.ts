@@ -10,6 +10,8 @@ export interface Feeds {
   /** Lists everything again; connects again where there is no connection. */
   refresh(): void;
   setInView(view: InView): void;
+  /** Something happened to tasks of this service: lists them now. */
+  stir(serviceId: string): void;
   readonly endpoint: Endpoint;
   /** Of all engines so far. */
   readonly traffic: {readonly requests: number; readonly bytes: number};
@@ -40,6 +42,7 @@ export const keepConnected = (parts: FeedParts): Feeds => {
       inView = view;
       session?.setInView(view);
     },
+    stir: serviceId => session?.stir(serviceId),
     get endpoint() {
       return held.endpoint;
     },

@@ -8,6 +8,9 @@ export interface Timings {
   readonly nodesMs: number;
   /** Full task list at rest: catches what the narrow check cannot see. */
   readonly allTasksMs: number;
+  /** The same two where agents tell of every node what happens to its containers. */
+  readonly watchedCheckMs: number;
+  readonly watchedTasksMs: number;
   /** First interval of the task poll of a service that moves; grows while nothing changes. */
   readonly movingMs: number;
   /** Longest interval for a moving service that is on the screen, and for one that is not. */
@@ -32,6 +35,8 @@ export const defaultTimings: Timings = {
   checkMs: 5_000,
   nodesMs: 60_000,
   allTasksMs: 60_000,
+  watchedCheckMs: 30_000,
+  watchedTasksMs: 300_000,
   movingMs: 400,
   movingInViewCapMs: 3_000,
   movingCapMs: 15_000,

@@ -2,28 +2,7 @@ import fc from 'fast-check';
 import type {AgentReport} from '../../source/domain/metrics/agent-report.ts';
 import type {ContainerFact} from '../../source/domain/metrics/container-fact.ts';
 import type {NodeUsage, Usage} from '../../source/domain/metrics/usage.ts';
-
-/** What a container uses that does little. */
-export const aUsage = (part: Partial<Usage> = {}): Usage => ({
-  cpuPercent: 1.25,
-  memoryBytes: 4_096 * 1_024,
-  memoryLimitBytes: 65_536 * 1_024,
-  receivedRate: 10,
-  sentRate: 20,
-  readRate: 0,
-  writtenRate: 0,
-  ...part,
-});
-
-/** What a node of two cores uses that does little. */
-export const aNodeUsage = (part: Partial<NodeUsage> = {}): NodeUsage => ({
-  ...aUsage({memoryLimitBytes: 8 * 2 ** 30}),
-  cpus: 2,
-  load: 0.5,
-  diskBytes: 2 ** 30,
-  diskLimitBytes: 2 ** 33,
-  ...part,
-});
+import {aNodeUsage} from './samples.ts';
 
 /** Something that happened in the container of a task. */
 export const aFact = (

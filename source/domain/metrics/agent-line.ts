@@ -123,9 +123,9 @@ const all = <Value>(values: readonly (Value | null)[]): readonly Value[] | null 
   return good.length === values.length ? good : null;
 };
 
-/** Ids of the engine are letters and digits, 25 or 64 of them. */
+/** Ids of the engine are letters and digits, 25 or 64 of them; nothing that a terminal would take for a command. */
 const idIn = (value: unknown): string | null =>
-  typeof value === 'string' && /^[A-Za-z0-9]{1,64}$/.test(value) ? value : null;
+  typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : null;
 
 const amount = (value: unknown): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;

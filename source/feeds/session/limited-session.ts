@@ -81,7 +81,7 @@ export const startLimitedSession = (parts: SessionParts): Session => {
     resync();
     void askRole();
   };
-  return {ended: life.ended, refresh, setInView: () => undefined};
+  return {ended: life.ended, refresh, setInView: () => undefined, stir: () => undefined};
 };
 
 /** What this engine cannot tell now: what we had goes stale, what we never had is not to be had. */

@@ -21,6 +21,9 @@ const openGraceMs = 400;
 const checkRestFactor = 9;
 const longestCheckRestMs = 20_000;
 
+/** Whether agents tell of every node what happens to its containers: then little needs to be asked for. */
+const isWatched = (store: SessionParts['store']): boolean => store.freshness('agents').kind === 'live';
+
 /** Keeps the store true while the engine is a working manager: list, then watch, list again on every gap. */
 export const startManagerSession = (parts: SessionParts): Session => {
   const {store, clock, timings} = parts;
@@ -47,7 +50,7 @@ export const startManagerSession = (parts: SessionParts): Session => {
   const checkToll = createToll(checkRestFactor, longestCheckRestMs);
   const checkRepeater = createRepeater(
     clock,
-    () => Math.max(timings.checkMs, checkToll.restMs),
+    () => Math.max(isWatched(store) ? timings.watchedCheckMs : timings.checkMs, checkToll.restMs),
     async () => {
       const startedMs = clock.elapsed();
       const isTold = await lists.check();
@@ -58,7 +61,7 @@ export const startManagerSession = (parts: SessionParts): Session => {
   );
   const tasksRepeater = createRepeater(
     clock,
-    () => timings.allTasksMs,
+    () => (isWatched(store) ? timings.watchedTasksMs : timings.allTasksMs),
     () => {
       // Without events nothing else would tell of a new network or secret.
       if (store.freshness('events').kind !== 'live') for (const source of listedSources) void list(source);
@@ -93,7 +96,16 @@ export const startManagerSession = (parts: SessionParts): Session => {
   });
   debouncer.after('open', openGraceMs, resync);
   for (const repeater of [nodesRepeater, checkRepeater, tasksRepeater]) repeater.rearm();
+  let wasWatched = isWatched(store);
+  const stopFollowing = store.onChange(({other}) => {
+    if (!other.has('freshness') || isWatched(store) === wasWatched) return;
+    wasWatched = !wasWatched;
+    // What happened while an agent was silent was not told.
+    if (!wasWatched) void tasks.listAll();
+    for (const repeater of [checkRepeater, tasksRepeater]) repeater.rearm();
+  });
   life.onOver(() => {
+    stopFollowing();
     for (const part of [nodesRepeater, checkRepeater, tasksRepeater, tasks, debouncer]) part.stop();
   });
   const refresh = () => {
@@ -101,5 +113,7 @@ export const startManagerSession = (parts: SessionParts): Session => {
     // The swarm itself, its keys and certificates, sends no events.
     void runner.run(engineCall(parts.engine));
   };
-  return {ended: life.ended, refresh, setInView: tasks.setInView};
+  const stir = (id: string) =>
+    react({kind: 'tasks-of-service', id}, {...inside, debouncer, tasks, lists, list});
+  return {ended: life.ended, refresh, setInView: tasks.setInView, stir};
 };

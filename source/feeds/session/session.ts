@@ -44,4 +44,6 @@ export interface Session {
   /** Lists everything again now. */
   refresh(): void;
   setInView(view: InView): void;
+  /** A container of this service, perhaps on another node, has started, ended or changed its health. */
+  stir(serviceId: string): void;
 }

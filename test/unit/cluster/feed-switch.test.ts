@@ -20,6 +20,7 @@ const aSwitch = () => {
     return {
       refresh: () => undefined,
       setInView: () => undefined,
+      stir: () => undefined,
       endpoint: endpoint ?? tcpEndpoint(),
       traffic: {requests: 0, bytes: 0},
       engine: null,

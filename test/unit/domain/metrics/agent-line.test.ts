@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {decodeAgentLine, encodeAgentLine} from '../../../../source/domain/metrics/agent-line.ts';
-import {aFact, anyReport, aReport, aUsage} from '../../../builders/agent-reports.ts';
+import {aFact, anyReport, aReport} from '../../../builders/agent-reports.ts';
+import {aUsage} from '../../../builders/samples.ts';
 
 const fieldsOf = (line: string): Record<string, unknown> => JSON.parse(line);
 
@@ -23,7 +24,13 @@ describe('the line of an agent', () => {
   });
 
   test('tells apart a figure that is 0 and one that is not known', () => {
-    const usage = aUsage({cpuPercent: 0, receivedRate: null, readRate: 0});
+    const usage = aUsage({
+      cpuPercent: 0,
+      receivedRate: null,
+      readRate: 0,
+      memoryBytes: 1_024,
+      memoryLimitBytes: 2_048,
+    });
     const told = decodeAgentLine(encodeAgentLine(aReport({tasks: [{taskId: 'a', serviceId: 's', usage}]})));
     expect(told?.tasks[0]?.usage).toEqual(usage);
   });
@@ -58,7 +65,7 @@ describe('a line that no agent of this version wrote', () => {
         for (const {usage} of told?.tasks ?? [])
           for (const figure of Object.values(usage))
             expect(figure === null || (figure >= 0 && Number.isFinite(figure))).toBe(true);
-        expect(told === null || /^[a-z0-9]+$/i.test(told.nodeId)).toBe(true);
+        expect(told === null || /^[\w-]+$/.test(told.nodeId)).toBe(true);
       }),
     );
   });
