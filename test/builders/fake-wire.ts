@@ -27,6 +27,10 @@ export const aWire = (answers: Readonly<Record<string, Answer>>): FakeWire => {
     return typeof answer === 'string' ? answer : JSON.stringify(answer);
   };
 
+  async function* read(message: IncomingMessage) {
+    yield Buffer.from(bodies.get(message) ?? '');
+  }
+
   return {
     asked,
     peerEndsMs: null,
@@ -40,9 +44,8 @@ export const aWire = (answers: Readonly<Record<string, Answer>>): FakeWire => {
       message.push(null);
       return message;
     },
-    async *read(message) {
-      yield Buffer.from(bodies.get(message) ?? '');
-    },
+    read,
+    pass: read,
     done: async question => void bodyOf(question),
     json: async question => JSON.parse(bodyOf(question)) as unknown,
     traffic,

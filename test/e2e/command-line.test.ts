@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {execa} from 'execa';
 import {describe, expect, test} from 'vitest';
 import {runCommand} from '../driver/command.ts';
@@ -8,6 +9,12 @@ describe('the built program, without a swarm', () => {
     const {stdout, exitCode} = await runCommand(['--version']);
     const {default: pack} = await import('../../package.json', {with: {type: 'json'}});
     expect({stdout, exitCode}).toEqual({stdout: `${pack.version}\n`, exitCode: 0});
+  });
+
+  test('has no letter that makes Node keep it in memory twice', () => {
+    const dist = new URL('../../dist/', import.meta.url);
+    const isWide = (name: string) => /[^\x00-\x7f]/.test(readFileSync(new URL(name, dist), 'utf8'));
+    expect(['main.js', 'console.js', 'simulator.js'].filter(isWide)).toEqual([]);
   });
 
   test('suggests what was meant and ends with 2', async () => {

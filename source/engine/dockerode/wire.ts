@@ -5,6 +5,7 @@ import type Docker from 'dockerode';
 import type {OnAnswer} from '../answer.ts';
 import type {Endpoint} from '../endpoint.ts';
 import {translate} from '../translate.ts';
+import {passingParts} from './lists/passing-parts.ts';
 
 /** One request; without a method a GET. */
 export interface Question {
@@ -30,6 +31,8 @@ export interface Wire {
   hijack(question: Question): Promise<{readonly stream: Duplex; readonly failure: (error: unknown) => Error}>;
   /** The body of an answer, counted. */
   read(answer: IncomingMessage): AsyncIterable<Buffer>;
+  /** The same in the parts that were received, which the reader may release. */
+  pass(answer: IncomingMessage): AsyncIterable<Buffer>;
   /** The whole body, parsed. */
   json(question: Question): Promise<unknown>;
   /** For answers without a body of interest. */
@@ -79,6 +82,13 @@ export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint, onA
       const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
       traffic.bytes += bytes.length;
       yield bytes;
+    }
+  }
+
+  async function* pass(answer: IncomingMessage): AsyncGenerator<Buffer, void> {
+    for await (const part of passingParts(answer)) {
+      traffic.bytes += part.length;
+      yield part;
     }
   }
 
@@ -135,6 +145,7 @@ export const createWire = (docker: Docker, agent: Agent, endpoint: Endpoint, onA
     ask,
     hijack,
     read,
+    pass,
     async json(question) {
       const answer = await ask(question);
       try {

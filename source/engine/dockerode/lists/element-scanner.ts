@@ -87,7 +87,8 @@ export const createElementScanner = <Value = never>(
         } else yield elementOf(chunk.subarray(start, place));
         start = -1;
       }
-      if (start >= 0) carried.push(chunk.subarray(start));
+      // A copy: the chunk's memory may be given back when it was looked at.
+      if (start >= 0) carried.push(Buffer.from(chunk.subarray(start)));
     },
     end() {
       if (!brackets.hasEnded()) throw new SyntaxError('the list ended in the middle');

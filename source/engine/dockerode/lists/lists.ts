@@ -36,7 +36,7 @@ export const createLists = (wire: Wire, endpoint: Endpoint): Lists => {
     const own = known?.isEmpty === false ? {...pace, wholeBytes: 0} : pace;
     const answer = await wire.ask(question);
     try {
-      yield* slicesOf(wire.read(answer), decode, own, begin);
+      yield* slicesOf(wire.pass(answer), decode, own, begin);
     } catch (error) {
       throw translate(error, {...question, endpoint});
     }

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {createElementScanner, type ElementScanner} from './element-scanner.ts';
 import {type Found, type Recall, recallNothing} from './known-elements.ts';
 import type {Pace} from './pace.ts';
+import {createPartRelease} from './passing-parts.ts';
 
 /**
  * Decodes a list as it arrives and yields it in slices. One `JSON.parse` of 10,000 tasks would hold the event loop for
@@ -38,21 +39,26 @@ async function* valuesOf<Value>(
   const held: Buffer[] = [];
   let size = 0;
   let long: LongList<Value> | null = null;
+  const release = createPartRelease();
   for await (const chunk of chunks) {
     if (long !== null) {
       yield each(long.scanner.feed(chunk), long.read);
+      release.seen(chunk);
       continue;
     }
     held.push(chunk);
     size += chunk.length;
     if (size <= wholeBytes) continue;
     long = longList(await begin(), decode);
-    yield each(long.scanner.feed(Buffer.concat(held.splice(0))), long.read);
+    const first = Buffer.concat(held);
+    for (const part of held.splice(0)) release.seen(part);
+    yield each(long.scanner.feed(first), long.read);
   }
   if (long === null) yield each(whole(Buffer.concat(held).toString('utf8')), decode);
   else {
     long.scanner.end();
     long.recall.end();
+    release.seen(null);
   }
 }
 
