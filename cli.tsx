@@ -30,6 +30,11 @@ const ports: CommandPorts = {
       ...options,
       stateFolder: places.stateFolder,
     }),
+  openIncidents: async () =>
+    (await import('./source/cluster/incident/incident-desk.ts')).openIncidentDesk(
+      places.stateFolder,
+      Date.now,
+    ),
   readJournal: async () =>
     (await import('./source/cluster/open-for-actions.ts')).journalIn(places.stateFolder),
   readContents: async path => (await import('./source/commands/act/read-contents.ts')).readContents(path),

@@ -1,6 +1,7 @@
 import type {EditorAnswer} from '../actions/edit/text/edit-text.ts';
 import type {Journal} from '../actions/journal/journal.ts';
 import type {Cluster, EndpointOptions, Snapshot, TakeSnapshot} from '../cluster/cluster.ts';
+import type {IncidentDesk} from '../cluster/incident/incident-desk.ts';
 import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
 import type {SettingsReading} from '../config/read-settings.ts';
 import type {LogOptions} from './arguments/log-options.ts';
@@ -72,6 +73,8 @@ export interface CommandPorts {
   readonly openForActions: (options: Omit<ActionOptions, 'stateFolder'>) => Promise<ActionCluster>;
   readonly readJournal: () => Promise<Pick<Journal, 'list' | 'readFault'>>;
   /** Reads a file whole, `-` being the standard input. Rejects with the system's own error. */
+  /** Incidents of this machine's user; their place is known. */
+  readonly openIncidents: () => Promise<IncidentDesk>;
   readonly readContents: (path: string) => Promise<Uint8Array>;
   /** Lets the person change a text in their own editor; `name` is what its file is called. */
   readonly editText: (text: string, name: string) => Promise<EditorAnswer>;

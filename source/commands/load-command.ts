@@ -55,6 +55,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   shell: async () => (await import('./shell/shell.ts')).runShell,
   plan: async () => (await import('./act/run-action.ts')).runAction,
   undo: async () => (await import('./act/run-action.ts')).runAction,
+  incident: async () => (await import('./incident/incident.ts')).runIncident,
   journal: async () => (await import('./act/journal.ts')).runJournal,
   contexts: async () => (await import('./lists/contexts.ts')).runContexts,
   doctor: async () => (await import('./doctor/doctor.ts')).runDoctor,

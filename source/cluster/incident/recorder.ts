@@ -10,8 +10,10 @@ import {recordFindings} from './record-findings.ts';
 export interface IncidentRecorder {
   /** Why something is not written; null while all is. */
   readonly fault: string | null;
-  /** Ends the record; what is being fetched is waited for. */
-  close(): Promise<void>;
+  /** Resolves when nothing is being fetched any more. */
+  idle(): Promise<void>;
+  /** Ends the record at once; what is being fetched still is. */
+  close(): void;
 }
 
 export interface IncidentRecorderParts {
@@ -71,11 +73,11 @@ export function recordIncident(parts: IncidentRecorderParts): IncidentRecorder {
     get fault() {
       return findings.fault ?? fault;
     },
-    async close() {
+    idle: () => work,
+    close() {
       isClosed = true;
       stop();
       findings.close(nowMs());
-      await work;
     },
   };
 }

@@ -22,4 +22,20 @@ export const actionRecords = [
     summary: 'Print what was done with MediaNest on this machine: when, by whom, on what, and how it ended.',
     examples: ['medianest journal', "medianest journal --json | jq '.[-1]'"],
   },
+  {
+    name: 'incident',
+    aliases: [],
+    operands: 'start [NAME [OBJECT...]]|stop|status|list|show [NAME]',
+    leastOperands: 1,
+    mostOperands: 20,
+    takes: ['json'],
+    summary:
+      'Record an incident into one folder: findings as they come and go, the timeline, the journal, logs and specs of what is concerned (and of the objects named); stop writes a report with the times to detect, to act and to recover.',
+    examples: [
+      'medianest incident start checkout-down shop_web worker-2',
+      'medianest incident status',
+      'medianest incident stop',
+      'medianest incident show checkout-down > report.md',
+    ],
+  },
 ] as const satisfies readonly CatalogueEntry[];

@@ -1,0 +1,45 @@
+import type {IncidentMark} from '../../domain/incident/incident.ts';
+import {createRedactor, type Redactor} from '../../domain/masking/redactor.ts';
+import {journalIn} from '../open-for-actions.ts';
+import {openTimeline} from '../timeline/open-timeline.ts';
+import type {IncidentCluster} from './gather-object.ts';
+import {type IncidentShelf, openIncidentShelf} from './incident-shelf.ts';
+import {type IncidentRecorder, recordIncident} from './recorder.ts';
+import {type StoppedIncident, stopIncident} from './stop-incident.ts';
+
+/** Everything that is done with incidents, on the files of this machine's user. */
+export interface IncidentDesk {
+  readonly shelf: IncidentShelf;
+  /** Records what a cluster tells; a redactor that is given is kept for the end, since it learns. */
+  record(mark: IncidentMark, cluster: IncidentCluster, redactor?: Redactor): IncidentRecorder;
+  /** Writes the report and ends the incident; where it cannot be written, the incident stays open. */
+  stop(
+    mark: IncidentMark,
+    cluster: IncidentCluster | {readonly missing: string},
+    redactor?: Redactor,
+  ): Promise<StoppedIncident>;
+}
+
+/** Opens the desk; a folder is made only when an incident is begun. */
+export const openIncidentDesk = (stateFolder: string, nowMs: () => number): IncidentDesk => {
+  const shelf = openIncidentShelf(stateFolder);
+  const journal = journalIn(stateFolder);
+  return {
+    shelf,
+    record: (mark, cluster, redactor = createRedactor()) =>
+      recordIncident({mark, cluster, files: shelf.filesOf(mark), redactor, nowMs}),
+    async stop(mark, cluster, redactor = createRedactor()) {
+      const stoppedMs = nowMs();
+      const timeline = mark.cluster === null ? null : openTimeline(stateFolder, mark.cluster);
+      const stopped = await stopIncident({
+        ...{mark, stoppedMs, redactor, cluster, files: shelf.filesOf(mark)},
+        timeline: timeline ?? {missing: 'no manager had told which swarm it is when the incident was begun'},
+        journal: {records: journal.list(), fault: journal.readFault()},
+      });
+      timeline?.close();
+      if (stopped.kind === 'problem') return stopped;
+      const fault = shelf.end(mark, stoppedMs);
+      return fault === null ? stopped : {kind: 'problem', message: `it cannot be noted as stopped: ${fault}`};
+    },
+  };
+};
