@@ -4,6 +4,7 @@ import type {Cluster, EndpointOptions, Snapshot, TakeSnapshot} from '../cluster/
 import type {IncidentDesk} from '../cluster/incident/incident-desk.ts';
 import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
 import type {SettingsReading} from '../config/read-settings.ts';
+import type {CheckOptions} from './arguments/check-options.ts';
 import type {LogOptions} from './arguments/log-options.ts';
 import type {ActOptions} from './arguments/read-act.ts';
 import type {DemoWishes} from './arguments/read-demo.ts';
@@ -32,6 +33,7 @@ export interface CommandOptions {
   readonly truncate: boolean;
   readonly demo: DemoWishes;
   readonly logs: LogOptions;
+  readonly check: CheckOptions;
   readonly act: ActOptions;
 }
 
@@ -71,10 +73,10 @@ export interface CommandPorts {
   readonly takeSnapshot: TakeSnapshot;
   /** A cluster that can be changed; the journal's place is known. */
   readonly openForActions: (options: Omit<ActionOptions, 'stateFolder'>) => Promise<ActionCluster>;
-  readonly readJournal: () => Promise<Pick<Journal, 'list' | 'readFault'>>;
-  /** Reads a file whole, `-` being the standard input. Rejects with the system's own error. */
   /** Incidents of this machine's user; their place is known. */
   readonly openIncidents: () => Promise<IncidentDesk>;
+  readonly readJournal: () => Promise<Pick<Journal, 'list' | 'readFault'>>;
+  /** Reads a file whole, `-` being the standard input. Rejects with the system's own error. */
   readonly readContents: (path: string) => Promise<Uint8Array>;
   /** Lets the person change a text in their own editor; `name` is what its file is called. */
   readonly editText: (text: string, name: string) => Promise<EditorAnswer>;
@@ -99,8 +101,12 @@ export interface CommandPorts {
   readonly onInterrupt: (call: () => void) => () => void;
   /** Gives the terminal, or what is piped, to a program in a container until that ends. */
   readonly attach: (session: ExecSession, isTerminal: boolean) => Promise<void>;
-  /** Gives the terminal to a program of this machine until that ends. */
-  readonly runChild: (file: string, args: readonly string[]) => Promise<ChildEnd>;
+  /** Gives the terminal to a program of this machine until that ends; `onErrors` is told what it says on standard error. */
+  readonly runChild: (
+    file: string,
+    args: readonly string[],
+    onErrors?: (text: string) => void,
+  ) => Promise<ChildEnd>;
 }
 
 /** A program that runs in a container. */

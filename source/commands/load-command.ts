@@ -8,7 +8,7 @@ export function loadCommand(name: CommandName): Promise<RunCommand> {
 
 const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   status: async () => (await import('./status.ts')).runStatus,
-  check: async () => (await import('./check.ts')).runCheck,
+  check: async () => (await import('./check/check.ts')).runCheck,
   nodes: async () => (await import('./lists/nodes.ts')).runNodes,
   services: async () => (await import('./lists/services.ts')).runServices,
   tasks: async () => (await import('./lists/tasks.ts')).runTasks,

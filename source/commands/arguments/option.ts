@@ -1,7 +1,8 @@
 /**
  * `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON; `act`: commands that
  * change the cluster; `image`, `auth`, `edit`, `force`, `file`, `object`, `driver`,
- * `network`, `stack`, `drain`, `failover`, `swarm`: those of them that need it; `logs`: the logs; `demo`: the demo.
+ * `network`, `stack`, `drain`, `failover`, `swarm`: those of them that need it; `logs`: the logs; `check`: the check; `demo`:
+ * the demo.
  */
 export type OptionScope =
   | 'global'
@@ -21,6 +22,7 @@ export type OptionScope =
   | 'failover'
   | 'swarm'
   | 'logs'
+  | 'check'
   | 'demo';
 
 /** An option of the command line. */

@@ -1,4 +1,5 @@
 import {demoOptions} from '../demo/demo-options.ts';
+import {checkOptions} from './check-options.ts';
 import {editOptions} from './edit-options.ts';
 import {logOptions} from './log-options.ts';
 import {objectOptions} from './object-options.ts';
@@ -104,6 +105,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   ...objectOptions,
   ...swarmOptions,
   ...logOptions,
+  ...checkOptions,
   {
     name: 'force',
     scope: 'force',

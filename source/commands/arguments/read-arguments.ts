@@ -2,6 +2,7 @@ import {nearest} from '../../domain/nearest.ts';
 import {type CommandName, catalogue, findCommand, optionsOf} from '../catalogue/catalogue.ts';
 import type {CatalogueEntry} from '../catalogue/entry.ts';
 import type {CommandOptions, Format, Invocation} from '../command.ts';
+import {readCheckOptions} from './check-options.ts';
 import {readLogOptions} from './log-options.ts';
 import {commandLineOptions, flagName} from './options.ts';
 import {parseDuration} from './parse-duration.ts';
@@ -154,6 +155,7 @@ function readOptions(flags: Readonly<Record<string, unknown>>): CommandOptions {
     truncate: trunc !== false,
     demo: readDemo(text),
     logs: readLogOptions(flags, text),
+    check: readCheckOptions(name => textsOf(flags, name)),
     act: readAct(flags, text, name => textsOf(flags, name)),
   };
 }

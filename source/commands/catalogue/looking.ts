@@ -19,9 +19,14 @@ export const looking = [
     operands: '',
     leastOperands: 0,
     mostOperands: 0,
-    takes: [],
-    summary: 'The same as one line with performance data and an exit code, for monitoring systems.',
-    examples: ['medianest check --timeout 5'],
+    takes: ['check', 'json'],
+    summary:
+      'The same as one line with performance data and an exit code, for monitoring systems; of the whole swarm, or of parts of it.',
+    examples: [
+      'medianest check --timeout 5',
+      'medianest check --service shop_web --service shop_db',
+      'medianest check --tier endpoints --json',
+    ],
   },
   list('nodes', ['node', 'no'], 'List the nodes of the swarm.', [
     'medianest nodes',

@@ -25,13 +25,19 @@ export function withCauses(
     items.filter(({tier, state}) => tier === 'containers' && state === 'failing'),
     ({services: [id = '']}) => id,
   );
-  const silence = items.filter(
+  const silent = items.filter(
     ({tier, state}) => tier === 'engine' && (state === 'unknown' || state === 'failing'),
+  );
+  const silentEngine = silent.flatMap(({object, key}) => (object.kind === 'engine' ? [key] : []));
+  // What the engine does not tell of the swarm is told by its own silence.
+  const silence = silent.flatMap(({object, state, key}) =>
+    object.kind === 'swarm' && state === 'unknown' && silentEngine.length > 0 ? [] : [key],
   );
 
   const causesOf = (item: HealthItem): readonly string[] => {
+    if (item.object.kind === 'swarm') return item.state === 'unknown' ? silentEngine : [];
     if (item.tier === 'engine' || item.tier === 'edge') return [];
-    if (item.state === 'unknown' && silence.length > 0) return silence.map(({key}) => key);
+    if (item.state === 'unknown' && silence.length > 0) return silence;
     if (item.tier === 'services') {
       const row = services.get(item.object.id);
       return row === undefined ? [] : causesOfService(row, findingsOf('service', item.object.id));
