@@ -7,6 +7,8 @@ export interface ChartSeries {
   /** Oldest first; null or NaN where nothing was measured. */
   readonly values: ArrayLike<number | null>;
   readonly tone: Tone;
+  /** A letter that stands on the line, so that lines are told apart without colours too. */
+  readonly sign?: string;
 }
 
 export interface ChartOptions {
@@ -15,12 +17,18 @@ export interface ChartOptions {
   /** Values beyond these are drawn at the edge. By default the smallest and largest value drawn. */
   readonly min?: number;
   readonly max?: number;
+  /** A column of the chart that is marked from top to bottom. */
+  readonly cursor?: number | null;
+  /** A value that is drawn across, where it lies within the scale. */
+  readonly limit?: number | null;
   /** Writes a value of the axis. */
   readonly format?: (value: number) => string;
 }
 
 /** Cells for the labels of the axis and the axis itself. */
-const labelWidth = 8;
+export const chartLabelWidth = 8;
+/** Letters stand so many columns apart. */
+const signStep = 24;
 
 /** Points of a series by the columns of the chart; null: nothing was measured there. */
 function resample(values: ArrayLike<number | null>, columns: number): readonly (number | null)[] {
@@ -70,13 +78,39 @@ function drawStretch(
   }
 }
 
+/** The letter of a series: on its newest point, and here and there before it. */
+function drawSigns(
+  cells: (Cell | undefined)[][],
+  {heights, sign, tone}: {heights: readonly (number | null)[]; sign: string; tone: Tone},
+  rows: number,
+): void {
+  const newest = heights.findLastIndex(height => height !== null);
+  for (let column = newest; column >= 0; column -= signStep) {
+    const height = heights[column];
+    const target = cells[rows - 1 - Math.round(height ?? 0)];
+    if (target !== undefined && height !== null) target[column] = {text: sign, tone};
+  }
+}
+
+/** Lines that lie behind everything: the limit from side to side, the cursor from top to bottom. */
+function drawBehind(
+  cells: (Cell | undefined)[][],
+  {columns, limitRow, cursor}: {columns: number; limitRow: number | null; cursor: number | null},
+): void {
+  for (const [row, target] of cells.entries()) {
+    if (row === limitRow)
+      for (let column = 0; column < columns; column++) target[column] ??= {text: '┄', tone: 'warning'};
+    if (cursor !== null && cursor >= 0 && cursor < columns) target[cursor] ??= {text: '│', tone: 'muted'};
+  }
+}
+
 function axisLabel(
   row: number,
   scale: {readonly min: number; readonly max: number; readonly rows: number},
   format: (value: number) => string,
 ): Span {
   const value = scale.max - (row * (scale.max - scale.min)) / (scale.rows - 1);
-  return {text: `${fit(format(value), labelWidth - 2, 'right')} ┤`, tone: 'muted'};
+  return {text: `${fit(format(value), chartLabelWidth - 2, 'right')} ┤`, tone: 'muted'};
 }
 
 /**
@@ -84,9 +118,9 @@ function axisLabel(
  * to draw, or no room for it, the lines say so.
  */
 export function chartLines(series: readonly ChartSeries[], options: ChartOptions): readonly Line[] {
-  const columns = options.width - labelWidth;
+  const columns = options.width - chartLabelWidth;
   const rows = options.height;
-  const sampled = series.map(one => ({tone: one.tone, points: resample(one.values, columns)}));
+  const sampled = series.map(one => ({...one, points: resample(one.values, columns)}));
   const measured = sampled.flatMap(one => one.points.filter(value => value !== null));
   if (measured.length === 0) return [[{text: 'Nothing was measured yet.', tone: 'muted'}]];
   if (columns < 4 || rows < 2) return [[{text: 'No room for a chart.', tone: 'muted'}]];
@@ -97,10 +131,15 @@ export function chartLines(series: readonly ChartSeries[], options: ChartOptions
   const cells: (Cell | undefined)[][] = Array.from({length: rows}, () => []);
   const heightOf = (value: number) =>
     ((Math.min(max, Math.max(min, value)) - min) / (max - min)) * (rows - 1);
-  for (const {tone, points} of sampled) {
+  for (const {tone, points, sign} of sampled) {
     const heights = points.map(value => (value === null ? null : heightOf(value)));
     for (const stretch of stretches(heights)) drawStretch(cells, stretch, tone, rows);
+    if (sign !== undefined) drawSigns(cells, {heights, sign, tone}, rows);
   }
+  const {limit = null, cursor = null} = options;
+  const limitRow =
+    limit === null || limit > max || limit < min ? null : rows - 1 - Math.round(heightOf(limit));
+  drawBehind(cells, {columns, limitRow, cursor});
   const format = options.format ?? ((value: number) => value.toFixed(1));
   return cells.map((row, index) => [
     axisLabel(index, {min, max, rows}, format),
