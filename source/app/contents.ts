@@ -20,6 +20,7 @@ import {type Page, placePage} from './pages.ts';
 import {type PanelOnScreen, panelsOnScreen} from './panels.ts';
 import {placeKey, placeTitle} from './places.ts';
 import type {RawObjects} from './raw-objects.ts';
+import type {RecentEntries} from './timeline/recent-entries.ts';
 
 /** What the contents of the screen are made of. */
 export interface ContentParts {
@@ -27,6 +28,7 @@ export interface ContentParts {
   readonly lists: LiveLists;
   readonly raw: RawObjects;
   readonly tails: LogTails;
+  readonly recent: RecentEntries['of'];
   readonly logs: LogPanes;
   readonly health: HealthSource;
   readonly nowMs: number;

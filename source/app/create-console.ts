@@ -2,6 +2,7 @@ import {createStore} from 'zustand/vanilla';
 import type {Runner} from '../actions/run/runner.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import type {RaftBackup} from '../cluster/raft-backup.ts';
+import type {SwarmTimeline} from '../cluster/timeline/swarm-timeline.ts';
 import type {SaveOutcome} from '../config/save-settings.ts';
 import type {Settings} from '../config/settings.ts';
 import type {Binding} from '../keymap/command.ts';
@@ -37,11 +38,14 @@ import {home, placeKey} from './places.ts';
 import {createRawObjects} from './raw-objects.ts';
 import {followRollouts} from './rollouts/follow-rollouts.ts';
 import type {ThemeChoice} from './themes/theme-choice.ts';
+import {createTimelineView} from './timeline/timeline-view.ts';
 
 export interface ConsoleParts {
   readonly cluster: Cluster;
   /** Changes that cluster. */
   readonly runner: Runner;
+  /** What happens in it, written down. */
+  readonly timeline?: SwarmTimeline;
   /** Absent: nothing is connected whose state could be copied. */
   readonly backUpRaft?: () => Promise<RaftBackup>;
   readonly terminal: Pick<
@@ -113,8 +117,12 @@ export const createConsole = (parts: ConsoleParts): Console => {
     lists.forget('journal');
     repaints.changedLater();
   });
-  const panes = createListPanes(contexts.all, records.rows, records.fault, cluster);
   const timers = createTimers();
+  const timeline = createTimelineView(parts.timeline ?? null, {
+    ...{session, after: timers.after, onEntries: repaints.changedLater},
+    onRows: touched => lists.apply(touched),
+  });
+  const panes = createListPanes(contexts.all, records.rows, records.fault, cluster, timeline.rows);
   const lists = createLiveLists({
     ...{store, panes, settings: settings.get},
     nextTurn: setImmediate,
@@ -155,6 +163,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
       lists,
       raw,
       tails,
+      recent: timeline.recent,
       logs,
       repaints,
       batches: acting.batches,
@@ -219,6 +228,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
       rollouts.stop();
       stopTyping();
       stopClock();
+      timeline.close();
       tails.clear();
       logs.clear();
       stopLeaving();

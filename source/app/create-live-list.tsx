@@ -16,6 +16,7 @@ export interface LiveListInput<Row> {
   readonly scope: Scope | null;
   readonly filter: string;
   readonly faultsOnly: boolean;
+  readonly narrow?: readonly string[] | undefined;
   readonly sort: {readonly id: string; readonly descending: boolean};
   /** Ids of the columns to show; empty: all. */
   readonly columns: readonly string[];
@@ -28,7 +29,7 @@ const partRows = 2_000;
 
 /** Makes the list of one pane: what is in its scope, passes its filter, in its order. */
 export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
-  const {pane, store, scope, faultsOnly} = input;
+  const {pane, store, scope, faultsOnly, narrow = []} = input;
   const columns = pane.columnsIn?.(scope) ?? pane.columns;
   const filter = parseFilter(input.filter);
   const sortColumn = columns.find(column => column.id === input.sort.id && column.sortKey !== undefined);
@@ -50,7 +51,7 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
         : Array.from(ids).flatMap(id => pane.rows.get(store, id) ?? []);
     return rows.filter(isInScope);
   };
-  const hasFilter = !filter.isEmpty || (faultsOnly && pane.isFault !== undefined);
+  const hasFilter = !filter.isEmpty || (faultsOnly && pane.isFault !== undefined) || narrow.length > 0;
   const arrived = pane.rows.follow?.(store);
   const view = createSortedView<Row>({
     source: {
@@ -69,6 +70,7 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
     filter: hasFilter
       ? row =>
           (!faultsOnly || pane.isFault === undefined || pane.isFault(row)) &&
+          narrow.every(word => pane.fits?.(row, word) ?? true) &&
           (filter.isEmpty || filter.matches({text: pane.text(row), labels: pane.labels(row)}))
       : null,
     ...(scope === null && {first: {count: partRows, id: input.selectedKey ?? null}}),
@@ -104,9 +106,12 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
     },
     nameAt: index => withRow(view.at(index), pane.name) ?? '',
     objectAt: index =>
-      withRow(view.at(index), row =>
-        pane.objectKind === null ? null : {kind: pane.objectKind, id: pane.key(row), name: pane.name(row)},
-      ) ?? null,
+      withRow(view.at(index), row => {
+        if (pane.objectOf !== undefined) return pane.objectOf(row);
+        return pane.objectKind === null
+          ? null
+          : {kind: pane.objectKind, id: pane.key(row), name: pane.name(row)};
+      }) ?? null,
     placeAt: index => withRow(view.at(index), pane.open) ?? null,
     watchesAt: index => withRow(view.at(index), row => pane.watches?.(row)) ?? {},
     cellsAt: (index, nowMs) =>

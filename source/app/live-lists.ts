@@ -79,6 +79,7 @@ export const createLiveLists = (parts: {
         scope: place.scope,
         filter: state.filter,
         faultsOnly: state.faultsOnly,
+        narrow: state.narrow,
         sort: state.sort ?? savedSort(parts.settings(), place.pane) ?? pane.defaultSort,
         columns: parts.settings().panes[place.pane]?.columns ?? [],
         selectedKey: state.selectedKey,
@@ -87,7 +88,7 @@ export const createLiveLists = (parts: {
 
   return {
     get(key, place, state) {
-      const signature = JSON.stringify([place, state.filter, state.faultsOnly, state.sort]);
+      const signature = JSON.stringify([place, state.filter, state.faultsOnly, state.narrow, state.sort]);
       const before = entries.get(key);
       if (before?.signature === signature) {
         before.isUsed = true;

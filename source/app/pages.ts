@@ -2,6 +2,7 @@ import type {Source} from '../domain/freshness.ts';
 import {describeObject} from '../panes/describe/describe-object.ts';
 import type {ObjectKind, Place} from '../panes/pane.ts';
 import {rolloutPage} from '../panes/rollout/rollout-page.ts';
+import {recentLines} from '../panes/timeline/recent-lines.ts';
 import {usedByLines} from '../panes/used-by/used-by-lines.ts';
 import {whyPage} from '../panes/why/why-page.ts';
 import {yamlLines} from '../panes/yaml/yaml-lines.ts';
@@ -10,6 +11,7 @@ import type {Line} from '../ui/span.ts';
 import type {LogTails} from './log-tails.ts';
 import {placeTitle} from './places.ts';
 import type {RawObjects} from './raw-objects.ts';
+import type {RecentEntries} from './timeline/recent-entries.ts';
 
 /** Text to read, under its title, and what it is drawn from. */
 export interface Page {
@@ -37,6 +39,7 @@ export const placePage = (
     readonly store: ClusterStore;
     readonly raw: RawObjects;
     readonly tails: LogTails;
+    readonly recent: RecentEntries['of'];
     readonly nowMs: number;
   },
 ): Page => {
@@ -47,7 +50,13 @@ export const placePage = (
     case 'used-by':
       return {...page, lines: usedByLines({object, store})};
     case 'describe':
-      return {...page, lines: describeObject({object, store, raw: parts.raw.get(object), nowMs})};
+      return {
+        ...page,
+        lines: [
+          ...describeObject({object, store, raw: parts.raw.get(object), nowMs}),
+          ...recentLines(parts.recent(object), nowMs),
+        ],
+      };
     case 'why':
       return {...page, lines: whyPage({object, store, nowMs, inspect: parts.raw.get})};
     case 'rollout':

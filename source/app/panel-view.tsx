@@ -109,6 +109,7 @@ const listFrame = (content: ListContent) => {
     [{text: counts, tone: 'muted'}],
     ...(state.filter === '' ? [] : [[{text: `/${state.filter}`, tone: 'match' as const}]]),
     ...(live.filterProblem === null ? [] : [[{text: live.filterProblem, tone: 'critical' as const}]]),
+    ...(state.narrow ?? []).map((word): Line => [{text: word, tone: 'match'}]),
     ...(state.faultsOnly ? [[{text: 'faults only', tone: 'warning' as const}]] : []),
     ...(state.marks.size === 0 ? [] : [[{text: `${state.marks.size} marked`, tone: 'mark' as const}]]),
   ];

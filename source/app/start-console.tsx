@@ -68,6 +68,7 @@ export const startConsole = async ({
   const console = createConsole({
     cluster,
     runner,
+    timeline,
     backUpRaft,
     terminal,
     size: () => terminal.size,

@@ -8,6 +8,12 @@ const inText: When = {key: 'mode', in: ['text']};
 const inPage: When = {key: 'mode', in: ['text', 'log']};
 const browsing: When = {any: [inList, inPage]};
 const outsideLogs: When = {any: [inList, inText]};
+const inTimeline: When = {
+  all: [
+    {key: 'mode', in: ['list']},
+    {key: 'pane', in: ['timeline']},
+  ],
+};
 const inRollout: When = {all: [inText, {key: 'pane', in: ['rollout']}]};
 const onKind = (...kinds: readonly string[]): When => ({all: [inList, {key: 'kind', in: kinds}]});
 const notOnKind = (...kinds: readonly string[]): When => ({all: [inList, {not: {key: 'kind', in: kinds}}]});
@@ -52,6 +58,9 @@ export const bindings: readonly Binding<CommandId>[] = [
       {key: 'pane', in: ['health']},
     ],
   }),
+  bind('t', 'look.timeline', outsideLogs),
+  bind('f', 'timeline.kind', inTimeline),
+  bind('=', 'timeline.severity', inTimeline),
   bind('u', 'look.usedBy', onKind('service', 'network', 'volume', 'secret', 'config')),
   bind('c', 'look.copy', {any: [inPage, notOnKind('node')]}),
   bind('ctrl+y', 'look.copyName', inList),

@@ -6,6 +6,13 @@ const inList: When = {key: 'mode', in: ['list', 'overview']};
 const inText: When = {key: 'mode', in: ['text']};
 const inPage: When = {key: 'mode', in: ['text', 'log']};
 const browsing: When = {any: [inList, inPage]};
+const outsideLogs: When = {any: [inList, inText]};
+const inTimeline: When = {
+  all: [
+    {key: 'mode', in: ['list']},
+    {key: 'pane', in: ['timeline']},
+  ],
+};
 const tableOnly: When = {key: 'mode', in: ['list']};
 const onKind = (...kinds: readonly string[]): When => ({all: [inList, {key: 'kind', in: kinds}]});
 
@@ -51,6 +58,7 @@ export const commands = [
   jump('go.configs', 'configs', ['configs', 'config', 'cfg'], '/filter'),
   jump('go.events', 'events', ['events', 'event', 'ev'], '/filter'),
   jump('go.health', 'health', ['health', 'he'], 'service, stack or node'),
+  jump('go.timeline', 'timeline', ['timeline', 'tl'], 'object or /filter'),
   jump('go.contexts', 'contexts', ['contexts', 'context', 'ctx'], 'name'),
 
   {...move('move.down', 'down')},
@@ -125,6 +133,9 @@ export const commands = [
     disabledReason: nothingSelected,
     footer: 19,
   },
+  {id: 'look.timeline', title: 'timeline', group: 'look', when: outsideLogs, footer: 16},
+  {id: 'timeline.kind', title: 'one kind', group: 'list', when: inTimeline, footer: 46},
+  {id: 'timeline.severity', title: 'how bad', group: 'list', when: inTimeline, footer: 45},
   {
     id: 'look.copy',
     title: 'copy',

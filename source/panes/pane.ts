@@ -19,6 +19,7 @@ export const listPaneIds = [
   'secrets',
   'configs',
   'events',
+  'timeline',
   'contexts',
   'journal',
 ] as const;
@@ -26,7 +27,7 @@ export type ListPaneId = (typeof listPaneIds)[number];
 
 /** What a list is narrowed to when it was opened from another object: the tasks of a service, the services of a stack. */
 export interface Scope {
-  readonly kind: 'stack' | 'service' | 'node' | 'network' | 'secret' | 'config' | 'volume';
+  readonly kind: ObjectKind;
   readonly id: string;
   /** For the breadcrumbs. */
   readonly name: string;
@@ -100,6 +101,8 @@ export interface ListPane<Row> {
   readonly title: string;
   /** Kind of object a row stands for; null: rows cannot be described (events). */
   readonly objectKind: ObjectKind | null;
+  /** The object that a row is about, where rows are about objects of several kinds. */
+  readonly objectOf?: (row: Row) => ObjectRef | null;
   readonly rows: RowSource<Row>;
   readonly key: (row: Row) => string;
   /** The name that the docker CLI would show. */
@@ -115,6 +118,8 @@ export interface ListPane<Row> {
   readonly tone?: (row: Row) => Tone | undefined;
   /** Whether a row is not as it should be, for the view of faults only; absent: the pane knows no faults. */
   readonly isFault?: (row: Row) => boolean;
+  /** Whether a row belongs to the part of the list that a word names, such as a kind; absent: there are no such parts. */
+  readonly fits?: (row: Row, word: string) => boolean;
   /** Whose freshness the title shows. */
   readonly sources: readonly Source[];
   /** Whether a row belongs to a scope; a scope kind that the pane does not know keeps nothing. */

@@ -15,6 +15,8 @@ import {secretsPane} from './secrets/secrets-pane.ts';
 import {servicesPane} from './services/services-pane.ts';
 import {stacksPane} from './stacks/stacks-pane.ts';
 import {tasksPane} from './tasks/tasks-pane.ts';
+import {noTimelineRows, type TimelineRows, timelinePane} from './timeline/timeline-pane.ts';
+import type {TimelineRow} from './timeline/timeline-row.ts';
 import {volumesPane} from './volumes/volumes-pane.ts';
 
 /** What a row of each list is. */
@@ -29,6 +31,7 @@ interface ListRows {
   readonly secrets: Secret;
   readonly configs: Config;
   readonly events: EngineEvent;
+  readonly timeline: TimelineRow;
   readonly contexts: ContextRow;
   readonly journal: JournalRow;
 }
@@ -41,6 +44,7 @@ export const createListPanes = (
   journal: () => readonly JournalRow[] = () => [],
   journalFault: () => string | null = () => null,
   figures: FigureSources | null = null,
+  timeline: TimelineRows = noTimelineRows,
 ): ListPanes => ({
   nodes: figures === null ? nodesPane : withFigures(nodesPane, measuredNodes, figures),
   services: figures === null ? servicesPane : withFigures(servicesPane, measuredServices, figures),
@@ -52,6 +56,7 @@ export const createListPanes = (
   secrets: secretsPane,
   configs: configsPane,
   events: eventsPane,
+  timeline: timelinePane(timeline),
   contexts: contextsPane(contexts),
   journal: journalPane(journal, journalFault),
 });
@@ -83,6 +88,8 @@ export const withListPane = <Result>(
       return use(panes.configs);
     case 'events':
       return use(panes.events);
+    case 'timeline':
+      return use(panes.timeline);
     case 'contexts':
       return use(panes.contexts);
     case 'journal':

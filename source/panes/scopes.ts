@@ -21,6 +21,9 @@ export const isServiceInScope = (service: Service, scope: Scope, store: ClusterS
       return isOneOf(service.volumes, scope.id);
     case 'node':
       return hasTaskOn(service.id, scope.id, store);
+    case 'task':
+    case 'container':
+      return false;
   }
 };
 

@@ -37,7 +37,9 @@ export interface Touched {
   readonly tables: {readonly [Name in TableName]?: ReadonlySet<string>};
   readonly derived: {readonly [Name in DerivedName]?: ReadonlySet<string>};
   /** Findings, quorum, freshness (kind or reason), connection, engine info, events, or what agents told changed. */
-  readonly other: ReadonlySet<'findings' | 'freshness' | 'connection' | 'engine' | 'events' | 'facts'>;
+  readonly other: ReadonlySet<
+    'findings' | 'freshness' | 'connection' | 'engine' | 'events' | 'facts' | 'timeline'
+  >;
 }
 
 /**

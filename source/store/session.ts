@@ -11,6 +11,8 @@ export interface ListState {
   readonly sort: {readonly id: string; readonly descending: boolean} | null;
   readonly marks: ReadonlySet<string>;
   readonly faultsOnly: boolean;
+  /** Words that name the part of the list that is shown; absent: all of it. */
+  readonly narrow?: readonly string[];
   /** Of a tree: keys of branches that are folded where they would be open, or the other way round. */
   readonly toggled?: ReadonlySet<string>;
 }

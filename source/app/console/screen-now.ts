@@ -26,6 +26,7 @@ import type {RawObjects} from '../raw-objects.ts';
 import {begunRows} from '../rollouts/begun-lines.ts';
 import type {BegunRollouts} from '../rollouts/begun-rollouts.ts';
 import {settingsPage} from '../settings-page.ts';
+import type {RecentEntries} from '../timeline/recent-entries.ts';
 import {createHeaderNow} from './header-now.ts';
 import {keepSameContents} from './keep-same.ts';
 import type {Repaints} from './repaints.ts';
@@ -37,6 +38,7 @@ export interface ScreenNowParts {
   readonly lists: LiveLists;
   readonly raw: RawObjects;
   readonly tails: LogTails;
+  readonly recent: RecentEntries['of'];
   readonly logs: LogPanes;
   readonly health: () => HealthSource;
   readonly repaints: Pick<Repaints, 'generation' | 'version' | 'nowMs'>;
@@ -91,7 +93,7 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
   };
   const stepKeys = () => ({bindings: parts.bindings, locked: parts.locked()});
   const contentsUnder = (page: Page | null) => {
-    const {store, lists, raw, tails, logs, record} = parts;
+    const {store, lists, raw, tails, recent, logs, record} = parts;
     const {nowMs} = repaints;
     return screenContents(
       {
@@ -99,6 +101,7 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
         lists,
         raw,
         tails,
+        recent,
         logs,
         record,
         health: parts.health(),

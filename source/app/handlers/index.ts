@@ -31,6 +31,7 @@ import {
   saveShown,
 } from './looking.ts';
 import {moveBy, scrollSideways} from './moving.ts';
+import {goToTimeline, narrowTimeline, openTimeline} from './timeline.ts';
 
 /** What a command is given: the key that asked for it, and what followed its name in the palette. */
 export interface Request {
@@ -84,6 +85,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'go.health': (model, {argument}) => goToHealth(model, argument),
   'look.health': lookAtHealth,
   'health.fold': foldSelected,
+  'go.timeline': (model, {argument}) => goToTimeline(model, argument),
   'go.contexts': (model, {argument}) => goToList(model, 'contexts', argument),
 
   'move.down': model => moveBy(model, 'down'),
@@ -103,6 +105,9 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'look.yaml': model => lookAt(model, 'yaml'),
   'look.why': model => lookAt(model, 'why'),
   'look.usedBy': model => lookAt(model, 'used-by'),
+  'look.timeline': openTimeline,
+  'timeline.kind': model => narrowTimeline(model, 'kind'),
+  'timeline.severity': model => narrowTimeline(model, 'severity'),
   'look.copy': copyShown,
   'look.copyName': copyNames,
   'look.save': (model, {argument}) => saveShown(model, argument === '' ? null : argument),

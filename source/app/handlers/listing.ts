@@ -40,6 +40,8 @@ export const goBack = (model: ConsoleModel): void => {
       return updateList(session, content.panel.key, () => ({marks: new Set()}));
     if (content.state.filter !== '')
       return updateList(session, content.panel.key, () => ({filter: '', top: 0}));
+    if ((content.state.narrow ?? []).length > 0)
+      return updateList(session, content.panel.key, () => ({narrow: [], top: 0}));
     if (content.state.faultsOnly)
       return updateList(session, content.panel.key, () => ({faultsOnly: false, top: 0}));
   }

@@ -41,6 +41,7 @@ export const openSqliteTimeline = (path: string, bounds: TimelineBounds, nowMs: 
         .map(entryOfRow);
     },
     async arrivals(cursor, limit) {
+      if (cursor === null) return {came: [], cursor: newestSeq(database)};
       const rows = database
         .prepare('SELECT * FROM entry WHERE seq > ? ORDER BY seq LIMIT ?')
         .all(cursor, limit);
@@ -115,9 +116,12 @@ const createInsert = (database: DatabaseSync): ((entry: NewEntry) => boolean) =>
   };
 };
 
+const newestSeq = (database: DatabaseSync): number =>
+  Number(database.prepare('SELECT max(seq) AS seq FROM entry').get()?.['seq'] ?? 0);
+
 /** Makes room: the oldest beyond the bounds go, in the order in which they came. */
 const prune = (database: DatabaseSync, {entries, ageMs}: TimelineBounds, nowMs: number): void => {
-  const newest = Number(database.prepare('SELECT max(seq) AS seq FROM entry').get()?.['seq'] ?? 0);
+  const newest = newestSeq(database);
   const oldest = Math.round(nowMs - ageMs);
   inTransaction(database, () => {
     for (const [which, bound] of [

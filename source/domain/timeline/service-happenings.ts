@@ -64,7 +64,8 @@ export const rolloutHappenings = (service: Service): readonly Happening[] => {
 };
 
 const rolloutHappening = (service: Service, update: UpdateStatus, state: UpdateState): Happening => {
-  const {severity, title, verb} = rolloutWords(state, update.isManual);
+  const {severity, title, verb} =
+    update.isHeld && state === 'paused' ? heldWords : rolloutWords(state, update.isManual);
   return happening(service, {
     key: `rollout-${state}`,
     kind: 'rollout',
@@ -99,6 +100,13 @@ const rolloutDetail = (update: UpdateStatus, state: UpdateState): string => {
     ? [update.message, took].filter(part => part !== '').join(', ')
     : took;
 };
+
+/** A person paused it, which is no failure. */
+const heldWords = {
+  severity: 'warning',
+  title: 'rollout paused by hand',
+  verb: 'had their rollouts paused',
+} as const;
 
 const rolloutWords = (
   state: UpdateState,

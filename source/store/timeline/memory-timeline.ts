@@ -48,6 +48,7 @@ export const createMemoryTimeline = (reason: string, limit = defaultLimit): Time
       return fitting.sort((a, b) => compareEntries(b, a)).slice(0, query.limit);
     },
     async arrivals(cursor, most) {
+      if (cursor === null) return {came: [], cursor: first + kept.length};
       const from = Math.max(0, cursor - first);
       const came = kept.slice(from, from + most);
       return {came, cursor: first + from + came.length};

@@ -51,8 +51,8 @@ export interface TimelineStore {
   add(entries: readonly NewEntry[]): Promise<readonly TimelineEntry[]>;
   /** Newest first. */
   read(query: TimelineQuery): Promise<readonly TimelineEntry[]>;
-  /** What was added by anybody since `cursor`; 0: by anybody ever, as far as it is kept. At most `limit`. */
-  arrivals(cursor: number, limit: number): Promise<TimelineArrivals>;
+  /** What was added by anybody since `cursor`, at most `limit`; null: nothing yet, but from now on. */
+  arrivals(cursor: number | null, limit: number): Promise<TimelineArrivals>;
   /** The values that are known, by key. */
   facts(): Promise<ReadonlyMap<string, string>>;
   /** Learns values without making entries of them. */

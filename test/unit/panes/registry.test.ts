@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {journalRow} from '../../../source/app/acting/record-lines.ts';
 import {listPaneIds, type Scope} from '../../../source/panes/pane.ts';
 import {createListPanes, withListPane} from '../../../source/panes/registry.ts';
+import {noTimelineRows} from '../../../source/panes/timeline/timeline-pane.ts';
 import {lineText, toLine} from '../../../source/ui/line-text.ts';
 import {aCluster} from '../../builders/cluster.ts';
 import {networkId, nodeId, stackName, taskId} from '../../builders/ids.ts';
@@ -18,10 +19,14 @@ import {
   nowMs,
 } from '../../builders/objects.ts';
 import {aRecord} from '../../builders/records.ts';
+import {anEntry} from '../../builders/timeline.ts';
 
 const panes = createListPanes(
   () => [{name: 'prod', description: '', host: 'ssh://node-1', current: true, problem: null}],
   () => [journalRow(aRecord())],
+  () => null,
+  null,
+  {...noTimelineRows, all: () => [anEntry()], get: () => anEntry()},
 );
 
 const shop = {stack: stackName('shop')};

@@ -1,0 +1,50 @@
+import type {SwarmTimeline} from '../../cluster/timeline/swarm-timeline.ts';
+import type {Place} from '../../panes/pane.ts';
+import {noTimelineRows, type TimelineRows} from '../../panes/timeline/timeline-pane.ts';
+import type {Touched} from '../../store/cluster-store.ts';
+import type {Session} from '../../store/session.ts';
+import {createRecentEntries, type RecentEntries} from './recent-entries.ts';
+import {createTimelineRows} from './timeline-rows.ts';
+
+/** What the console shows of a timeline. */
+export interface TimelineView {
+  readonly rows: TimelineRows;
+  readonly recent: RecentEntries['of'];
+  close(): void;
+}
+
+const touchedRows: Touched = {tables: {}, derived: {}, other: new Set(['timeline'])};
+
+/** Null: nothing is recorded. */
+export const createTimelineView = (
+  timeline: SwarmTimeline | null,
+  parts: {
+    readonly session: Session<Place>;
+    readonly after: (ms: number, call: () => void) => () => void;
+    /** Rows of the pane came or went; tells whether a list has changed. */
+    readonly onRows: (touched: Touched) => boolean;
+    readonly onEntries: () => void;
+  },
+): TimelineView => {
+  if (timeline === null) return {rows: noTimelineRows, recent: () => [], close: () => undefined};
+  const rows = createTimelineRows({
+    timeline,
+    after: parts.after,
+    nowMs: Date.now,
+    isWanted: () => parts.session.getState().trail.some(isTimeline),
+    onChange() {
+      if (parts.onRows(touchedRows)) parts.onEntries();
+    },
+  });
+  const recent = createRecentEntries(timeline, parts.onEntries);
+  return {
+    rows,
+    recent: recent.of,
+    close() {
+      rows.close();
+      recent.close();
+    },
+  };
+};
+
+const isTimeline = (place: Place): boolean => place.kind === 'list' && place.pane === 'timeline';

@@ -1,0 +1,29 @@
+import type {NewEntry, TimelineObject} from '../../source/domain/timeline/entry.ts';
+import {serviceId} from './ids.ts';
+
+export const theService: TimelineObject = {kind: 'service', id: serviceId('web'), name: 'web'};
+
+/** An entry that tells of a failed task, changed where a test says so. */
+export const anEntry = (part: Partial<NewEntry> = {}): NewEntry => ({
+  id: 'task:t1:failed',
+  timeMs: 1_795_000_000_000,
+  kind: 'task',
+  severity: 'critical',
+  objects: [{kind: 'task', id: 't1', name: 'web.1'}, theService],
+  title: 'web.1 failed',
+  detail: 'exit 3, on worker-1',
+  source: 'list',
+  count: 1,
+  isLate: false,
+  ...part,
+});
+
+/** So many entries, a second apart, oldest first. */
+export const entries = (count: number, part: (index: number) => Partial<NewEntry> = () => ({})) =>
+  Array.from({length: count}, (_, index) =>
+    anEntry({
+      id: `entry-${String(index).padStart(6, '0')}`,
+      timeMs: 1_795_000_000_000 + index * 1_000,
+      ...part(index),
+    }),
+  );
