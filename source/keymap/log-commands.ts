@@ -62,7 +62,7 @@ export const logCommands = [
   inLogs('logs.level', 'least level', 42),
   inLogs('logs.gone', 'tasks that are gone'),
   inLogs('logs.task', 'one task at a time; the next tasks of a split'),
-  inLogs('logs.split', 'split by task', 41),
+  inLogs('logs.split', 'split by task', 39),
   inLogs('logs.json', 'JSON as it is, as fields, in rows'),
   {...inLogs('logs.fields', 'fields of JSON lines'), names: ['fields'], argument: 'name,name'},
   inLogs('logs.mark', 'mark this moment', 30),

@@ -72,6 +72,8 @@ export interface FakeLogs extends EngineLogs {
   refuse(kind: 'unreachable' | 'not-found' | null): void;
   /** A node begins its part of all streams anew, as after it was away: with the lines it was asked for first. */
   beginAnew(taskId: string): void;
+  /** The node of a task is away: what it writes is told to nobody, until it is back (null). */
+  cutOff(taskId: string | null): void;
   /** Answers are given without an end, as those of engines that wait for a task that is gone. */
   neverEnd(): void;
   readonly asked: readonly LogRange[];
@@ -81,6 +83,8 @@ export const fakeLogs = (): FakeLogs => {
   const kept = new Map<string, LogLine[]>();
   const followers = new Set<Follower>();
   const asked: LogRange[] = [];
+  const withheld: LogLine[] = [];
+  let cutOff: string | null = null;
   let isEndless = false;
   let refusal: 'unreachable' | 'not-found' | null = null;
 
@@ -90,12 +94,16 @@ export const fakeLogs = (): FakeLogs => {
   };
   return {
     asked,
-    async *readLogs(_subject, range, signal, opened) {
+    async *readLogs(subject, range, signal, opened) {
       asked.push(range);
       if (refusal !== null)
         throw new EngineError(refusal, `fake ${refusal}`, {operation: 'read logs', target: '', hint: ''});
       opened?.();
-      const queue: (readonly LogLine[] | null)[] = [...kept.values()].map(lines => past(lines, range));
+      const own = [...kept].filter(([id]) => subject.kind !== 'task' || subject.id === id);
+      const queue: (readonly LogLine[] | null)[] = own.map(([, lines]) => past(lines, range));
+      const isMissing = cutOff !== null && (subject.kind !== 'task' || subject.id === cutOff);
+      if (isMissing && !range.follow)
+        queue.push([aLogLine('the node is not available', 0, '', {stream: 'fault'})]);
       if (!range.follow && !isEndless) return yield* queue.filter(lines => lines !== null);
       const {follower, lines} = aFollower(range, queue);
       followers.add(follower);
@@ -106,7 +114,9 @@ export const fakeLogs = (): FakeLogs => {
         followers.delete(follower);
       }
     },
-    write(...lines) {
+    write(...written) {
+      withheld.push(...written.filter(line => line.origin.taskId === cutOff));
+      const lines = written.filter(line => line.origin.taskId !== cutOff);
       for (const line of lines) {
         const own = kept.get(line.origin.taskId) ?? [];
         own.push(line);
@@ -119,6 +129,14 @@ export const fakeLogs = (): FakeLogs => {
       for (const follower of followers) {
         if (fault !== undefined) follower.push([aLogLine(fault, 0, '', {stream: 'fault'})]);
         follower.push(null);
+      }
+    },
+    cutOff(taskId) {
+      cutOff = taskId;
+      if (taskId !== null) return;
+      for (const line of withheld.splice(0)) {
+        const {taskId: id} = line.origin;
+        kept.set(id, [...(kept.get(id) ?? []), line]);
       }
     },
     neverEnd() {

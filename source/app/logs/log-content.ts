@@ -81,6 +81,7 @@ const splitWords = ({from, count, of}: NonNullable<LogPane['split']>): string =>
 /** That a stream is broken is told where it is never cut away. */
 const followingSpan = (kind: string, isFollowing: boolean): Span => {
   if (kind === 'broken') return {text: '▲ broken', tone: 'stale'};
+  if (kind === 'partial') return {text: '▲ a node is lost', tone: 'stale'};
   return isFollowing ? {text: 'following', tone: 'ok'} : {text: 'standing still', tone: 'muted'};
 };
 
@@ -93,6 +94,7 @@ const freshnessOf = ({source: {state}}: LogPane): Line => {
     case 'loading':
       return [{text: 'asking the engine …', tone: 'muted'}];
     case 'broken':
+    case 'partial':
       return [{text: state.reason, tone: 'stale'}];
   }
 };

@@ -5,6 +5,7 @@ import type {LogMoment, LogRange, LogSubject} from '../../engine/logs.ts';
 import {asFault} from '../calls/call-runner.ts';
 import {type Clock, limitOf, pause} from '../clock.ts';
 import type {Backoff} from '../link/backoff.ts';
+import {createCatchUp} from './catch-up.ts';
 import {createLogProgress, type LogProgress} from './progress.ts';
 
 /** What reading one log needs. */
@@ -38,6 +39,7 @@ const mostAgain = 100_000;
 export const followLog = async (parts: FollowParts): Promise<void> => {
   const {clock, signal, range, backoff} = parts;
   const progress = parts.progress ?? createLogProgress();
+  const catchUp = createCatchUp({...parts, progress});
   let brokenMs: number | null = null;
   let lastFault = '';
 
@@ -60,7 +62,7 @@ export const followLog = async (parts: FollowParts): Promise<void> => {
     parts.onBroken(null);
   };
   const take = (lines: readonly LogLine[]) => {
-    const fresh = progress.take(lines, clock.now());
+    const fresh = progress.take(catchUp.letPass(lines), clock.now());
     const written = fresh.filter(line => line.stream !== 'fault');
     if (written.length > 0) {
       lastFault = '';
@@ -78,8 +80,12 @@ export const followLog = async (parts: FollowParts): Promise<void> => {
       continue;
     }
     const since = progress.resumeFrom(clock.now());
+    const silent = since === null || parts.subject.kind !== 'service' ? [] : progress.silent(clock.now());
     if (since !== null) progress.reopened(since);
-    const end = await readOnce(engine, parts, again(range, since), take, opened);
+    const end = await readOnce(engine, parts, again(range, since), take, () => {
+      opened();
+      catchUp.begin(silent);
+    });
     if (signal.aborted || end === 'gone' || end === 'done') return;
     if (end.reason !== '') tellFault(end.reason);
     broken(end.reason === '' ? 'the engine closed the stream' : end.reason);

@@ -7,6 +7,7 @@ import type {Clock} from '../clock.ts';
 import {createBackoff} from '../link/backoff.ts';
 import {followLog} from './follow-log.ts';
 import {isGrowing, isOver, type LogWish, mostStreams, subjectsOf, subjectsWithin} from './log-wish.ts';
+import {createLostNodes} from './lost-nodes.ts';
 import {createLogProgress, type LogProgress} from './progress.ts';
 import {createReorder} from './reorder.ts';
 
@@ -26,9 +27,9 @@ export interface LogReadingParts {
 
 /** How far the lines can be believed to be all there are. */
 export interface LogState {
-  /** `loading`: no engine has answered yet; `done`: nothing more will come. */
-  readonly kind: 'loading' | 'live' | 'broken' | 'done';
-  /** Why it is broken. */
+  /** `loading`: no engine has answered yet; `partial`: a node is lost; `done`: nothing more will come. */
+  readonly kind: 'loading' | 'live' | 'partial' | 'broken' | 'done';
+  /** Why it is broken or not whole. */
   readonly reason: string;
 }
 
@@ -54,10 +55,12 @@ export const startLogReading = (parts: LogReadingParts): LogReading => {
   const reorder = createReorder(clock, parts.onLines);
   const streams = new Map<string, Stream>();
   const progress = new Map<string, LogProgress>();
+  const subjects = new Map<string, LogSubject>();
+  const lost = createLostNodes(store);
   let state: LogState = {kind: 'loading', reason: ''};
 
   const tell = () => {
-    const next = stateOf([...streams.values()], range.follow);
+    const next = withTrouble(stateOf([...streams.values()], range.follow), store, lost.names);
     if (next.kind === state.kind && next.reason === state.reason) return;
     if (next.kind === 'done') reorder.flush();
     state = next;
@@ -69,6 +72,7 @@ export const startLogReading = (parts: LogReadingParts): LogReading => {
     const stream: Stream = {ending, progress: own, broken: null, isOpen: false, isDone: false};
     streams.set(keyOf(subject), stream);
     progress.set(keyOf(subject), own);
+    subjects.set(keyOf(subject), subject);
     void followLog({
       ...parts,
       subject,
@@ -88,20 +92,28 @@ export const startLogReading = (parts: LogReadingParts): LogReading => {
       tell();
     });
   };
-  const subjects = firstSubjects(parts);
-  for (const subject of subjects) start(subject, range);
-  if (subjects.length >= mostStreams)
+  const first = firstSubjects(parts);
+  for (const subject of first) start(subject, range);
+  if (first.length >= mostStreams)
     reorder.push([remark('note', `only ${mostStreams} logs are read at once`, {timeMs: 0, nanos: 0})]);
 
-  const stopListening =
-    range.follow && isGrowing(wish)
-      ? store.onChange(({tables: {services, tasks}}) => {
-          if (services === undefined && tasks === undefined) return;
-          for (const subject of subjectsOf(wish, store))
-            if (!streams.has(keyOf(subject)) && openCount(streams) < mostStreams) start(subject, range);
-        })
-      : () => undefined;
-  if (subjects.length === 0) queueMicrotask(tell);
+  const lookAtNodes = () => {
+    const told = lost.look([...subjects.values()], clock.now());
+    if (told.length > 0) reorder.push(told);
+  };
+  const grow = () => {
+    for (const subject of subjectsOf(wish, store))
+      if (!streams.has(keyOf(subject)) && openCount(streams) < mostStreams) start(subject, range);
+  };
+  const stopListening = !range.follow
+    ? () => undefined
+    : store.onChange(({tables: {services, tasks, nodes}, other}) => {
+        if (isGrowing(wish) && (services !== undefined || tasks !== undefined)) grow();
+        if (nodes !== undefined || tasks !== undefined) lookAtNodes();
+        if (nodes !== undefined || tasks !== undefined || other.has('connection')) tell();
+      });
+  if (range.follow) lookAtNodes();
+  if (first.length === 0) queueMicrotask(tell);
 
   return {
     get state() {
@@ -122,6 +134,17 @@ const firstSubjects = ({wish, store, range: {since, untilMs, follow}}: LogReadin
     : subjectsWithin(wish, store, {fromMs: since.timeMs, toMs: untilMs});
 
 const keyOf = ({kind, id}: LogSubject): string => `${kind} ${id}`;
+
+/** A stream over a connection that has gone silent is open, and nothing comes. */
+const hangs: ReadonlySet<string> = new Set(['unreachable', 'timed-out', 'waiting']);
+
+const withTrouble = (state: LogState, store: ClusterStore, lost: readonly string[]): LogState => {
+  if (state.kind !== 'live') return state;
+  const {trouble} = store.connection;
+  if (trouble !== null && hangs.has(trouble.kind)) return {kind: 'broken', reason: trouble.message};
+  if (lost.length === 0) return state;
+  return {kind: 'partial', reason: `${lost.length === 1 ? 'node' : 'nodes'} ${lost.join(', ')} down`};
+};
 
 const openCount = (streams: ReadonlyMap<string, Stream>): number =>
   [...streams.values()].filter(({isDone}) => !isDone).length;

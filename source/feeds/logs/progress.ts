@@ -7,10 +7,20 @@ import {createRecentStamps, type RecentStamps} from './recent-stamps.ts';
 export interface LogProgress {
   /** The lines that are new, each gap before the line that follows it. */
   take(lines: readonly LogLine[], nowMs: number): readonly LogLine[];
-  /** The stream is opened again, from this moment on. */
-  reopened(since: LogMoment): void;
+  /** The stream is opened again, from this moment on; of one task: its own log is. */
+  reopened(since: LogMoment, taskId?: string): void;
+  /** What a task wrote up to now may come once more. */
+  repeats(taskId: string): void;
   /** From where it must be read again, so that nothing is missed; null: nothing was read yet. */
   resumeFrom(nowMs: number): LogMoment | null;
+  /** Tasks that have been silent for so long that this moment may lie behind lines of theirs. */
+  silent(nowMs: number): readonly SilentTask[];
+}
+
+/** A task, and from where its own log must be read. */
+export interface SilentTask {
+  readonly taskId: string;
+  readonly since: LogMoment;
 }
 
 interface OriginProgress {
@@ -36,6 +46,8 @@ export const createLogProgress = (): LogProgress => {
   // Each stream of a task is in the order of its times; between the two, lines change places by microseconds.
   const streams = {stdout: new Map<string, OriginProgress>(), stderr: new Map<string, OriginProgress>()};
   const all = (): readonly OriginProgress[] => [...streams.stdout.values(), ...streams.stderr.values()];
+  const ofTask = (id: string): readonly OriginProgress[] =>
+    [streams.stdout.get(id), streams.stderr.get(id)].filter(origin => origin !== undefined);
   let newest: LogMoment | null = null;
 
   const begin = (heardMs: number): OriginProgress => {
@@ -102,13 +114,16 @@ export const createLogProgress = (): LogProgress => {
       }
       return fresh;
     },
-    reopened(since) {
-      for (const origin of all()) {
+    reopened(since, taskId) {
+      for (const origin of taskId === undefined ? all() : ofTask(taskId)) {
         // What was read before that moment does not come again, so that its absence means nothing.
         const hasMet = compareMoments(origin.last, since) < 0;
         origin.replay = {knownLeft: origin.countAtLast, hasMet};
         origin.first = null;
       }
+    },
+    repeats(taskId) {
+      for (const origin of ofTask(taskId)) origin.replay = {knownLeft: origin.countAtLast, hasMet: true};
     },
     resumeFrom(nowMs) {
       if (newest === null) return null;
@@ -116,6 +131,15 @@ export const createLogProgress = (): LogProgress => {
       for (const {last, heardMs} of all())
         if (nowMs - heardMs <= activeMs && compareMoments(last, earliest) < 0) earliest = last;
       return earliest;
+    },
+    silent(nowMs) {
+      const ids = new Set([...streams.stdout.keys(), ...streams.stderr.keys()]);
+      return [...ids].flatMap(taskId => {
+        const own = ofTask(taskId);
+        if (own.some(({heardMs}) => nowMs - heardMs <= activeMs)) return [];
+        const [last] = own.map(origin => origin.last).sort((a, b) => compareMoments(b, a));
+        return last === undefined ? [] : [{taskId, since: {timeMs: last.timeMs - marginMs, nanos: 0}}];
+      });
     },
   };
 };

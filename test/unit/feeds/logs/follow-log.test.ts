@@ -145,4 +145,60 @@ describe('following a log', () => {
     await once.done;
     expect(once.logs.asked).toHaveLength(1);
   });
+
+  it('looks for what a task wrote that was cut off when the stream broke, however long it had been silent', async () => {
+    const {clock, logs, lines} = following();
+    await clock.advance(10);
+    logs.write(aLogLine('a', clock.now()), aLogLine('1', clock.now(), 't2'));
+    await clock.advance(1_000);
+    logs.cutOff('t1');
+    logs.write(aLogLine('b', clock.now()), aLogLine('c', clock.now()));
+    await clock.advance(60_000);
+    logs.write(aLogLine('2', clock.now(), 't2'));
+    await clock.advance(10);
+    logs.breakStreams();
+    logs.cutOff(null);
+    await clock.advance(5_000);
+    logs.write(aLogLine('d', clock.now()), aLogLine('3', clock.now(), 't2'));
+    await clock.advance(10);
+    expect(programs(lines).toSorted()).toEqual(['1', '2', '3', 'a', 'b', 'c', 'd']);
+    expect(programs(lines).filter(text => /[a-d]/.test(text))).toEqual(['a', 'b', 'c', 'd']);
+    expect(lines.map(({stream}) => stream)).not.toContain('gap');
+  });
+
+  it('looks again when such a task is back only later, before its new lines', async () => {
+    const {clock, logs, lines} = following();
+    await clock.advance(10);
+    logs.write(aLogLine('a', clock.now()), aLogLine('1', clock.now(), 't2'));
+    await clock.advance(1_000);
+    logs.cutOff('t1');
+    logs.write(aLogLine('b', clock.now()));
+    await clock.advance(60_000);
+    logs.write(aLogLine('2', clock.now(), 't2'));
+    await clock.advance(10);
+    logs.breakStreams();
+    await clock.advance(5_000);
+    logs.cutOff(null);
+    logs.write(aLogLine('c', clock.now()));
+    await clock.advance(100);
+    logs.write(aLogLine('d', clock.now()));
+    await clock.advance(100);
+    expect(programs(lines).filter(text => /[a-d]/.test(text))).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('draws a gap where what such a task wrote is lost', async () => {
+    const {clock, logs, lines} = following();
+    await clock.advance(10);
+    logs.write(aLogLine('a', clock.now()), aLogLine('1', clock.now(), 't2'));
+    await clock.advance(60_000);
+    logs.write(aLogLine('b', clock.now()), aLogLine('2', clock.now(), 't2'));
+    logs.breakStreams();
+    logs.forget('t1', 2);
+    await clock.advance(40_000);
+    logs.write(aLogLine('c', clock.now()));
+    await clock.advance(100);
+    const own = lines.filter(({origin}) => origin.taskId === 't1');
+    expect(own.map(({stream}) => stream)).toEqual(['stdout', 'stdout', 'gap', 'stdout']);
+    expect(programs(own)).toEqual(['a', 'b', 'c']);
+  });
 });
