@@ -1,4 +1,5 @@
 import type {NodeAvailability} from '../domain/model/index.ts';
+import type {DeployAgentIntent} from './agent-intent.ts';
 import type {ServicePatch} from './edit/service-patch.ts';
 import type {ObjectIntent} from './object-intent.ts';
 import type {ObjectRef} from './object-kind.ts';
@@ -44,6 +45,7 @@ export type Intent =
   | {readonly kind: 'promote'; readonly node: string}
   | {readonly kind: 'demote'; readonly node: string}
   | {readonly kind: 'remove-node'; readonly node: string; readonly force: boolean}
+  | DeployAgentIntent
   | ObjectIntent
   | StackIntent
   | SwarmIntent

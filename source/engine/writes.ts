@@ -18,6 +18,12 @@ export interface UpdateServiceOptions {
  * that ends without an answer (`unreachable`, `timed-out`) may have been carried out: it is never sent twice.
  */
 export interface EngineWrites extends SwarmWrites, ObjectWrites {
+  /** Resolves with the id that the engine gave. */
+  createService(
+    spec: unknown,
+    options?: Pick<UpdateServiceOptions, 'registryAuth'>,
+    signal?: AbortSignal,
+  ): Promise<{readonly id: string; readonly warnings: readonly string[]}>;
   /** Resolves with the engine's warnings. */
   updateService(
     id: string,

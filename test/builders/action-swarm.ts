@@ -138,6 +138,14 @@ export const anActionSwarm = (
         PreviousSpec: previousSpec ?? undefined,
       });
     },
+    async createService(spec) {
+      const {Name: name} = spec as {readonly Name: string};
+      const id = `${name}-id`;
+      objects.set(id, {version: 1, spec: spec as JsonRecord, previousSpec: null});
+      bodies.push(spec);
+      await write(`create service ${name}`, id, null, () => undefined);
+      return {id, warnings: []};
+    },
     async updateService(id, version, spec, options = {}) {
       updateOptions.push(options);
       await write(

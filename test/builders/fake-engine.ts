@@ -179,6 +179,8 @@ export const aFakeEngine = (endpoint: Endpoint = anEndpoint()): FakeEngine => {
     listContainers: () => call('containers', false, () => engine.containers),
     containerStats: id => call(`stats:${id}`, false, () => engine.stats.get(id) ?? null),
     inspect: () => call('inspect', false, () => ({})),
+    createService: spec =>
+      call('createService', true, () => ({id: (spec as {Name: string}).Name, warnings: []})),
     updateService: id => call(`updateService:${id}`, true, () => []),
     removeService: id => call(`removeService:${id}`, true, () => undefined),
     updateNode: id => call(`updateNode:${id}`, true, () => undefined),

@@ -1,5 +1,6 @@
 import {type Intent, type IntentOf, subjectOf} from '../intent.ts';
 import type {ActionRule, ActionRules} from './action-rule.ts';
+import {planDeployAgent} from './agent/deploy-agent.ts';
 import {nodeRules} from './nodes/node-rules.ts';
 import {objectRules} from './objects/object-rules.ts';
 import {type Plan, type PlanState, type PlanStore, type Refusal, refuse} from './plan.ts';
@@ -11,6 +12,11 @@ import {swarmRules} from './swarm/swarm-rules.ts';
 /** Every action there is. One without a rule does not compile. */
 const rules: ActionRules<Intent['kind']> = {
   ...serviceRules,
+  'deploy-agent': {
+    plan: planDeployAgent,
+    creates: true,
+    image: ({image}) => (image === '' || image.includes('@') ? null : image),
+  },
   ...nodeRules,
   ...objectRules,
   ...swarmRules,

@@ -23,6 +23,14 @@ export type Step =
       readonly name: string;
       readonly changes: readonly SpecChange[];
     }
+  | {
+      readonly kind: 'create-service';
+      /** The name, for the engine gives the id. */
+      readonly id: string;
+      readonly name: string;
+      readonly spec: JsonRecord;
+      readonly withRegistryAuth?: true;
+    }
   | {readonly kind: 'remove-service'; readonly id: string; readonly name: string}
   | {
       readonly kind: 'update-node';
@@ -48,6 +56,7 @@ export interface CreateStep {
 
 /** What each kind of step is about. */
 export const stepObjects = {
+  'create-service': 'service',
   'update-service': 'service',
   'rollback-service': 'service',
   'remove-service': 'service',

@@ -24,6 +24,8 @@ export async function sendStep(
   switch (step.kind) {
     case 'update-service':
       return updateService(step, object, engine, parts);
+    case 'create-service':
+      return createService(step, engine, parts);
     case 'rollback-service': {
       const options = {rollback: 'previous', registryAuthFrom: 'previous-spec'} as const;
       return {warnings: await engine.updateService(step.id, object.version, object.spec, options, signal)};
@@ -73,6 +75,17 @@ async function updateService(
   const options = auth === null ? {registryAuthFrom: 'spec' as const} : {registryAuth: auth};
   const signal = AbortSignal.timeout(callLimitMs);
   return {warnings: await engine.updateService(step.id, object.version, spec, options, signal)};
+}
+
+async function createService(
+  {spec, withRegistryAuth}: Extract<Step, {kind: 'create-service'}>,
+  engine: Engine,
+  {findRegistryAuth}: Pick<RunnerParts, 'findRegistryAuth'>,
+): Promise<Sent> {
+  const image = textAt(spec, 'TaskTemplate', 'ContainerSpec', 'Image');
+  const auth = withRegistryAuth === true ? await findRegistryAuth(image) : null;
+  const signal = AbortSignal.timeout(callLimitMs);
+  return engine.createService(spec, auth === null ? {} : {registryAuth: auth}, signal);
 }
 
 const create = (

@@ -2,7 +2,7 @@ import type {WholeKind} from '../../engine/object-writes.ts';
 import {isRecord, type Json} from './json.ts';
 
 /** Stands in a plan for the id that the engine will give to what an earlier step makes. */
-export const createdId = (kind: WholeKind, name: string): string => `<id of ${kind} ${name}>`;
+export const createdId = (kind: WholeKind | 'service', name: string): string => `<id of ${kind} ${name}>`;
 
 /** The same value with the ids that are known by now. */
 export function withCreatedIds(value: Json, ids: ReadonlyMap<string, string>): Json {

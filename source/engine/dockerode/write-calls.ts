@@ -8,6 +8,23 @@ import type {Question, Wire} from './wire.ts';
 export const writeCalls = (wire: Wire, pinned: (question: Question) => Question): EngineWrites => ({
   ...swarmCalls(wire, pinned),
   ...objectCalls(wire, pinned),
+  async createService(spec, {registryAuth} = {}, signal) {
+    const answer = fields(
+      await wire.json(
+        pinned({
+          operation: 'create service',
+          target: `service ${text(fields(spec)['Name'])}`,
+          method: 'POST',
+          path: '/services/create',
+          body: spec,
+          ...(registryAuth === undefined ? {} : {registryAuth}),
+          signal,
+        }),
+      ),
+    );
+    const {ID: id, Warning: warning, Warnings: warnings} = answer;
+    return {id: text(id), warnings: [...textList(warnings), text(warning)].filter(word => word !== '')};
+  },
   async updateService(id, version, spec, options = {}, signal) {
     const {rollback, registryAuthFrom, registryAuth} = options;
     const answer = await wire.json(
