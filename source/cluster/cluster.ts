@@ -1,4 +1,5 @@
 import type {Source} from '../domain/freshness.ts';
+import type {AgentReport} from '../domain/metrics/agent-report.ts';
 import type {EndpointChoice} from '../engine/discovery/choice.ts';
 import type {DockerContext, Endpoint} from '../engine/endpoint.ts';
 import type {InspectKind} from '../engine/engine.ts';
@@ -45,6 +46,8 @@ export interface Cluster {
 /** One look at a cluster, for commands: connect, list what is asked for, done. */
 export interface Snapshot {
   readonly store: ClusterStore;
+  /** What agents said, where `agents` was among the sources asked for. */
+  readonly reports: readonly AgentReport[];
   readonly health: HealthBook;
   readonly endpoint: Endpoint;
   inspect(kind: InspectKind, id: string): Promise<unknown>;

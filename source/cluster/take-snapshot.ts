@@ -1,4 +1,5 @@
 import type {Source} from '../domain/freshness.ts';
+import type {AgentReport} from '../domain/metrics/agent-report.ts';
 import type {SwarmMembership} from '../domain/model/index.ts';
 import type {OnAnswer} from '../engine/answer.ts';
 import {findEndpoints} from '../engine/discovery/find-endpoints.ts';
@@ -13,6 +14,7 @@ import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
 import {createHealthBook, type HealthBook} from '../store/health/health-book.ts';
 import type {Snapshot, TakeSnapshot} from './cluster.ts';
+import {hearAgents} from './hear-agents.ts';
 import {logReader} from './read-logs.ts';
 
 /** A silent host must leave time for the next one. */
@@ -32,12 +34,14 @@ export const takeSnapshot: TakeSnapshot = async options => {
 
   const {swarm} = engine.greeting;
   const isManager = mayBeManager(engine.greeting);
-  const wanted = options.sources.filter(source => isManager || !needsManager(source));
+  const listening = isManager && options.sources.includes('agents');
+  const listed = options.sources.filter(source => source !== 'agents' || !isManager);
+  const wanted = listed.filter(source => isManager || !needsManager(source));
   await Promise.all(
     wanted.map(async source => {
       try {
         apply([
-          ...(await listed(engine, source, signal)),
+          ...(await listOf(engine, source, signal)),
           {kind: 'freshness', sources: [source], freshness: {kind: 'live', asOfMs: Date.now()}},
         ]);
       } catch (error) {
@@ -55,7 +59,7 @@ export const takeSnapshot: TakeSnapshot = async options => {
   );
   const membership =
     isManager && faults.length === 0 ? {kind: 'manager' as const} : await askRole(engine, apply, signal);
-  const unable = options.sources.filter(source => !wanted.includes(source));
+  const unable = listed.filter(source => !wanted.includes(source));
   const trouble = troubleOf(membership, faults, store);
   if (unable.length > 0)
     apply([
@@ -67,7 +71,7 @@ export const takeSnapshot: TakeSnapshot = async options => {
     ]);
   doubtMinority(store, options.sources, apply);
   apply([{kind: 'connection', connection: connected(engine, membership, trouble, nowMs)}]);
-  return asSnapshot(store, engine, health);
+  return asSnapshot(store, engine, health, listening ? await hearAgents(engine, store) : []);
 };
 
 const openFirst = async (
@@ -90,9 +94,10 @@ const openFirst = async (
   throw failure;
 };
 
-const needsManager = (source: Source): boolean => swarmSources.some(told => told === source);
+const needsManager = (source: Source): boolean =>
+  source === 'agents' || swarmSources.some(told => told === source);
 
-const listed = async (engine: Engine, source: Source, signal: AbortSignal): Promise<readonly Change[]> => {
+const listOf = async (engine: Engine, source: Source, signal: AbortSignal): Promise<readonly Change[]> => {
   switch (source) {
     case 'events':
     case 'agents':
@@ -156,8 +161,14 @@ const connected = (engine: Engine, membership: SwarmMembership, trouble: Trouble
   moved: null,
 });
 
-const asSnapshot = (store: ClusterStore, engine: Engine, health: HealthBook): Snapshot => ({
+const asSnapshot = (
+  store: ClusterStore,
+  engine: Engine,
+  health: HealthBook,
+  reports: readonly AgentReport[],
+): Snapshot => ({
   store,
+  reports,
   health,
   endpoint: engine.endpoint,
   inspect: (kind, id) => engine.inspect(kind, id),

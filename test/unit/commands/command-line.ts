@@ -30,6 +30,7 @@ export const snapshotOf =
   async () => ({
     store,
     health: createHealthBook(),
+    reports: [],
     endpoint: {
       context: 'default',
       host: 'unix:///var/run/docker.sock',
