@@ -29,8 +29,10 @@ export interface Recorder {
 const beatMs = 10_000;
 /** Rows in one transaction: a few milliseconds. */
 const batchRows = 200;
-/** Of what happened before anybody looked, the newest so many. */
+/** Of the tasks that changed before anybody looked, the newest so many. */
 const mostLate = 5_000;
+/** Objects that are looked at in one turn: about a millisecond. */
+const objectsInTurn = 100;
 
 /** Begins to record a swarm whose lists were had; what is known already is read from the timeline. */
 export const startRecorder = async (parts: RecorderParts): Promise<Recorder> => {
@@ -62,9 +64,14 @@ export const startRecorder = async (parts: RecorderParts): Promise<Recorder> => 
     },
     settle: writer.settle,
   });
-  watch.begin();
-  writer.add(newest(hold.takeAll(), mostLate));
+  const stop = store.onChange((touched: Touched) => {
+    if (touched.other.has('connection') || touched.other.has('freshness')) coverage.check();
+    watch.look(touched);
+  });
+  await inTurns(watch.begin(mostLate), () => undefined);
+  await inTurns(hold.takeParts(), writer.add);
   isBeginning = false;
+  takeSoon();
 
   const beat = () => {
     coverage.beat();
@@ -72,10 +79,6 @@ export const startRecorder = async (parts: RecorderParts): Promise<Recorder> => 
     cancelBeat = clock.after(beatMs, beat);
   };
   let cancelBeat = clock.after(0, beat);
-  const stop = store.onChange((touched: Touched) => {
-    if (touched.other.has('connection') || touched.other.has('freshness')) coverage.check();
-    watch.look(touched);
-  });
   return {
     add: writer.add,
     async close() {
@@ -89,8 +92,15 @@ export const startRecorder = async (parts: RecorderParts): Promise<Recorder> => 
   };
 };
 
-const newest = (entries: readonly NewEntry[], count: number): readonly NewEntry[] =>
-  entries.length <= count ? entries : [...entries].sort((a, b) => a.timeMs - b.timeMs).slice(-count);
+/** Ten thousand tasks at once would hold up the screen just when it shows their list. */
+const inTurns = async <Part>(parts: Iterable<Part>, take: (part: Part) => void): Promise<void> => {
+  let count = 0;
+  for (const part of parts) {
+    take(part);
+    count += 1;
+    if (count % objectsInTurn === 0) await new Promise(resolve => setImmediate(resolve));
+  }
+};
 
 /** Writes in batches, one after another, each in a turn of the event loop of its own. */
 const createWriter = (

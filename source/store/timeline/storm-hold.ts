@@ -16,6 +16,8 @@ export interface StormHold {
   readonly dueMs: number | null;
   /** The entries of all that is held. */
   takeAll(): readonly NewEntry[];
+  /** The same by parts, the longest held first. */
+  takeParts(): Iterable<readonly NewEntry[]>;
 }
 
 interface Held {
@@ -54,5 +56,8 @@ export const createStormHold = (): StormHold => {
       return null;
     },
     takeAll: () => [...buckets].flatMap(([key, held]) => release(key, held)),
+    *takeParts() {
+      for (const [key, held] of buckets) yield release(key, held);
+    },
   };
 };

@@ -1,6 +1,8 @@
 import type {EngineEvent, Service} from '../../domain/model/index.ts';
+import {stateEnteredMs} from '../../domain/task-lifecycle.ts';
 import type {Fact} from '../../domain/timeline/entry.ts';
 import {eventHappening, eventSamples} from '../../domain/timeline/event-happenings.ts';
+import {secondOf} from '../../domain/timeline/gather.ts';
 import type {Happening, Sample, TimelineView} from '../../domain/timeline/happening.ts';
 import {nodeHappening, nodeSamples} from '../../domain/timeline/node-happenings.ts';
 import {
@@ -18,8 +20,11 @@ const recentIds = 10_000;
 
 /** Finds in what the store is told what happened in the swarm. */
 export interface SwarmWatch {
-  /** Looks at everything there is: what happened before anybody looked, and what is otherwise than it was known. */
-  begin(): void;
+  /**
+   * Looks at everything there is, an object a step: what happened before anybody looked, of tasks the newest so many, and what
+   * is otherwise than it was known.
+   */
+  begin(mostTasks: number): Iterable<void>;
   /** Looks at what a flush touched. */
   look(touched: Touched): void;
 }
@@ -110,10 +115,12 @@ export const createSwarmWatch = (parts: SwarmWatchParts): SwarmWatch => {
   };
 
   return {
-    begin() {
-      for (const {id} of store.table('nodes').values()) lookAtNode(id);
-      for (const {id} of store.table('services').values()) lookAtService(id);
-      for (const {id} of store.table('tasks').values()) lookAtTask(id);
+    *begin(mostTasks) {
+      for (const {id} of [...store.table('nodes').values()]) yield lookAtNode(id);
+      for (const {id} of [...store.table('services').values()]) yield lookAtService(id);
+      const tasks = [...store.table('tasks').values()];
+      const oldestMs = oldestOfNewest(tasks.map(stateEnteredMs), mostTasks);
+      for (const task of tasks) if (stateEnteredMs(task) >= oldestMs) yield lookAtTask(task.id);
     },
     look({tables, other}) {
       if (other.has('events')) lookAtEvents();
@@ -122,6 +129,13 @@ export const createSwarmWatch = (parts: SwarmWatchParts): SwarmWatch => {
       for (const id of tables.tasks ?? []) lookAtTask(id);
     },
   };
+};
+
+/** Since when the newest so many are, in whole seconds, so that what is told of one second stays together. */
+const oldestOfNewest = (timesMs: readonly number[], count: number): number => {
+  if (timesMs.length <= count) return Number.NEGATIVE_INFINITY;
+  const oldestMs = Float64Array.from(timesMs).sort()[timesMs.length - count] ?? 0;
+  return secondOf(oldestMs) * 1_000;
 };
 
 const timelineView = (store: ClusterStore): TimelineView => ({
