@@ -11,6 +11,8 @@ import type {Terminal} from '../terminal/terminal.ts';
 import type {Line} from '../ui/span.ts';
 import type {TextField} from '../ui/text-field.ts';
 import type {Acted, Acting, ActOptions} from './acting/acting.ts';
+import type {ChartContent} from './charts/chart-content.ts';
+import type {ChartViews} from './charts/chart-views.ts';
 import type {Dialogs} from './dialogs/dialogs.ts';
 import type {Answers, Form} from './dialogs/form.ts';
 import type {LiveList} from './live-list.ts';
@@ -75,7 +77,7 @@ export interface OverviewContent {
   readonly selected: ObjectRef | null;
 }
 
-export type PanelContent = ListContent | TextContent | OverviewContent | LogContent;
+export type PanelContent = ListContent | TextContent | OverviewContent | LogContent | ChartContent;
 
 /** What is being typed into a text field, and the lines typed before, newest first. */
 export interface Typing {
@@ -111,6 +113,8 @@ export interface ConsoleModel {
   paneCount(): number;
   /** Shows a line in place of the footer until the next key. */
   tell(text: string, level?: 'info' | 'warning' | 'critical'): void;
+  /** How charts are looked at. */
+  readonly charts: ChartViews;
   /** What is over the panes and has all keys. */
   readonly dialogs: Dialogs;
   /** What goes on in the cluster because this console asked for it. */

@@ -1,14 +1,18 @@
 import {freshnessLine} from '../panes/freshness-words.ts';
+import type {JournalRow} from '../panes/journal/journal-pane.ts';
 import {type OverviewPage, overviewPage} from '../panes/overview/overview-page.ts';
 import type {StepKeys} from '../panes/overview/step-hints.ts';
 import {lineOfTarget} from '../panes/overview/targets.ts';
 import type {Place} from '../panes/pane.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
+import type {MetricsStore} from '../store/metrics/metrics-store.ts';
 import {currentPlace, freshList, freshText, type ListState, type SessionState} from '../store/session.ts';
 import {panelBorder} from '../ui/panel.tsx';
 import {scrollTo} from '../ui/scroll.ts';
 import type {Line} from '../ui/span.ts';
 import {tableBodyHeight} from '../ui/table.tsx';
+import {chartContent} from './charts/chart-content.ts';
+import type {ChartViews} from './charts/chart-views.ts';
 import type {ListContent, OverviewContent, PanelContent, TextContent} from './console-model.ts';
 import {type HealthSource, healthContent} from './health-content.ts';
 import type {LiveList} from './live-list.ts';
@@ -32,6 +36,10 @@ export interface ContentParts {
   readonly logs: LogPanes;
   readonly health: HealthSource;
   readonly nowMs: number;
+  readonly metrics: MetricsStore;
+  readonly charts: ChartViews;
+  /** Every action of the journal. */
+  readonly journal: () => readonly JournalRow[];
   /** What the journal knows of an action. */
   readonly record: (id: string) => readonly Line[];
   readonly keys: StepKeys;
@@ -71,6 +79,11 @@ const contentOf = (parts: ContentParts, state: SessionState<Place>, panel: Panel
       return healthContent(parts, state, {...panel, place});
     case 'logs':
       return logContent(parts.logs, {...panel, place}, parts.nowMs);
+    case 'metrics':
+      return chartContent(
+        {sources: parts, views: parts.charts, journal: parts.journal, nowMs: parts.nowMs},
+        {...panel, place},
+      );
     case 'record': {
       const page = {title: placeTitle(place), lines: parts.record(place.id), sources: []};
       return textContent(parts, state, panel, page);

@@ -16,6 +16,7 @@ import {textField} from '../ui/text-field.ts';
 import type {ResolvedTheme} from '../ui/theme-resolve.ts';
 import {createActing} from './acting/acting.ts';
 import {recordPage} from './acting/record-lines.ts';
+import {createChartViews} from './charts/chart-views.ts';
 import {followCluster} from './console/follow-cluster.ts';
 import {followFigures} from './console/follow-figures.ts';
 import {createKnownContexts} from './console/known-contexts.ts';
@@ -154,10 +155,13 @@ export const createConsole = (parts: ConsoleParts): Console => {
     mayOpen: () => settings.get().openRollouts && !terminal.isGiven(),
     isSpoken: () => terminal.isScreenReader,
   });
+  const charts = createChartViews(changed);
   const screen = createScreenNow({
     ...{
       store,
       metrics: cluster.metrics,
+      charts,
+      journal: records.rows,
       health: () => ({book: cluster.health, whyNoProbes: null}),
       session,
       lists,
@@ -197,6 +201,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     saveSettings: settings.save,
     typing: {get: typing.getState, set: part => typing.setState(part)},
     themes: parts.themes,
+    charts,
     reloadContexts: contexts.load,
     reloadJournal: records.load,
     refresh() {

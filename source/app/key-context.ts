@@ -26,6 +26,7 @@ const selection = (content: PanelContent): Context => {
     return content.panel.place.kind === 'rollout' ? {selected: 'yes', kind: 'service'} : {};
   }
   if (content.kind === 'log') return content.state.search === '' ? {} : {filter: 'yes'};
+  if (content.kind === 'chart') return {};
   const {selected} = content;
   const hasRow = content.kind === 'list' ? content.selectedIndex >= 0 : content.selectedLine >= 0;
   return {

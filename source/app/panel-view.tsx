@@ -50,6 +50,7 @@ function Inside({content, focused}: PanelViewProps) {
         />
       );
     case 'log':
+    case 'chart':
       return <Lines lines={content.lines} width={width} height={height} />;
     case 'overview':
       return <OverviewLines content={content} focused={focused} width={width} height={height} />;
@@ -85,6 +86,7 @@ const frame = (content: PanelContent): {title: readonly Line[]; right?: Line; fo
     case 'text':
       return textFrame(content);
     case 'log':
+    case 'chart':
       return {title: content.title, right: content.freshness, footer: content.footer};
     case 'overview':
       return {title: [[{text: overviewTitle(content), tone: 'title', bold: true}]]};

@@ -21,6 +21,8 @@ export const placeKey = (place: Place): string => {
       return place.object === null ? 'health' : `health:${place.object.kind}:${place.object.id}`;
     case 'logs':
       return `logs:${JSON.stringify([place.wish, place.around ?? null])}`;
+    case 'metrics':
+      return `metrics:${place.objects.map(({kind, id}) => `${kind}:${id}`).join()}`;
     case 'record':
       return `record:${place.id}`;
   }
@@ -51,6 +53,8 @@ export const placeTitle = (place: Place): string => {
       return place.object === null ? 'health' : `health of ${place.object.name}`;
     case 'logs':
       return `logs of ${place.name}`;
+    case 'metrics':
+      return `metrics of ${place.objects.map(({name}) => name).join(', ') || 'the swarm'}`;
     case 'record':
       return `journal: ${place.title}`;
   }

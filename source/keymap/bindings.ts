@@ -1,4 +1,5 @@
 import {actionBindings} from './action-bindings.ts';
+import {chartBindings} from './chart-bindings.ts';
 import type {Binding, When} from './command.ts';
 import type {CommandId} from './commands.ts';
 import {logBindings} from './log-bindings.ts';
@@ -7,6 +8,7 @@ const inList: When = {key: 'mode', in: ['list', 'overview']};
 const inText: When = {key: 'mode', in: ['text']};
 const inPage: When = {key: 'mode', in: ['text', 'log']};
 const browsing: When = {any: [inList, inPage]};
+const anywhere: When = {any: [browsing, {key: 'mode', in: ['chart']}]};
 const outsideLogs: When = {any: [inList, inText]};
 const inTimeline: When = {
   all: [
@@ -29,13 +31,13 @@ const sortKeys = 'A B C D E H I J K L N O Q R S T U V W X Y Z'.split(' ');
 
 /** The keys of the console as shipped. A k9s user is at home; nothing that terminals swallow is the only way to anything. */
 export const bindings: readonly Binding<CommandId>[] = [
-  bind(':', 'app.palette'),
-  bind('? f1', 'app.help'),
-  bind('ctrl+r f5', 'app.refresh'),
+  bind(':', 'app.palette', anywhere),
+  bind('? f1', 'app.help', anywhere),
+  bind('ctrl+r f5', 'app.refresh', anywhere),
   {keys: ['ctrl+c'], command: 'app.quit'},
   bind('Q', 'app.quit', inPage),
   bind('ctrl+z', 'app.suspend'),
-  bind('ctrl+l', 'app.repaint'),
+  bind('ctrl+l', 'app.repaint', anywhere),
 
   bind('j down', 'move.down'),
   bind('k up', 'move.up'),
@@ -64,7 +66,7 @@ export const bindings: readonly Binding<CommandId>[] = [
   bind('u', 'look.usedBy', onKind('service', 'network', 'volume', 'secret', 'config')),
   bind('c', 'look.copy', {any: [inPage, notOnKind('node')]}),
   bind('ctrl+y', 'look.copyName', inList),
-  bind('ctrl+s', 'look.save'),
+  bind('ctrl+s', 'look.save', anywhere),
   bind('b', 'look.pager', outsideLogs),
   bind('w', 'look.wrap', {all: [inText, {not: {key: 'pane', in: ['rollout']}}]}),
   bind('n', 'look.nextMatch', inPage),
@@ -92,9 +94,10 @@ export const bindings: readonly Binding<CommandId>[] = [
   bind('v', 'panes.split', outsideLogs),
   bind('+', 'panes.zoom'),
   bind('_', 'panes.unzoom'),
-  bind('[', 'history.back'),
-  bind(']', 'history.forward'),
+  bind('[', 'history.back', anywhere),
+  bind(']', 'history.forward', anywhere),
 
   ...logBindings,
+  ...chartBindings,
   ...actionBindings,
 ];

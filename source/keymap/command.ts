@@ -22,7 +22,16 @@ export type When =
   | {readonly all: readonly When[]}
   | {readonly any: readonly When[]};
 
-export type CommandGroup = 'general' | 'go to' | 'move' | 'look' | 'list' | 'logs' | 'panes' | 'act';
+export type CommandGroup =
+  | 'general'
+  | 'go to'
+  | 'move'
+  | 'look'
+  | 'list'
+  | 'logs'
+  | 'charts'
+  | 'panes'
+  | 'act';
 
 /** Something that a person can ask for, apart from the keys that ask for it. */
 export interface Command<Id extends string = string> {

@@ -1,4 +1,5 @@
 import {actionCommands} from './action-commands.ts';
+import {chartCommands} from './chart-commands.ts';
 import type {Command, CommandGroup, Context, When} from './command.ts';
 import {logCommands} from './log-commands.ts';
 
@@ -6,6 +7,7 @@ const inList: When = {key: 'mode', in: ['list', 'overview']};
 const inText: When = {key: 'mode', in: ['text']};
 const inPage: When = {key: 'mode', in: ['text', 'log']};
 const browsing: When = {any: [inList, inPage]};
+const anywhere: When = {any: [browsing, {key: 'mode', in: ['chart']}]};
 const outsideLogs: When = {any: [inList, inText]};
 const inTimeline: When = {
   all: [
@@ -36,9 +38,9 @@ const move = <Id extends string>(id: Id, title: string) => ({
 
 /** Everything that a person can ask the console for. Footer, help, palette and docs/keys.md are made from this table. */
 export const commands = [
-  {id: 'app.palette', title: 'command', group: 'general', when: browsing, footer: 41},
+  {id: 'app.palette', title: 'command', group: 'general', when: anywhere, footer: 41},
   {id: 'app.help', title: 'help', group: 'general', names: ['help'], footer: 40},
-  {id: 'app.refresh', title: 'refresh', group: 'general', names: ['refresh'], when: browsing},
+  {id: 'app.refresh', title: 'refresh', group: 'general', names: ['refresh'], when: anywhere},
   {id: 'app.quit', title: 'quit', group: 'general', names: ['quit', 'q', 'exit'], keepsKey: true},
   {id: 'app.settings', title: 'settings', group: 'general', names: ['settings']},
   {id: 'app.theme', title: 'theme', group: 'general', names: ['theme'], argument: 'name or reload'},
@@ -156,7 +158,7 @@ export const commands = [
     group: 'look',
     names: ['save'],
     argument: 'file',
-    when: browsing,
+    when: anywhere,
   },
   {
     id: 'look.pager',
@@ -199,10 +201,11 @@ export const commands = [
   {id: 'panes.split', title: 'side panes on or off', group: 'panes', names: ['split'], when: browsing},
   {id: 'panes.zoom', title: 'zoom the pane', group: 'panes', names: ['zoom'], when: browsing},
   {id: 'panes.unzoom', title: 'undo the zoom', group: 'panes', when: browsing},
-  {id: 'history.back', title: 'earlier view', group: 'panes', when: browsing},
-  {id: 'history.forward', title: 'later view', group: 'panes', when: browsing},
+  {id: 'history.back', title: 'earlier view', group: 'panes', when: anywhere},
+  {id: 'history.forward', title: 'later view', group: 'panes', when: anywhere},
 
   ...logCommands,
+  ...chartCommands,
   ...actionCommands,
 ] as const satisfies readonly Command[];
 
@@ -216,6 +219,7 @@ export const commandGroups: readonly CommandGroup[] = [
   'look',
   'list',
   'logs',
+  'charts',
   'panes',
   'act',
 ];

@@ -48,6 +48,8 @@ export type Place =
       /** Only what was written around a moment; absent: the newest lines. */
       readonly around?: LogWindow;
     }
+  /** Charts of some objects beside each other; of none: of the whole swarm. */
+  | {readonly kind: 'metrics'; readonly objects: readonly ObjectRef[]}
   /** One action of the journal. */
   | {readonly kind: 'record'; readonly id: string; readonly title: string};
 

@@ -55,6 +55,14 @@ const isSameContent = (a: PanelContent, b: PanelContent): boolean => {
         isSameLines(a.title, b.title) &&
         isSameLines(a.lines, b.lines)
       );
+    case 'chart':
+      return (
+        b.kind === 'chart' &&
+        a.columns.count === b.columns.count &&
+        isSameLine(a.freshness, b.freshness) &&
+        isSameLines(a.title, b.title) &&
+        isSameLines(a.lines, b.lines)
+      );
     case 'overview':
       return (
         b.kind === 'overview' &&

@@ -2,6 +2,7 @@ import type {Settings} from '../../config/settings.ts';
 import type {Binding} from '../../keymap/command.ts';
 import type {CommandId} from '../../keymap/commands.ts';
 import {figuresLine} from '../../panes/header/figures-line.ts';
+import type {JournalRow} from '../../panes/journal/journal-pane.ts';
 import type {Place} from '../../panes/pane.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {MetricsStore} from '../../store/metrics/metrics-store.ts';
@@ -10,6 +11,7 @@ import type {TerminalSize} from '../../terminal/terminal.ts';
 import type {Line} from '../../ui/span.ts';
 import type {Batches} from '../acting/batches.ts';
 import {stripRows} from '../acting/strip-lines.ts';
+import type {ChartViews} from '../charts/chart-views.ts';
 import type {PanelContent} from '../console-model.ts';
 import {screenContents} from '../contents.ts';
 import type {HealthSource} from '../health-content.ts';
@@ -44,6 +46,9 @@ export interface ScreenNowParts {
   readonly repaints: Pick<Repaints, 'generation' | 'version' | 'nowMs'>;
   readonly batches: Pick<Batches, 'all'>;
   readonly begun: Pick<BegunRollouts, 'all'>;
+  readonly charts: ChartViews;
+  /** Every action of the journal. */
+  readonly journal: () => readonly JournalRow[];
   /** What the journal knows of an action. */
   readonly record: (id: string) => readonly Line[];
   /** Why nothing may be changed; null when it may. */
@@ -93,7 +98,7 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
   };
   const stepKeys = () => ({bindings: parts.bindings, locked: parts.locked()});
   const contentsUnder = (page: Page | null) => {
-    const {store, lists, raw, tails, recent, logs, record} = parts;
+    const {store, lists, raw, tails, recent, logs, record, metrics, charts, journal} = parts;
     const {nowMs} = repaints;
     return screenContents(
       {
@@ -103,6 +108,7 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
         tails,
         recent,
         logs,
+        ...{metrics, charts, journal},
         record,
         health: parts.health(),
         nowMs: nowMs(),

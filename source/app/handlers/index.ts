@@ -15,6 +15,7 @@ import {openShell} from './acting/shell.ts';
 import {deployStack, exportStackTo} from './acting/stacks.ts';
 import {actOnSwarm} from './acting/swarm.ts';
 import {focusNext, focusPane, goThroughHistory, setZoom, toggleSplit} from './arranging.ts';
+import {chartHandlers, openCharts, openTop} from './charts.ts';
 import {changeTheme, openHelp, openPalette, openSettings, quit, suspend, switchMouse} from './general.ts';
 import {goHome, goToList} from './going.ts';
 import {foldSelected, goToHealth, lookAtHealth} from './health.ts';
@@ -138,6 +139,9 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'history.forward': model => goThroughHistory(model, 'later'),
 
   ...logHandlers,
+  'metrics.open': (model, {argument}) => openCharts(model, argument),
+  'metrics.top': (model, {argument}) => openTop(model, argument),
+  ...chartHandlers,
 
   'service.scale': acting(scale),
   'service.restart': acting(restart),

@@ -1,7 +1,7 @@
 import type {Settings} from '../../config/settings.ts';
 import {type ListState, pageOver, stepUp, updateList, updateText} from '../../store/session.ts';
 import {textField} from '../../ui/text-field.ts';
-import type {ConsoleModel, ListContent} from '../console-model.ts';
+import type {ConsoleModel, ListContent, PanelContent} from '../console-model.ts';
 import {shownColumns} from '../shown-columns.ts';
 
 /** `/`: opens the filter line, or the search of a page. */
@@ -35,21 +35,28 @@ export const goBack = (model: ConsoleModel): void => {
   const content = model.focused();
   const isSearched = (content.kind === 'text' || content.kind === 'log') && content.state.search !== '';
   if (state.overlay.kind !== 'none' && !isSearched) return session.setState({overlay: {kind: 'none'}});
-  if (content.kind === 'list') {
-    if (content.state.marks.size > 0)
-      return updateList(session, content.panel.key, () => ({marks: new Set()}));
-    if (content.state.filter !== '')
-      return updateList(session, content.panel.key, () => ({filter: '', top: 0}));
-    if ((content.state.narrow ?? []).length > 0)
-      return updateList(session, content.panel.key, () => ({narrow: [], top: 0}));
-    if (content.state.faultsOnly)
-      return updateList(session, content.panel.key, () => ({faultsOnly: false, top: 0}));
-  }
+  const wider = content.kind === 'list' ? widened(content.state) : null;
+  if (wider !== null) return updateList(session, content.panel.key, () => wider);
+  if (leaveCrossHair(model, content)) return;
   if (isSearched && content.kind === 'log') return content.pane.choose({search: '', around: null});
   if (isSearched) return updateText(session, content.panel.key, () => ({search: '', match: 0}));
   if (state.zoomed) return session.setState({zoomed: false});
   if (state.focus > 0) return session.setState({focus: 0});
   if (!stepUp(session)) model.tell('this is the top; :quit or ctrl+c leaves');
+};
+
+/** A list without what narrows it most recently: marks, filter, kinds, faults; null when nothing does. */
+const widened = (state: ListState): Partial<ListState> | null => {
+  if (state.marks.size > 0) return {marks: new Set()};
+  if (state.filter !== '') return {filter: '', top: 0};
+  if ((state.narrow ?? []).length > 0) return {narrow: [], top: 0};
+  return state.faultsOnly ? {faultsOnly: false, top: 0} : null;
+};
+
+const leaveCrossHair = ({charts}: ConsoleModel, content: PanelContent): boolean => {
+  if (content.kind !== 'chart' || content.state.cursorMs === null) return false;
+  charts.set(content.panel.key, {cursorMs: null});
+  return true;
 };
 
 const withList = (model: ConsoleModel, act: (content: ListContent) => Partial<ListState> | null): void => {

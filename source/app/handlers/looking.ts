@@ -85,7 +85,7 @@ export const describeNamed = (
 export const copyShown = (model: ConsoleModel): void => {
   const content = model.focused();
   if (content.kind === 'log') return copyLog(model, content);
-  if (content.kind === 'text') {
+  if (content.kind === 'text' || content.kind === 'chart') {
     const text = content.lines.map(lineText).join('\n');
     return report(model, model.terminal.copy(text), `${content.lines.length} lines`);
   }

@@ -87,6 +87,8 @@ export const moveBy = (model: ConsoleModel, move: Move, content = model.focused(
       return moveInText(model, content, move);
     case 'log':
       return moveInLog(model, content, move);
+    case 'chart':
+      return;
     case 'overview':
       return moveInOverview(model, content, move);
   }

@@ -33,6 +33,7 @@ export function titleInWords(content: PanelContent, store: ClusterStore): string
     case 'overview':
       return placeTitle(content.panel.place);
     case 'log':
+    case 'chart':
       return [placeTitle(content.panel.place), lineText(content.freshness)].join(', ');
     case 'text':
       return [content.title, `${content.lines.length} lines`, doubtOf(store, content.sources)]
@@ -60,6 +61,7 @@ export function selectionInWords(content: PanelContent, nowMs: number): string {
   switch (content.kind) {
     case 'text':
     case 'log':
+    case 'chart':
       return '';
     case 'overview': {
       return inWords(lineText(content.lines[content.selectedLine - content.top] ?? []));

@@ -34,6 +34,7 @@ const selectionOf = (content: PanelContent): string | null => {
       return String(content.state.top);
     // Lines of a log are told as they come.
     case 'log':
+    case 'chart':
       return null;
     case 'list':
       return content.selectedKey;
