@@ -62,6 +62,7 @@ const ports: CommandPorts = {
     (await import('./source/terminal/probe/ask-once.ts')).askOnce(process.stdin, stdout, env),
   drawTable: async (rows, columns) =>
     (await import('./source/ui/static-table.tsx')).staticTable(rows, columns),
+  beAgent: async how => (await import('./source/agent/start-agent.ts')).startAgent(how),
   runDemo,
   out: text => stdout.write(text),
   err: text => process.stderr.write(text),

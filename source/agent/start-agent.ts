@@ -1,6 +1,6 @@
+import type {EndpointChoice} from '../engine/discovery/choice.ts';
 import {findEndpoints} from '../engine/discovery/find-endpoints.ts';
 import {openDockerode} from '../engine/dockerode/open-dockerode.ts';
-import type {Endpoint} from '../engine/endpoint.ts';
 import {machineClock} from './clock.ts';
 import {machineFiles} from './node/machine-files.ts';
 import {createNodeMeter} from './node/node-meter.ts';
@@ -8,19 +8,22 @@ import {createLineOutput} from './output/line-output.ts';
 import {openOutput} from './output/open-output.ts';
 import {runAgent} from './run-agent.ts';
 
-/** How the agent is started. */
-export interface AgentOptions {
-  /** As `findEndpoints` takes it: without hosts the engine that the docker CLI would use. */
-  readonly hosts?: readonly string[];
+/** How the agent is started, beside the engine that it asks. */
+export interface AgentStart extends EndpointChoice {
   readonly everyMs: number;
   /** Remarks for people. */
   readonly remark: (text: string) => void;
-  readonly signal: AbortSignal;
 }
 
-/** Runs the agent of this machine's node on its standard output. */
-export const startAgent = async ({hosts, everyMs, remark, signal}: AgentOptions): Promise<void> => {
-  const [endpoint]: readonly [Endpoint, ...Endpoint[]] = findEndpoints(hosts === undefined ? {} : {hosts});
+/**
+ * Runs the agent of this machine's node on its standard output until it is told to end. As the first process of a
+ * container it would not hear SIGTERM unless it listened.
+ */
+export const startAgent = async ({everyMs, remark, ...choice}: AgentStart): Promise<void> => {
+  const [endpoint] = findEndpoints(choice);
+  const over = new AbortController();
+  const end = () => over.abort();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
   const output = createLineOutput(openOutput(), (ms, act) => {
     const timer = setTimeout(act, ms);
     return () => clearTimeout(timer);
@@ -34,6 +37,6 @@ export const startAgent = async ({hosts, everyMs, remark, signal}: AgentOptions)
     clock: machineClock,
     random: Math.random,
     remark,
-    signal,
+    signal: over.signal,
   });
 };

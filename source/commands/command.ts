@@ -5,6 +5,7 @@ import type {IncidentDesk} from '../cluster/incident/incident-desk.ts';
 import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
 import type {SettingsReading} from '../config/read-settings.ts';
 import type {CheckOptions} from './arguments/check-options.ts';
+import type {AgentOptions} from './arguments/agent-options.ts';
 import type {LogOptions} from './arguments/log-options.ts';
 import type {ActOptions} from './arguments/read-act.ts';
 import type {DemoWishes} from './arguments/read-demo.ts';
@@ -34,6 +35,7 @@ export interface CommandOptions {
   readonly demo: DemoWishes;
   readonly logs: LogOptions;
   readonly check: CheckOptions;
+  readonly agent: AgentOptions;
   readonly act: ActOptions;
 }
 
@@ -92,6 +94,10 @@ export interface CommandPorts {
     rows: readonly Readonly<Record<string, string | number>>[],
     columns: number,
   ) => Promise<string>;
+  /** Is the agent of this machine's engine; resolves when it is told to end. */
+  readonly beAgent: (
+    how: EndpointOptions & {readonly everyMs: number; readonly remark: (text: string) => void},
+  ) => Promise<void>;
   /** Shows the console on a simulated swarm, or serves that swarm alone; resolves when it has ended. */
   readonly runDemo: (options: CommandOptions, demoArguments: readonly string[]) => Promise<ConsoleExitCode>;
   readonly out: (text: string) => void;

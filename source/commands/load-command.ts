@@ -59,6 +59,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   journal: async () => (await import('./act/journal.ts')).runJournal,
   contexts: async () => (await import('./lists/contexts.ts')).runContexts,
   doctor: async () => (await import('./doctor/doctor.ts')).runDoctor,
+  agent: async () => (await import('./agent/agent.ts')).runAgent,
   demo: async () => (await import('./demo/demo.ts')).runDemo,
   completion: async () => (await import('./completion/completion.ts')).runCompletion,
   help: async () => (await import('./help.ts')).runHelp,

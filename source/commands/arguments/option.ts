@@ -1,7 +1,7 @@
 /**
  * `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON; `act`: commands that
  * change the cluster; `image`, `auth`, `edit`, `force`, `file`, `object`, `driver`,
- * `network`, `stack`, `drain`, `failover`, `swarm`: those of them that need it; `logs`: the logs; `check`: the check; `demo`:
+ * `network`, `stack`, `drain`, `failover`, `swarm`, `agent`: those of them that need it; `logs`: the logs; `check`: the check; `demo`:
  * the demo.
  */
 export type OptionScope =
@@ -21,6 +21,7 @@ export type OptionScope =
   | 'drain'
   | 'failover'
   | 'swarm'
+  | 'agent'
   | 'logs'
   | 'check'
   | 'demo';

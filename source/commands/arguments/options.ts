@@ -1,3 +1,4 @@
+import {agentOptions} from './agent-options.ts';
 import {demoOptions} from '../demo/demo-options.ts';
 import {checkOptions} from './check-options.ts';
 import {editOptions} from './edit-options.ts';
@@ -104,6 +105,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   ...editOptions,
   ...objectOptions,
   ...swarmOptions,
+  ...agentOptions,
   ...logOptions,
   ...checkOptions,
   {

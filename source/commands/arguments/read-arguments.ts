@@ -3,6 +3,7 @@ import {type CommandName, catalogue, findCommand, optionsOf} from '../catalogue/
 import type {CatalogueEntry} from '../catalogue/entry.ts';
 import type {CommandOptions, Format, Invocation} from '../command.ts';
 import {readCheckOptions} from './check-options.ts';
+import {readAgentOptions} from './agent-options.ts';
 import {readLogOptions} from './log-options.ts';
 import {commandLineOptions, flagName} from './options.ts';
 import {parseDuration} from './parse-duration.ts';
@@ -156,6 +157,7 @@ function readOptions(flags: Readonly<Record<string, unknown>>): CommandOptions {
     demo: readDemo(text),
     logs: readLogOptions(flags, text),
     check: readCheckOptions(name => textsOf(flags, name)),
+    agent: readAgentOptions(text),
     act: readAct(flags, text, name => textsOf(flags, name)),
   };
 }

@@ -6,6 +6,7 @@ import {logs} from './logs.ts';
 import {looking} from './looking.ts';
 import {nodeActions} from './node-actions.ts';
 import {objectActions} from './object-actions.ts';
+import {ownServices} from './own-services.ts';
 import {serviceActions} from './service-actions.ts';
 import {stackActions} from './stack-actions.ts';
 import {swarmActions} from './swarm-actions.ts';
@@ -18,6 +19,7 @@ const entries = [
   ...swarmActions,
   ...objectActions,
   ...stackActions,
+  ...ownServices,
   ...actionRecords,
   ...general,
 ] as const;

@@ -74,6 +74,7 @@ export async function run(argv: readonly string[], ports: Partial<CommandPorts> 
       platform: 'linux',
       nodeVersion: '24.0.0',
     },
+    beAgent: () => Promise.reject(new Error('this test has no agent')),
     runDemo: () => Promise.reject(new Error('this test has no demo')),
     nowMs: () => nowMs,
     onInterrupt: () => () => undefined,
