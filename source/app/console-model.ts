@@ -15,6 +15,7 @@ import type {ChartContent} from './charts/chart-content.ts';
 import type {ChartViews} from './charts/chart-views.ts';
 import type {Dialogs} from './dialogs/dialogs.ts';
 import type {Answers, Form} from './dialogs/form.ts';
+import type {IncidentKeeper} from './incidents/incident-keeper.ts';
 import type {LiveList} from './live-list.ts';
 import type {LogContent} from './logs/log-content.ts';
 import type {PanelOnScreen} from './panels.ts';
@@ -129,6 +130,8 @@ export interface ConsoleModel {
   act(wanted: Intent | readonly Intent[], options?: ActOptions): Promise<Acted>;
   /** Asks for values in a form; null when it was given up. */
   ask(form: Form): Promise<Answers | null>;
+  /** Records the open incident; null where there is no place for it. */
+  readonly incidents: IncidentKeeper | null;
   repaint(): void;
   quit(): void;
 }

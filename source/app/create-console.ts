@@ -1,6 +1,7 @@
 import {createStore} from 'zustand/vanilla';
 import type {Runner} from '../actions/run/runner.ts';
 import type {Cluster} from '../cluster/cluster.ts';
+import type {IncidentDesk} from '../cluster/incident/incident-desk.ts';
 import type {RaftBackup} from '../cluster/raft-backup.ts';
 import type {SwarmTimeline} from '../cluster/timeline/swarm-timeline.ts';
 import type {SaveOutcome} from '../config/save-settings.ts';
@@ -28,11 +29,12 @@ import {createSettingsInUse} from './console/settings-in-use.ts';
 import {createTimers} from './console/timers.ts';
 import type {ConsoleModel, Typing} from './console-model.ts';
 import {demoNote} from './demo/demo-note.ts';
-import {createDialogs, rowsAboveDialog} from './dialogs/dialogs.ts';
+import {dialogArea} from './dialogs/dialog-area.ts';
+import {createDialogs} from './dialogs/dialogs.ts';
+import {keepIncidents} from './incidents/incident-keeper.ts';
 import {createLiveLists} from './live-lists.ts';
 import {createLogTails} from './log-tails.ts';
 import {createLogPanes} from './logs/log-panes.ts';
-import {footerHeight} from './mouse.ts';
 import type {Demo} from './open-for-console.ts';
 import {previewedTheme} from './palette-choice.ts';
 import {home, placeKey} from './places.ts';
@@ -60,6 +62,8 @@ export interface ConsoleParts {
   readonly settingsFaults: readonly string[];
   readonly save: (changes: Partial<Settings>) => Promise<SaveOutcome>;
   readonly themes: ThemeChoice;
+  /** Where incidents are recorded; null or absent: nowhere. */
+  readonly incidents?: IncidentDesk | null;
   /** The simulated swarm that it was opened on. */
   readonly demo?: Demo | null;
   readonly repaint: () => void;
@@ -81,12 +85,6 @@ export interface Console extends ConsoleModel {
   lookChanged(): void;
   close(): void;
 }
-
-/** The first row stays free, for what the swarm is like, and the last one, for the keys of the dialog. */
-export const dialogArea = ({columns, rows}: TerminalSize): TerminalSize => ({
-  columns,
-  rows: rows - footerHeight - rowsAboveDialog,
-});
 
 /** Wires what the console is made of; each part is a file of `console/`. */
 export const createConsole = (parts: ConsoleParts): Console => {
@@ -156,6 +154,9 @@ export const createConsole = (parts: ConsoleParts): Console => {
     isSpoken: () => terminal.isScreenReader,
   });
   const charts = createChartViews(changed);
+  const incidents = keepIncidents(parts.incidents ?? null, {
+    ...{cluster, changed: changedLater, nowMs: Date.now, after: timers.after},
+  });
   const screen = createScreenNow({
     ...{
       store,
@@ -177,6 +178,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     record: id => recordPage(records.all(), id),
     ...{size, bindings, settings: settings.get, settingsFile, settingsFaults},
     demoNote: () => demoNote(parts.demo ?? null, store.connection.host),
+    incidentNote: () => incidents?.note() ?? [],
   });
   const stopFollowing = followCluster({
     ...{cluster, session, screen, lists, raw, repaints, terminal, dialogs},
@@ -215,7 +217,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     focused: screen.focused,
     paneCount: screen.paneCount,
     header: screen.header,
-    ...{dialogs, acting, act: acting.act, ask: acting.ask, begun: rollouts.begun},
+    ...{dialogs, acting, act: acting.act, ask: acting.ask, begun: rollouts.begun, incidents},
     backUpRaft: parts.backUpRaft ?? (async () => ({kind: 'impossible', reason: 'no engine is connected'})),
     noteInput() {
       inputMs = Date.now();
@@ -234,6 +236,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
       stopTyping();
       stopClock();
       timeline.close();
+      incidents?.close();
       tails.clear();
       logs.clear();
       stopLeaving();

@@ -14,11 +14,20 @@ export interface HeaderRowsInput {
   readonly demo: string | null;
   /** What the swarm uses; empty where that is not known. */
   readonly figures?: Line;
+  /** That an incident is recorded; empty when none is. */
+  readonly incident?: Line;
   readonly width: number;
 }
 
 /** The two rows above the panes: the swarm and how it stands; the way that led here, and what is to be known of the link. */
-export const headerRows = ({store, trail, demo, figures = [], width}: HeaderRowsInput): readonly Line[] => {
+export const headerRows = ({
+  store,
+  trail,
+  demo,
+  figures = [],
+  incident = [],
+  width,
+}: HeaderRowsInput): readonly Line[] => {
   const {left, right} = headerParts({store, trail: [], isDemo: demo !== null});
   const parts = left.filter(part => part.line.length > 0);
   return [
@@ -28,7 +37,10 @@ export const headerRows = ({store, trail, demo, figures = [], width}: HeaderRows
         {line: figures, priority: 3},
         {line: crumbLine(trail), priority: 2},
       ],
-      [{line: linkNote(store, demo), priority: 1}],
+      [
+        {line: incident, priority: 0},
+        {line: linkNote(store, demo), priority: 1},
+      ],
       width,
     ),
   ];

@@ -1,5 +1,7 @@
+import {join} from 'node:path';
 import type {Runner} from '../actions/run/runner.ts';
 import type {Cluster, EndpointOptions} from '../cluster/cluster.ts';
+import {type IncidentDesk, openIncidentDesk} from '../cluster/incident/incident-desk.ts';
 import {type ActionCluster, openForActions} from '../cluster/open-for-actions.ts';
 import {recordTimeline} from '../cluster/timeline/record-timeline.ts';
 import type {SwarmTimeline} from '../cluster/timeline/swarm-timeline.ts';
@@ -18,6 +20,7 @@ export interface OpenedForConsole {
   /** What happens in it, written down. */
   readonly timeline: SwarmTimeline;
   readonly backUpRaft: ActionCluster['backUpRaft'];
+  readonly incidents: IncidentDesk;
   /** Null: on engines that were asked for or found. */
   readonly demo: Demo | null;
 }
@@ -55,5 +58,8 @@ export const openForConsole = (
     simulated: demo?.hosts ?? [],
     bounds: {entries: settings.timeline.entries, ageMs: settings.timeline.days * 86_400_000},
   });
-  return {places, reading, cluster, runner, timeline, backUpRaft, demo};
+  // Of a simulated swarm nothing belongs among the incidents of this machine.
+  const folder = demo === null ? places.stateFolder : join(places.stateFolder, 'demo');
+  const incidents = openIncidentDesk(folder, Date.now);
+  return {places, reading, cluster, runner, timeline, backUpRaft, incidents, demo};
 };

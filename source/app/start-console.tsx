@@ -28,6 +28,7 @@ export const startConsole = async ({
   cluster,
   runner,
   timeline,
+  incidents,
   backUpRaft,
   demo,
 }: OpenedForConsole): Promise<number> => {
@@ -69,6 +70,7 @@ export const startConsole = async ({
     cluster,
     runner,
     timeline,
+    incidents,
     backUpRaft,
     terminal,
     size: () => terminal.size,

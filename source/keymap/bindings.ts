@@ -38,6 +38,7 @@ export const bindings: readonly Binding<CommandId>[] = [
   bind('Q', 'app.quit', inPage),
   bind('ctrl+z', 'app.suspend'),
   bind('ctrl+l', 'app.repaint', anywhere),
+  bind('ctrl+o', 'app.incident', anywhere),
 
   bind('j down', 'move.down'),
   bind('k up', 'move.up'),

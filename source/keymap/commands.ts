@@ -46,6 +46,13 @@ export const commands = [
   {id: 'app.theme', title: 'theme', group: 'general', names: ['theme'], argument: 'name or reload'},
   {id: 'app.suspend', title: 'suspend to the shell', group: 'general', names: ['suspend']},
   {id: 'view.mouse', title: 'mouse on or off', group: 'general', names: ['mouse'], argument: 'on or off'},
+  {
+    id: 'app.incident',
+    title: 'record an incident',
+    group: 'general',
+    names: ['incident'],
+    argument: 'start name, stop or status',
+  },
   {id: 'app.repaint', title: 'repaint the screen', group: 'general', names: ['repaint']},
 
   jump('go.overview', 'overview', ['overview', 'pulse', 'home']),

@@ -26,4 +26,5 @@ const isSameInput = (a: HeaderRowsInput, b: HeaderRowsInput): boolean =>
   a.trail === b.trail &&
   a.demo === b.demo &&
   a.width === b.width &&
-  isSameLine(a.figures ?? [], b.figures ?? []);
+  isSameLine(a.figures ?? [], b.figures ?? []) &&
+  isSameLine(a.incident ?? [], b.incident ?? []);

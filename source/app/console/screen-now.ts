@@ -59,6 +59,7 @@ export interface ScreenNowParts {
   readonly settingsFile: string;
   readonly settingsFaults: readonly string[];
   readonly demoNote: () => string | null;
+  readonly incidentNote: () => Line;
 }
 
 /** What is on the screen at this moment, worked out once for each generation of it. */
@@ -147,6 +148,7 @@ export const createScreenNow = (parts: ScreenNowParts): ScreenNow => {
           trail: session.getState().trail,
           demo: parts.demoNote(),
           figures: figuresLine(parts, repaints.nowMs()),
+          incident: parts.incidentNote(),
           width,
         }),
         paneCount: null,

@@ -19,6 +19,7 @@ import {chartHandlers, openCharts, openTop} from './charts.ts';
 import {changeTheme, openHelp, openPalette, openSettings, quit, suspend, switchMouse} from './general.ts';
 import {goHome, goToList} from './going.ts';
 import {foldSelected, goToHealth, lookAtHealth} from './health.ts';
+import {handleIncident} from './incident.ts';
 import {clearMarks, goBack, markRange, sortBy, startFilter, toggleFaults, toggleMark} from './listing.ts';
 import {logHandlers} from './logs.ts';
 import {
@@ -71,6 +72,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'app.suspend': suspend,
   'view.mouse': (model, {argument}) => switchMouse(model, argument),
   'app.repaint': model => model.repaint(),
+  'app.incident': acting(handleIncident),
 
   'go.overview': goHome,
   'go.services': (model, {argument}) => goToList(model, 'services', argument),

@@ -1,3 +1,4 @@
+import {userInfo} from 'node:os';
 import type {IncidentMark} from '../../domain/incident/incident.ts';
 import {createRedactor, type Redactor} from '../../domain/masking/redactor.ts';
 import {journalIn} from '../open-for-actions.ts';
@@ -10,6 +11,8 @@ import {type StoppedIncident, stopIncident} from './stop-incident.ts';
 /** Everything that is done with incidents, on the files of this machine's user. */
 export interface IncidentDesk {
   readonly shelf: IncidentShelf;
+  /** Who begins incidents here, as the journal names people. */
+  readonly who: string;
   /** Records what a cluster tells; a redactor that is given is kept for the end, since it learns. */
   record(mark: IncidentMark, cluster: IncidentCluster, redactor?: Redactor): IncidentRecorder;
   /** Writes the report and ends the incident; where it cannot be written, the incident stays open. */
@@ -20,12 +23,29 @@ export interface IncidentDesk {
   ): Promise<StoppedIncident>;
 }
 
+/** As well as a process can tell: who became this user with sudo, and from where they came. */
+const personHere = (env: Readonly<Record<string, string | undefined>>): string => {
+  const user = env['SUDO_USER'] || accountName();
+  const from = (env['SSH_CONNECTION'] ?? '').split(' ')[0] ?? '';
+  return from === '' ? user : `${user} from ${from}`;
+};
+
+/** In a container a user may have a number and no name. */
+const accountName = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? '?'}`;
+  }
+};
+
 /** Opens the desk; a folder is made only when an incident is begun. */
 export const openIncidentDesk = (stateFolder: string, nowMs: () => number): IncidentDesk => {
   const shelf = openIncidentShelf(stateFolder);
   const journal = journalIn(stateFolder);
   return {
     shelf,
+    who: personHere(process.env),
     record: (mark, cluster, redactor = createRedactor()) =>
       recordIncident({mark, cluster, files: shelf.filesOf(mark), redactor, nowMs}),
     async stop(mark, cluster, redactor = createRedactor()) {

@@ -18,11 +18,15 @@ export interface IncidentShelf {
   /** Newest first. */
   list(): readonly IncidentMark[];
   filesOf(mark: Pick<IncidentMark, 'id'>): IncidentFiles;
+  /** Takes the record over, unless another program that lives writes it. */
+  mayRecord(mark: IncidentMark): boolean;
   /** Notes that it was stopped. Null: noted. */
   end(mark: IncidentMark, stoppedMs: number): string | null;
 }
 
 const markName = 'incident.json';
+/** Holds the number of the process that writes the record. */
+const recorderName = 'recorder.pid';
 /** Holds the name of the open incident's folder; made exclusively, so that two cannot begin at once. */
 const openName = 'open';
 
@@ -65,6 +69,13 @@ export const openIncidentShelf = (stateFolder: string): IncidentShelf => {
         .map(read)
         .filter(mark => mark !== null)
         .sort((a, b) => b.startedMs - a.startedMs),
+    mayRecord(mark) {
+      const files = filesOf(mark);
+      const pid = Number(files.read(recorderName) ?? 'NaN');
+      if (pid === process.pid) return true;
+      if (Number.isInteger(pid) && isAlive(pid)) return false;
+      return files.write(recorderName, String(process.pid)) === null;
+    },
     end(mark, stoppedMs) {
       const fault = filesOf(mark).write(markName, markText({...mark, stoppedMs}));
       if (fault === null && readText(openPath)?.trim() === mark.id) rmSync(openPath, {force: true});
@@ -74,6 +85,16 @@ export const openIncidentShelf = (stateFolder: string): IncidentShelf => {
 };
 
 const markText = (mark: IncidentMark): string => `${JSON.stringify(mark, null, 2)}\n`;
+
+/** A process of another user lives, too. */
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
 
 /** A folder's name that leads nowhere else. */
 const asId = (id: string): string => id.replace(/[/\\]|\.\./g, '');

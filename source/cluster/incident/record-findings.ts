@@ -10,10 +10,14 @@ export const findingsName = 'findings.jsonl';
 /** A storm of thousands of findings must not fill the disk; what is left out is told. */
 const mostBytes = 8 * 1024 * 1024;
 
+const beatMs = 10_000;
+
 /** Writes down how findings come, change and go. */
 export interface FindingsRecorder {
   /** Compares what is wrong with what was last written. Findings of objects that had none before are returned. */
   look(nowMs: number): readonly Finding[];
+  /** Tells the record now and then that somebody still looks. */
+  beat(nowMs: number): void;
   /** Why nothing more is written; null while it is. */
   readonly fault: string | null;
   close(nowMs: number): void;
@@ -36,10 +40,13 @@ export function recordFindings(parts: FindingsRecorderParts): FindingsRecorder {
   const {store, files, redactor} = parts;
   let known: ReadonlyMap<string, RecordedFinding> | null = null;
   let bytes = 0;
+  let writtenMs = Number.NEGATIVE_INFINITY;
   let fault: string | null = null;
 
   const write = (records: readonly FindingRecord[]) => {
-    if (records.length === 0 || fault !== null) return;
+    const last = records.at(-1);
+    if (last === undefined || fault !== null) return;
+    writtenMs = last.atMs;
     const text = records.map(record => `${JSON.stringify(redactor.json(record))}\n`).join('');
     bytes += text.length;
     fault =
@@ -61,6 +68,11 @@ export function recordFindings(parts: FindingsRecorderParts): FindingsRecorder {
       known = after;
       write([...begin, ...records]);
       return news;
+    },
+    beat(nowMs) {
+      const isDue = nowMs - writtenMs >= beatMs;
+      if (isDue && known !== null && canTellFindings(store, parts.cluster))
+        write([{kind: 'look', atMs: nowMs}]);
     },
     get fault() {
       return fault;

@@ -10,6 +10,8 @@ import {recordFindings} from './record-findings.ts';
 export interface IncidentRecorder {
   /** Why something is not written; null while all is. */
   readonly fault: string | null;
+  /** To be called every few seconds. */
+  beat(): void;
   /** Resolves when nothing is being fetched any more. */
   idle(): Promise<void>;
   /** Ends the record at once; what is being fetched still is. */
@@ -73,6 +75,7 @@ export function recordIncident(parts: IncidentRecorderParts): IncidentRecorder {
     get fault() {
       return findings.fault ?? fault;
     },
+    beat: () => findings.beat(nowMs()),
     idle: () => work,
     close() {
       isClosed = true;

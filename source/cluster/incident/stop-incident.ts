@@ -1,5 +1,5 @@
 import type {JournalRecord} from '../../actions/journal/record.ts';
-import {findingHistory} from '../../domain/incident/finding-history.ts';
+import {findingHistory, type Watch} from '../../domain/incident/finding-history.ts';
 import type {IncidentMark, IncidentObject} from '../../domain/incident/incident.ts';
 import {type IncidentStory, incidentReport} from '../../domain/incident/incident-report.ts';
 import {incidentTimes, lookBackMs} from '../../domain/incident/incident-times.ts';
@@ -53,8 +53,7 @@ export async function stopIncident(parts: StopParts): Promise<StoppedIncident> {
   });
   note(files.write('timeline.jsonl', linesOf(entries, redactor)));
   note(files.write('journal.jsonl', linesOf(records, redactor)));
-  if (history.watches.length === 0)
-    missing.push('findings: no console was open on this swarm, so none was seen coming or going');
+  missing.push(...unwatched(history.watches, mark.startedMs, stoppedMs));
   const story: IncidentStory = {
     ...{mark, stoppedMs, times, history, entries, specs, logs, missing},
     actions: records.map(reportedAction),
@@ -65,6 +64,24 @@ export async function stopIncident(parts: StopParts): Promise<StoppedIncident> {
   const left = redactFiles(files, redactor);
   if (left !== null) return {kind: 'problem', message: `secrets may be left in a file: ${left}`};
   return {kind: 'reported', path: `${files.folder}/${reportName}`, missing};
+}
+
+/** So long nothing is missed: a look every few seconds, and the restart of a console. */
+const shortMs = 15_000;
+
+/** Stretches in which findings may have come and gone unseen. */
+function unwatched(watches: readonly Watch[], startedMs: number, stoppedMs: number): readonly string[] {
+  const ends = [...watches, {fromMs: stoppedMs, toMs: stoppedMs}];
+  let seenMs = startedMs;
+  const missing: string[] = [];
+  for (const {fromMs, toMs} of ends) {
+    if (fromMs - seenMs > shortMs)
+      missing.push(
+        `findings between ${new Date(seenMs).toISOString()} and ${new Date(fromMs).toISOString()}: no console was open on this swarm; what came and went in between was not seen`,
+      );
+    seenMs = Math.max(seenMs, toMs);
+  }
+  return missing;
 }
 
 /** What tells of something wrong; what we did ourselves is no sign. */

@@ -20,7 +20,7 @@ export async function startIncident({invocation, ports, desk, rest}: IncidentLin
   try {
     const {endpoint} = invocation.options;
     const begun = desk.shelf.begin({
-      ...{name, named, startedMs, startedBy: starter(ports.terminal.env)},
+      ...{name, named, startedMs, startedBy: desk.who},
       context: 'store' in seen ? seen.endpoint.context : (endpoint.context ?? 'default'),
       host: 'store' in seen ? seen.endpoint.host : (endpoint.hosts?.[0] ?? ''),
       cluster: 'store' in seen ? (seen.store.engineInfo?.clusterId ?? null) : null,
@@ -80,9 +80,3 @@ export async function lookAt({
 /** The engine that it was begun on, unless another one is named. */
 const endpointOf = ({context, host}: IncidentMark) =>
   context === 'default' && host !== '' ? {hosts: [host]} : {context};
-
-const starter = (env: Readonly<Record<string, string | undefined>>): string => {
-  const user = env['SUDO_USER'] || env['USER'] || env['LOGNAME'] || 'somebody';
-  const from = (env['SSH_CONNECTION'] ?? '').split(' ')[0] ?? '';
-  return from === '' ? user : `${user} from ${from}`;
-};

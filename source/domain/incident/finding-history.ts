@@ -71,6 +71,7 @@ function createReading() {
           return tell(record.finding, record.atMs);
         case 'gone':
           return close(record.key, record.atMs);
+        case 'look':
         case 'end':
           return;
       }

@@ -39,5 +39,7 @@ export type FindingRecord =
   | {readonly kind: 'begin'; readonly atMs: number; readonly keys: readonly string[]}
   | {readonly kind: 'came' | 'changed'; readonly atMs: number; readonly finding: RecordedFinding}
   | {readonly kind: 'gone'; readonly atMs: number; readonly key: string}
+  /** Somebody still looks, and nothing is another. */
+  | {readonly kind: 'look'; readonly atMs: number}
   /** Nobody looks from here on. */
   | {readonly kind: 'end'; readonly atMs: number};
