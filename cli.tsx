@@ -35,6 +35,8 @@ const ports: CommandPorts = {
       places.stateFolder,
       Date.now,
     ),
+  openTimeline: async clusterId =>
+    (await import('./source/cluster/timeline/open-timeline.ts')).openTimeline(places.stateFolder, clusterId),
   readJournal: async () =>
     (await import('./source/cluster/open-for-actions.ts')).journalIn(places.stateFolder),
   readContents: async path => (await import('./source/commands/act/read-contents.ts')).readContents(path),

@@ -4,10 +4,12 @@ import type {Cluster, EndpointOptions, Snapshot, TakeSnapshot} from '../cluster/
 import type {IncidentDesk} from '../cluster/incident/incident-desk.ts';
 import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
 import type {SettingsReading} from '../config/read-settings.ts';
+import type {TimelineStore} from '../store/timeline/timeline-store.ts';
 import type {CheckOptions} from './arguments/check-options.ts';
 import type {AgentOptions} from './arguments/agent-options.ts';
 import type {LogOptions} from './arguments/log-options.ts';
 import type {ActOptions} from './arguments/read-act.ts';
+import type {TimelineOptions} from './arguments/timeline-options.ts';
 import type {DemoWishes} from './arguments/read-demo.ts';
 import type {ExitCode} from './exit-codes.ts';
 
@@ -34,6 +36,7 @@ export interface CommandOptions {
   readonly truncate: boolean;
   readonly demo: DemoWishes;
   readonly logs: LogOptions;
+  readonly timeline: TimelineOptions;
   readonly check: CheckOptions;
   readonly agent: AgentOptions;
   readonly act: ActOptions;
@@ -77,6 +80,8 @@ export interface CommandPorts {
   readonly openForActions: (options: Omit<ActionOptions, 'stateFolder'>) => Promise<ActionCluster>;
   /** Incidents of this machine's user; their place is known. */
   readonly openIncidents: () => Promise<IncidentDesk>;
+  /** What is kept of the swarm with this id. */
+  readonly openTimeline: (clusterId: string) => Promise<TimelineStore>;
   readonly readJournal: () => Promise<Pick<Journal, 'list' | 'readFault'>>;
   /** Reads a file whole, `-` being the standard input. Rejects with the system's own error. */
   readonly readContents: (path: string) => Promise<Uint8Array>;

@@ -21,6 +21,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   describe: async () => (await import('./describe/describe.ts')).runDescribe,
   why: async () => (await import('./why/why.ts')).runWhy,
   logs: async () => (await import('./logs/logs.ts')).runLogs,
+  timeline: async () => (await import('./timeline/timeline.ts')).runTimeline,
   scale: async () => (await import('./act/run-action.ts')).runAction,
   restart: async () => (await import('./act/run-action.ts')).runAction,
   update: async () => (await import('./act/run-action.ts')).runAction,

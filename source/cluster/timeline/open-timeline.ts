@@ -5,14 +5,14 @@ import type {TimelineStore} from '../../store/timeline/timeline-store.ts';
 import {createKeptTimeline} from './kept-timeline.ts';
 import {openSqliteTimeline, type TimelineBounds} from './sqlite-timeline.ts';
 
-/** What is kept where nobody set anything. */
-export const defaultTimelineBounds: TimelineBounds = {entries: 100_000, ageMs: 30 * 86_400_000};
-
-/** Opens the timeline of one swarm, by its id; where the engine does not tell which swarm it is of, in memory only. */
+/**
+ * Opens the timeline of one swarm, by its id; where the engine does not tell which swarm it is of, in memory only. Who only
+ * reads gives no bounds: then nothing has to make room.
+ */
 export const openTimeline = (
   stateFolder: string,
   clusterId: string | null,
-  bounds: TimelineBounds = defaultTimelineBounds,
+  bounds: TimelineBounds | null = null,
 ): TimelineStore => {
   if (clusterId === null) return createMemoryTimeline('this engine does not say which swarm it is of');
   const path = join(stateFolder, 'timeline', `${clusterId.replaceAll(/[^a-zA-Z0-9]/g, '_')}.sqlite`);

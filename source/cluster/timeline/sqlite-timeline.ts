@@ -15,18 +15,25 @@ export interface TimelineBounds {
 /** So many entries are added between two looks at what is too old. */
 const pruneEvery = 1_000;
 
-/** Keeps a timeline in a file. Every call may reject, e.g. while another program writes, or when the disk is full. */
-export const openSqliteTimeline = (path: string, bounds: TimelineBounds, nowMs: number): TimelineStore => {
+/**
+ * Keeps a timeline in a file; without bounds nothing is ever dropped. Every call may reject, e.g. while another program
+ * writes, or when the disk is full.
+ */
+export const openSqliteTimeline = (
+  path: string,
+  bounds: TimelineBounds | null,
+  nowMs: number,
+): TimelineStore => {
   const database = openDatabase(path);
   const insert = createInsert(database);
   let untilPrune = pruneEvery;
-  prune(database, bounds, nowMs);
+  if (bounds !== null) prune(database, bounds, nowMs);
 
   return {
     async add(entries) {
       const news = inTransaction(database, () => entries.filter(insert));
       untilPrune -= news.length;
-      if (untilPrune < 0) {
+      if (untilPrune < 0 && bounds !== null) {
         untilPrune = pruneEvery;
         const newest = Math.max(...news.map(({timeMs}) => timeMs));
         prune(database, bounds, newest);

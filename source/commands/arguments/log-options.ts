@@ -34,10 +34,10 @@ export const logOptions: readonly CommandLineOption[] = [
   {
     name: 'since',
     value: 'TIME',
-    scope: 'logs',
-    purpose: 'Lines from then on: a time such as 2026-11-23T12:00:00Z, or how long ago: 90s, 10m, 2h, 1d.',
+    scope: 'range',
+    purpose: 'What is from then on: a time such as 2026-11-23T12:00:00Z, or how long ago: 90s, 10m, 2h, 1d.',
   },
-  {name: 'until', value: 'TIME', scope: 'logs', purpose: 'Lines up to then, written as for --since.'},
+  {name: 'until', value: 'TIME', scope: 'range', purpose: 'What is up to then, written as for --since.'},
   {
     name: 'grep',
     value: 'REGEX',

@@ -1,7 +1,8 @@
 /**
  * `global`: every command takes it; `list`: the list commands; `json`: commands that can print JSON; `act`: commands that
  * change the cluster; `image`, `auth`, `edit`, `force`, `file`, `object`, `driver`,
- * `network`, `stack`, `drain`, `failover`, `swarm`, `agent`: those of them that need it; `logs`: the logs; `check`: the check; `demo`:
+ * `network`, `stack`, `drain`, `failover`, `swarm`, `agent`: those of them that need it; `logs`: the logs; `range`: what has
+ * times; `timeline`: the timeline; `check`: the check; `demo`:
  * the demo.
  */
 export type OptionScope =
@@ -23,6 +24,8 @@ export type OptionScope =
   | 'swarm'
   | 'agent'
   | 'logs'
+  | 'range'
+  | 'timeline'
   | 'check'
   | 'demo';
 

@@ -6,6 +6,7 @@ import {logOptions} from './log-options.ts';
 import {objectOptions} from './object-options.ts';
 import type {CommandLineOption} from './option.ts';
 import {swarmOptions} from './swarm-options.ts';
+import {timelineOptions} from './timeline-options.ts';
 
 export type {CommandLineOption, OptionScope} from './option.ts';
 
@@ -107,6 +108,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   ...swarmOptions,
   ...agentOptions,
   ...logOptions,
+  ...timelineOptions,
   ...checkOptions,
   {
     name: 'force',

@@ -9,6 +9,7 @@ import {commandLineOptions, flagName} from './options.ts';
 import {parseDuration} from './parse-duration.ts';
 import {readAct} from './read-act.ts';
 import {readDemo} from './read-demo.ts';
+import {readTimelineOptions} from './timeline-options.ts';
 import {UsageFault} from './usage-fault.ts';
 
 /** What the parser made of the command line: operands, and options by their camelCased names. */
@@ -156,6 +157,7 @@ function readOptions(flags: Readonly<Record<string, unknown>>): CommandOptions {
     truncate: trunc !== false,
     demo: readDemo(text),
     logs: readLogOptions(flags, text),
+    timeline: readTimelineOptions(text, name => textsOf(flags, name)),
     check: readCheckOptions(name => textsOf(flags, name)),
     agent: readAgentOptions(text),
     act: readAct(flags, text, name => textsOf(flags, name)),

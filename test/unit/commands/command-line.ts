@@ -52,6 +52,7 @@ export async function run(argv: readonly string[], ports: Partial<CommandPorts> 
     openForActions: () => Promise.reject(new Error('this test has no engine')),
     editText: () => Promise.reject(new Error('nobody is there to edit')),
     openIncidents: () => Promise.reject(new Error('this test has no folder for incidents')),
+    openTimeline: () => Promise.reject(new Error('this test has no timeline')),
     readJournal: async () => ({list: () => [], readFault: () => null}),
     readContents: () => Promise.reject(new Error('there is no such file')),
     askPerson: () => Promise.reject(new Error('nobody is there to be asked')),
