@@ -33,7 +33,8 @@ export const recordTimeline = (
       },
     },
     // Not random bytes: to load them takes 10 ms, in the turn in which the first list is complete.
-    newId: () => `${process.pid.toString(36)}${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`,
+    newId: () =>
+      `${process.pid.toString(36)}${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`,
   });
 };
 
