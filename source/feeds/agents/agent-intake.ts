@@ -31,6 +31,8 @@ export interface AgentIntakeParts {
   readonly take: (samples: readonly Sample[]) => void;
   /** A container of this service has started, ended or changed its health. */
   readonly stir: (serviceId: string) => void;
+  /** A node has told its own time. */
+  readonly toldTime?: (nodeId: string, itsMs: number) => void;
 }
 
 /** Of each agent: what still matters is told again every 20 s, so that this reaches back to it. */
@@ -60,6 +62,7 @@ export const startAgentIntake = (parts: AgentIntakeParts): AgentIntake => {
   const takeReport = (report: AgentReport, samples: Sample[]) => {
     const nowMs = clock.now();
     tellFacts(report.facts);
+    parts.toldTime?.(report.nodeId, report.atMs);
     if (!isOfNow(report, nowMs)) return;
     voices.heard(report, nowMs);
     for (const sample of samplesOf(report, nowMs)) samples.push(sample);

@@ -35,8 +35,8 @@ export type ProbeAbout = (
 const calls = 20;
 /** Older answers say nothing of now. */
 const oldMs = 120_000;
-/** So many reports of a node are looked at for the one that came fastest. */
-const reports = 30;
+/** So many reports of a node are looked at for the one that came fastest; fewer may all be of a log's past. */
+const reports = {most: 40, least: 20};
 
 interface Report {
   /** How much later it came than it says. */
@@ -83,9 +83,13 @@ export function createHealthBook(): HealthBook {
       if (answers.length > calls) answers.shift();
     },
     toldTime(nodeId, itsMs, nowMs) {
-      const own = clocks.get(nodeId) ?? [];
+      const told = clocks.get(nodeId) ?? [];
+      const own = told.filter(({atMs}) => nowMs - atMs <= oldMs);
+      const [last] = own.slice(-1);
+      // A log that is opened again tells what was told before.
+      if (last !== undefined && itsMs <= last.atMs - (last.delayMs ?? 0)) return;
       own.push({delayMs: nowMs - itsMs, atMs: nowMs});
-      if (own.length > reports) own.shift();
+      if (own.length > reports.most) own.shift();
       clocks.set(nodeId, own);
     },
     observe(observations, about) {
@@ -112,7 +116,7 @@ export function createHealthBook(): HealthBook {
       const told: [string, number][] = [];
       for (const [id, own] of clocks) {
         const delays = recentDelays(own, nowMs);
-        if (delays.length > 0) told.push([id, Math.min(...delays)]);
+        if (delays.length >= reports.least) told.push([id, Math.min(...delays)]);
       }
       // An agent tells it more exactly than a header.
       if (engineNode !== null && !told.some(([id]) => id === engineNode)) {

@@ -18,21 +18,35 @@ describe('what is known of health', () => {
     expect(book.latency(nowMs + 121_000)).toBeNull();
   });
 
+  /** Twenty reports, two seconds apart, of a clock that is ahead by so much; the way takes 20 ms, once a second. */
+  const reports = (book: ReturnType<typeof createHealthBook>, id: string, aheadMs: number, count = 20) => {
+    for (let index = count; index > 0; index -= 1) {
+      const sentMs = nowMs - 2_000 * index;
+      book.toldTime(id, sentMs + aheadMs, sentMs + (index === 7 ? 1_000 : 20));
+    }
+  };
+
   it('knows a clock by its fastest report, and against the median of all nodes', () => {
     const book = createHealthBook();
-    for (const id of ['a', 'b']) book.toldTime(id, nowMs - 20, nowMs);
-    // Its reports came late once; its clock is 3 s behind all the same.
-    book.toldTime('c', nowMs - 9_000, nowMs);
-    book.toldTime('c', nowMs - 3_020, nowMs);
+    for (const id of ['a', 'b']) reports(book, id, 0);
+    reports(book, 'c', -3_000);
     expect(Object.fromEntries(book.skews(nowMs, null))).toEqual({a: 0, b: 0, c: -3_000});
+  });
+
+  it('does not take a log that is read again for a clock that is behind', () => {
+    const book = createHealthBook();
+    reports(book, 'a', 0, 10);
+    // The same lines once more, ten seconds later.
+    for (let index = 10; index > 0; index -= 1) book.toldTime('a', nowMs - 2_000 * index, nowMs + 10_000);
+    expect(book.skews(nowMs + 10_000, null).get('a')).toBeUndefined();
   });
 
   it('knows the clock of the connected engine by its answers, where no agent tells it better', () => {
     const book = createHealthBook();
     book.answered(answer(10, nowMs + 60_000), nowMs);
     expect(book.skews(nowMs, 'n1').get('n1')).toBe(60_505);
-    book.toldTime('n1', nowMs, nowMs);
-    expect(book.skews(nowMs, 'n1').get('n1')).toBe(0);
+    reports(book, 'n1', 0);
+    expect(book.skews(nowMs, 'n1').get('n1')).toBe(-20);
   });
 
   it('is told of a probe by its service, and leaves out one that is declared no more', () => {
