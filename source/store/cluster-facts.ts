@@ -16,6 +16,8 @@ export interface ClusterFacts {
   readonly connection: Connection;
   readonly engineInfo: EngineInfo | null;
   readonly events: readonly EngineEvent[];
+  /** What agents told of containers, newest last. */
+  readonly containerFacts: readonly ContainerFact[];
   freshness(source: Source): Freshness;
   setConnection(connection: Connection): void;
   setEngineInfo(info: EngineInfo | null): void;
@@ -29,8 +31,12 @@ export interface ClusterFacts {
   clear(nowMs: number): void;
 }
 
+/** Enough for whoever reads them with each flush. */
+const factLimit = 500;
+
 export function createClusterFacts(shop: Workshop, log: TouchLog, createdMs: number): ClusterFacts {
-  const ring = createEventRing();
+  const ring = createEventRing<EngineEvent>();
+  const told = createEventRing<ContainerFact>(factLimit);
   const book = createFreshnessBook(createdMs);
   let connection = unconnected(createdMs);
   let engineInfo: EngineInfo | null = null;
@@ -50,6 +56,9 @@ export function createClusterFacts(shop: Workshop, log: TouchLog, createdMs: num
     },
     get events() {
       return ring.list;
+    },
+    get containerFacts() {
+      return told.list;
     },
     freshness: source => book.get(source),
     setConnection(next) {
@@ -74,9 +83,10 @@ export function createClusterFacts(shop: Workshop, log: TouchLog, createdMs: num
       ring.append(events);
       log.other('events');
     },
-    addFacts(told) {
-      for (const fact of told) {
+    addFacts(facts) {
+      for (const fact of facts) {
         if (!shop.facts.add(fact)) continue;
+        told.append([fact]);
         log.other('facts');
         const task = shop.tables.tasks.get(fact.taskId);
         if (task === undefined) continue;
@@ -88,6 +98,7 @@ export function createClusterFacts(shop: Workshop, log: TouchLog, createdMs: num
       setEngineInfo(null);
       if (ring.list.length > 0) log.other('events');
       ring.clear();
+      told.clear();
       if (book.reset(nowMs)) log.other('freshness');
     },
   };

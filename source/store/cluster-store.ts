@@ -1,5 +1,6 @@
 import type {Connection} from '../domain/connection.ts';
 import type {Freshness, Source} from '../domain/freshness.ts';
+import type {ContainerFact} from '../domain/metrics/container-fact.ts';
 import type {TaskFacts} from '../domain/metrics/task-facts.ts';
 import type {Container, EngineEvent, EngineInfo} from '../domain/model/index.ts';
 import type {
@@ -81,4 +82,6 @@ export interface ClusterStore {
   freshness(source: Source): Freshness;
   /** Newest last; bounded. */
   readonly events: readonly EngineEvent[];
+  /** What agents told of containers that was new, newest last; bounded. */
+  readonly containerFacts: readonly ContainerFact[];
 }

@@ -189,5 +189,8 @@ function readableStore(
     get events() {
       return facts.events;
     },
+    get containerFacts() {
+      return facts.containerFacts;
+    },
   };
 }

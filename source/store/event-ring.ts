@@ -1,18 +1,16 @@
-import type {EngineEvent} from '../domain/model/index.ts';
-
 /** Events kept: enough for hours of an ordinary swarm. */
 export const eventLimit = 2_000;
 
 /** The newest events, oldest first. */
-export interface EventRing {
-  append(events: readonly EngineEvent[]): void;
-  readonly list: readonly EngineEvent[];
+export interface EventRing<Event> {
+  append(events: readonly Event[]): void;
+  readonly list: readonly Event[];
   clear(): void;
 }
 
-export function createEventRing(limit: number = eventLimit): EventRing {
-  let kept: EngineEvent[] = [];
-  let list: readonly EngineEvent[] | null = [];
+export function createEventRing<Event>(limit: number = eventLimit): EventRing<Event> {
+  let kept: Event[] = [];
+  let list: readonly Event[] | null = [];
   return {
     append(events) {
       for (const event of events.slice(-limit)) kept.push(event);

@@ -166,10 +166,8 @@ const containerWords = (event: EngineEvent, view: TimelineView): Words | null =>
 const taskIdOf = ({attributes}: EngineEvent): string | undefined => attributes['com.docker.swarm.task.id'];
 
 const taskIn = (event: EngineEvent, view: TimelineView) => {
-  const serviceId = event.attributes['com.docker.swarm.service.id'];
-  if (serviceId === undefined) return undefined;
-  for (const task of view.tasksOfService(serviceId)) if (task.id === taskIdOf(event)) return task;
-  return undefined;
+  const id = taskIdOf(event);
+  return id === undefined ? undefined : view.task(id);
 };
 
 const nameOf = ({attributes, id}: EngineEvent): string => attributes['name'] || shortId(id);

@@ -38,6 +38,7 @@ export interface Sample {
 export interface TimelineView {
   service(id: string): Service | undefined;
   node(id: string): Node | undefined;
+  task(id: string): Task | undefined;
   tasksOfService(id: string): Iterable<Task>;
 }
 

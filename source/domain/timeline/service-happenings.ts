@@ -1,7 +1,7 @@
 import type {Service, UpdateState, UpdateStatus} from '../model/index.ts';
 import type {Change, NewEntry, TimelineKind, TimelineSeverity} from './entry.ts';
-import type {Happening, Sample} from './happening.ts';
-import {objectsOfService} from './objects.ts';
+import {type Happening, type Sample, shortId, type TimelineView} from './happening.ts';
+import {objectsOfService, taskTitle} from './objects.ts';
 
 /** What can be said of a service. */
 export const serviceSamples = (service: Service): readonly Sample[] => {
@@ -51,19 +51,24 @@ export const serviceCreated = (service: Service): Happening =>
   });
 
 /** How the service's rollout began and what became of it; the engine remembers the last one only. */
-export const rolloutHappenings = (service: Service): readonly Happening[] => {
+export const rolloutHappenings = (service: Service, view: TimelineView): readonly Happening[] => {
   const {update} = service;
   if (update === null) return [];
-  const now = rolloutHappening(service, update, update.state);
+  const now = rolloutHappening(service, update, view, update.state);
   if (update.startedAtMs === null || update.state === 'updating' || update.state === 'rollback_started')
     return update.state === 'rollback_started' && !update.isManual && update.startedAtMs !== null
-      ? [rolloutHappening(service, update, 'updating'), now]
+      ? [rolloutHappening(service, update, view, 'updating'), now]
       : [now];
   const isRollback = update.isManual && update.state.startsWith('rollback_');
-  return [rolloutHappening(service, update, isRollback ? 'rollback_started' : 'updating'), now];
+  return [rolloutHappening(service, update, view, isRollback ? 'rollback_started' : 'updating'), now];
 };
 
-const rolloutHappening = (service: Service, update: UpdateStatus, state: UpdateState): Happening => {
+const rolloutHappening = (
+  service: Service,
+  update: UpdateStatus,
+  view: TimelineView,
+  state: UpdateState,
+): Happening => {
   const {severity, title, verb} =
     update.isHeld && state === 'paused' ? heldWords : rolloutWords(state, update.isManual);
   return happening(service, {
@@ -75,7 +80,7 @@ const rolloutHappening = (service: Service, update: UpdateStatus, state: UpdateS
     id: `rollout:${service.id}:${update.startedAtMs ?? 0}:${state}`,
     atMs: rolloutTime(service, update, state),
     title: `${service.name}: ${title}`,
-    detail: rolloutDetail(update, state),
+    detail: rolloutDetail(update, state, view),
   });
 };
 
@@ -87,19 +92,21 @@ const rolloutTime = (service: Service, update: UpdateStatus, state: UpdateState)
   return (hasEnded ? update.completedAtMs : null) ?? service.updatedAtMs;
 };
 
-const rolloutDetail = (update: UpdateStatus, state: UpdateState): string => {
+/** What the engine says of a state that is not wanted; of the others how long it took. */
+const rolloutDetail = (update: UpdateStatus, state: UpdateState, view: TimelineView): string => {
   const {startedAtMs, completedAtMs} = update;
-  if (state === 'updating' && update.state !== 'updating') return '';
-  const took =
-    startedAtMs !== null &&
-    completedAtMs !== null &&
-    (state === 'completed' || state === 'rollback_completed')
-      ? `${((completedAtMs - startedAtMs) / 1_000).toFixed(1)} s after it began`
-      : '';
-  return took === '' || state === 'rollback_completed'
-    ? [update.message, took].filter(part => part !== '').join(', ')
-    : took;
+  const hasEnded = state === 'completed' || state === 'rollback_completed';
+  if (hasEnded && startedAtMs !== null && completedAtMs !== null)
+    return `${((completedAtMs - startedAtMs) / 1_000).toFixed(1)} s after it began`;
+  return state === 'updating' || state !== update.state ? '' : withTaskNames(update.message, view);
 };
+
+/** The engine names a task by its id alone. */
+const withTaskNames = (message: string, view: TimelineView): string =>
+  message.replace(/\btask ([0-9a-z]{25})\b/, (whole, id: string) => {
+    const task = view.task(id);
+    return task === undefined ? whole : `${taskTitle(task, view)} (${shortId(id)})`;
+  });
 
 /** A person paused it, which is no failure. */
 const heldWords = {

@@ -146,6 +146,7 @@ const stopReason = (task: Task, view: TimelineView): string => {
 const startInWords = (task: Task, view: TimelineView, where: string): string => {
   const before = newestOther(task, view, other => other.createdAtMs <= task.createdAtMs);
   if (before === null) return where;
+  if (before.specKey !== task.specKey) return joined(where, 'of a newer spec');
   const why = hasFailed(before) ? `after ${failureInWords(before)}` : '';
   return before.nodeId !== null && task.nodeId !== null && before.nodeId !== task.nodeId
     ? joined(`moved from ${nodeName(before.nodeId, view)} to ${nodeName(task.nodeId, view)}`, why)

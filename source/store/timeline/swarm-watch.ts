@@ -2,6 +2,7 @@ import type {EngineEvent, Service} from '../../domain/model/index.ts';
 import {stateEnteredMs} from '../../domain/task-lifecycle.ts';
 import type {Fact} from '../../domain/timeline/entry.ts';
 import {eventHappening, eventSamples} from '../../domain/timeline/event-happenings.ts';
+import {factHappening} from '../../domain/timeline/fact-happenings.ts';
 import {secondOf} from '../../domain/timeline/gather.ts';
 import type {Happening, Sample, TimelineView} from '../../domain/timeline/happening.ts';
 import {nodeHappening, nodeSamples} from '../../domain/timeline/node-happenings.ts';
@@ -49,7 +50,8 @@ export const createSwarmWatch = (parts: SwarmWatchParts): SwarmWatch => {
   );
   const rollouts = new Map<string, string>();
   const told = createRecentIds(recentIds);
-  let lastEvent: EngineEvent | undefined = store.events.at(-1);
+  const newEvents = follow(() => store.events);
+  const newFacts = follow(() => store.containerFacts);
 
   const tell = (happening: Happening | null) => {
     if (happening !== null && happening.atMs >= horizonMs() && told.add(happening.id)) parts.tell(happening);
@@ -78,7 +80,7 @@ export const createSwarmWatch = (parts: SwarmWatchParts): SwarmWatch => {
     const state = update === null ? '' : `${update.startedAtMs}:${update.state}`;
     if (rollouts.get(service.id) === state) return;
     rollouts.set(service.id, state);
-    for (const happening of rolloutHappenings(service)) tell(happening);
+    for (const happening of rolloutHappenings(service, view)) tell(happening);
   };
   const lookAtService = (id: string, samples?: readonly Sample[]) => {
     const service = view.service(id);
@@ -107,13 +109,6 @@ export const createSwarmWatch = (parts: SwarmWatchParts): SwarmWatch => {
     if (event.type === 'node') lookAtNode(event.id, samples);
     else lookAtService(event.id, samples);
   };
-  const lookAtEvents = () => {
-    const {events} = store;
-    const from = lastEvent === undefined ? 0 : events.lastIndexOf(lastEvent) + 1;
-    lastEvent = events.at(-1);
-    for (const event of events.slice(from)) lookAtEvent(event);
-  };
-
   return {
     *begin(mostTasks) {
       for (const {id} of [...store.table('nodes').values()]) yield lookAtNode(id);
@@ -123,7 +118,8 @@ export const createSwarmWatch = (parts: SwarmWatchParts): SwarmWatch => {
       for (const task of tasks) if (stateEnteredMs(task) >= oldestMs) yield lookAtTask(task.id);
     },
     look({tables, other}) {
-      if (other.has('events')) lookAtEvents();
+      if (other.has('events')) newEvents().forEach(lookAtEvent);
+      if (other.has('facts')) for (const fact of newFacts()) tell(factHappening(fact, view));
       for (const id of tables.nodes ?? []) lookAtNode(id);
       for (const id of tables.services ?? []) lookAtService(id);
       for (const id of tables.tasks ?? []) lookAtTask(id);
@@ -138,9 +134,21 @@ const oldestOfNewest = (timesMs: readonly number[], count: number): number => {
   return secondOf(oldestMs) * 1_000;
 };
 
+/** Gives with each call what came to the end of a list since the one before. */
+const follow = <Item>(list: () => readonly Item[]): (() => readonly Item[]) => {
+  let last = list().at(-1);
+  return () => {
+    const items = list();
+    const from = last === undefined ? 0 : items.lastIndexOf(last) + 1;
+    last = items.at(-1);
+    return items.slice(from);
+  };
+};
+
 const timelineView = (store: ClusterStore): TimelineView => ({
   service: id => store.table('services').get(id),
   node: id => store.table('nodes').get(id),
+  task: id => store.table('tasks').get(id),
   *tasksOfService(id) {
     for (const taskId of store.taskIdsOfService(id)) {
       const task = store.table('tasks').get(taskId);
