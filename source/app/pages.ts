@@ -52,10 +52,10 @@ export const placePage = (
     case 'describe':
       return {
         ...page,
-        lines: [
-          ...describeObject({object, store, raw: parts.raw.get(object), nowMs}),
-          ...recentLines(parts.recent(object), nowMs),
-        ],
+        lines: withRecent(
+          describeObject({object, store, raw: parts.raw.get(object), nowMs}),
+          recentLines(parts.recent(object), nowMs),
+        ),
       };
     case 'why':
       return {...page, lines: whyPage({object, store, nowMs, inspect: parts.raw.get})};
@@ -67,6 +67,13 @@ export const placePage = (
     case 'yaml':
       return {...page, lines: specLines(parts.raw.get(object))};
   }
+};
+
+/** What happened last stands behind the first section, so that it is seen without scrolling where there is room. */
+const withRecent = (lines: readonly Line[], recent: readonly Line[]): readonly Line[] => {
+  const first = lines.findIndex(line => line.length === 0);
+  const second = lines.findIndex((line, index) => index > first && line.length === 0);
+  return second < 0 ? [...lines, ...recent] : [...lines.slice(0, second), ...recent, ...lines.slice(second)];
 };
 
 const specLines = (raw: unknown): readonly Line[] => {
