@@ -75,8 +75,11 @@ const ports: CommandPorts = {
   },
   attach: async (session, isTerminal) =>
     (await import('./source/terminal/child/attach-own.ts')).attachOwn(session, isTerminal),
-  runChild: async (file, args) =>
-    (await import('./source/terminal/child/run-child.ts')).runChild({file, args}, new Promise(() => {})),
+  runChild: async (file, args, onErrors) =>
+    (await import('./source/terminal/child/run-child.ts')).runChild(
+      {file, args, onErrors},
+      new Promise(() => {}),
+    ),
 };
 
 async function run(request: Request): Promise<number> {

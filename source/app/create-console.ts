@@ -22,6 +22,7 @@ import {followCluster} from './console/follow-cluster.ts';
 import {followFigures} from './console/follow-figures.ts';
 import {createKnownContexts} from './console/known-contexts.ts';
 import {createKnownRecords} from './console/known-records.ts';
+import {lookAtLeftovers} from './console/look-at-leftovers.ts';
 import {createRepaints} from './console/repaints.ts';
 import {runRolloutClock} from './console/rollout-clock.ts';
 import {createScreenNow} from './console/screen-now.ts';
@@ -145,18 +146,16 @@ export const createConsole = (parts: ConsoleParts): Console => {
     after: timers.after,
     nowMs: Date.now,
   });
-  let inputMs = Number.NEGATIVE_INFINITY;
   const rollouts = followRollouts({
-    ...{store, session, dialogs, changedLater, tell, batches: acting.batches},
-    ...{nowMs: Date.now, after: timers.after},
-    lastInputMs: () => inputMs,
-    mayOpen: () => settings.get().openRollouts && !terminal.isGiven(),
-    isSpoken: () => terminal.isScreenReader,
+    ...{store, session, dialogs, terminal, changedLater, tell, batches: acting.batches},
+    ...{nowMs: Date.now, after: timers.after, mayOpen: () => settings.get().openRollouts},
   });
   const charts = createChartViews(changed);
   const incidents = keepIncidents(parts.incidents ?? null, {
     ...{cluster, changed: changedLater, nowMs: Date.now, after: timers.after},
   });
+  const {runner} = parts;
+  const stopLooking = lookAtLeftovers({store, tell, runner, journalled: records.loadAgain});
   const screen = createScreenNow({
     ...{
       store,
@@ -180,17 +179,18 @@ export const createConsole = (parts: ConsoleParts): Console => {
     demoNote: () => demoNote(parts.demo ?? null, store.connection.host),
     incidentNote: () => incidents?.note() ?? [],
   });
-  const stopFollowing = followCluster({
-    ...{cluster, session, screen, lists, raw, repaints, terminal, dialogs},
-  });
-  const stopFigures = followFigures({
-    ...{screen, lists, repaints, terminal, metrics: cluster.metrics},
-    after: timers.after,
-    nowMs: Date.now,
-  });
-  const stopClock = runRolloutClock(session, timers.after, changedLater);
-  const stopLeaving = session.subscribe(({trail}) => logs.keep(new Set(trail.map(placeKey))));
-  const stopTyping = typing.subscribe(repaints.changed);
+  const stops = [
+    followCluster({cluster, session, screen, lists, raw, repaints, terminal, dialogs}),
+    followFigures({
+      ...{screen, lists, repaints, terminal, metrics: cluster.metrics},
+      ...{after: timers.after, nowMs: Date.now},
+    }),
+    runRolloutClock(session, timers.after, changedLater),
+    session.subscribe(({trail}) => logs.keep(new Set(trail.map(placeKey)))),
+    typing.subscribe(repaints.changed),
+    rollouts.stop,
+    stopLooking,
+  ];
 
   const look = (): ResolvedTheme => {
     const preview = previewedTheme(model);
@@ -219,9 +219,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     header: screen.header,
     ...{dialogs, acting, act: acting.act, ask: acting.ask, begun: rollouts.begun, incidents},
     backUpRaft: parts.backUpRaft ?? (async () => ({kind: 'impossible', reason: 'no engine is connected'})),
-    noteInput() {
-      inputMs = Date.now();
-    },
+    noteInput: rollouts.noteInput,
     repaint: parts.repaint,
     quit: parts.quit,
     subscribe: repaints.subscribe,
@@ -230,16 +228,11 @@ export const createConsole = (parts: ConsoleParts): Console => {
     close() {
       repaints.stop();
       timers.stop();
-      stopFollowing();
-      stopFigures();
-      rollouts.stop();
-      stopTyping();
-      stopClock();
+      for (const stop of stops) stop();
       timeline.close();
       incidents?.close();
       tails.clear();
       logs.clear();
-      stopLeaving();
       lists.clear();
     },
   };

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {userInfo} from 'node:os';
+import {hostname, userInfo} from 'node:os';
 import {join} from 'node:path';
 import {actorFrom} from '../actions/journal/actor.ts';
 import {createFileJournal} from '../actions/journal/file-journal.ts';
@@ -55,6 +55,8 @@ export const openForActions: OpenForActions = options => {
       host: cluster.endpoint.host,
       cluster: cluster.store.engineInfo?.clusterId ?? null,
     }),
+    process: {host: hostname(), pid: process.pid},
+    hasEnded: other => other.host === hostname() && !isAlive(other.pid),
     locked: () => options.locked(context()),
     newId: () => randomBytes(6).toString('hex'),
     findRegistryAuth: async image => {
@@ -92,6 +94,15 @@ const accountName = (): string => {
 
 /** Where the journal is. */
 export const journalFile = (stateFolder: string): string => join(stateFolder, journalName);
+
+/** A process of somebody else's is alive, too. */
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
 
 /** The journal of this machine's user, without any cluster. */
 export const journalIn = (stateFolder: string): Journal => createFileJournal(journalFile(stateFolder));

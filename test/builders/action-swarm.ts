@@ -62,6 +62,7 @@ export const anActionSwarm = (
   cluster: ClusterBuilder,
   specs: Readonly<Record<string, JsonRecord>> = {},
   otherManagers = 1,
+  own: Pick<RunnerParts, 'hasEnded'> = {},
 ): ActionSwarm => {
   const store = cluster.store();
   const clock = aClock(nowMs);
@@ -195,6 +196,7 @@ export const anActionSwarm = (
     readFault: () => null,
   };
   const parts: RunnerParts = {
+    ...own,
     engine: () => (isConnected ? engine : null),
     store,
     otherManagers: () => otherManagers,

@@ -2,7 +2,8 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {taskId} from '../builders/ids.ts';
+import {serviceId, taskId} from '../builders/ids.ts';
+import {aTask} from '../builders/objects.ts';
 import {until} from '../until.ts';
 import {actingConsoles} from './acting-console.ts';
 import {shop} from './console-harness.tsx';
@@ -52,6 +53,20 @@ describe('what cannot be done is said before more is asked for', () => {
     await console.type(`:shell ${taskId('web-1')}`);
     await console.press('enter');
     expect(console.text()).toContain('web.1 has ended (complete): nothing can be run in it');
+  });
+
+  it('takes the name of a task for the one that is there, and not for those that it replaced', async () => {
+    const past = aTask({
+      ...{id: taskId('past'), serviceId: serviceId('web-id'), slot: 1},
+      ...{state: 'shutdown', desiredState: 'shutdown'},
+    });
+    const cluster = shop();
+    const console = await open({
+      cluster: cluster.with({tasks: [...cluster.tasks, past]}).withTaskChanged('web-1', {state: 'starting'}),
+    });
+    await console.type(':shell web.1');
+    await console.press('enter');
+    expect(console.text()).toContain('web.1 is starting: nothing can be run in it before it runs');
   });
 
   it('says in the list that the journal cannot be read, in place of that there are no actions', async () => {

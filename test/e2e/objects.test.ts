@@ -7,6 +7,7 @@ import type {Console} from '../driver/console.ts';
 import {untilRunning} from '../driver/services.ts';
 import type {Lab} from '../lab/lab.ts';
 import {onLab} from '../lab/on-lab.ts';
+import {startSshd, whyNoSshd} from '../lab/sshd.ts';
 import {openConsole} from './open-console.ts';
 
 /** One person's commands and consoles: the journal stays from one to the next. */
@@ -54,6 +55,14 @@ const createGuarded = async (lab: Lab, name: string, secret: string): Promise<vo
     ...[lab.image('bb:1'), ...command],
   );
   await untilRunning(lab, name, 5);
+};
+
+/** The task of the guarded service that runs on a node, among those that the rotations ended. */
+const runningOn = async (lab: Lab, node: string): Promise<string> => {
+  const args = ['service', 'ps', 'guarded', '--no-trunc', '--filter', `node=${node}`];
+  const found = /(guarded\.\w+) .*Running/.exec(await lab.docker('manager-1', ...args))?.[1];
+  if (found === undefined) throw new Error(`nothing runs on ${node}`);
+  return found;
 };
 
 const secretsOf = (lab: Lab, service: string): Promise<string> =>
@@ -224,22 +233,66 @@ onLab('secrets, configs, networks, volumes, stacks and shells', {managers: 3, wo
       join(settings, 'settings.json'),
       JSON.stringify({shell: {ssh: `sh ${words}`, user: 'ops'}}),
     );
-    const tasks = await lab().docker(
-      'manager-1',
-      'service',
-      'ps',
-      'guarded',
-      '--no-trunc',
-      '--filter',
-      'node=worker-1',
-    );
-    expect(tasks).toContain('Running');
-    // One that runs, among those that the rotations ended.
-    const far = /(guarded\.\w+) .*Running/.exec(tasks)?.[1] ?? '';
+    const far = await runningOn(lab(), 'worker-1');
     const {stdout} = await ends(lab(), 5, 'shell', far, '--', 'echo', 'two words');
     expect(stdout).toMatch(/^-T -l ops -- worker-1 docker exec -i [0-9a-f]{64} echo 'two words'$/m);
     rmSync(join(settings, 'settings.json'));
   });
+
+  test.skipIf(whyNoSshd() !== null)(
+    'a shell on another node over a real ssh server, by x and by the command, and why there is none in words',
+    async () => {
+      const within = lab().onNode('manager-1');
+      const server = await startSshd(lab(), 'worker-1', {folder: home});
+      const bare = await startSshd(lab(), 'worker-1', {
+        ...{folder: home, port: 2222},
+        forced: `/bin/sh -c 'PATH=/nowhere; eval "$SSH_ORIGINAL_COMMAND"'`,
+      });
+      const known = fileWith('known_hosts', `${server.knownHost}${bare.knownHost}`);
+      const settings = (how: string) => {
+        mkdirSync(join(home, '.config', 'medianest'), {recursive: true});
+        const ssh = `ssh -F none -o BatchMode=yes ${how}`;
+        fileWith(join('.config', 'medianest', 'settings.json'), JSON.stringify({shell: {ssh, user: 'root'}}));
+      };
+      const far = await runningOn(lab(), 'worker-1');
+      const run = (...command: readonly string[]) =>
+        runCommand(['shell', far, ...command], {
+          ...{host: lab().dockerHost('manager-1'), home, within, timeoutMs: patienceMs},
+        });
+
+      settings(`-i ${server.clientKey} -o UserKnownHostsFile=${known}`);
+      const read = await run('--', 'cat', '/run/secrets/pw');
+      expect([read.exitCode, read.stdout]).toEqual([0, expect.stringContaining('right word')]);
+      expect((await run('--', 'sh', '-c', 'exit 7')).exitCode).toBe(7);
+      const console = openConsole({host: lab().dockerHost('manager-1'), home, within});
+      await console.expectRow(/⟳ live/);
+      console.type(`:shell ${far}\r`);
+      await console.expectRow(/# $|\/ #/, patienceMs);
+      console.type('echo "host $(hostname)"; stty size; read word\r');
+      await console.expectRow(/^host [0-9a-f]{12}/);
+      await console.expectRow(/^50 160/);
+      console.type('\rexit 0\r');
+      await console.expectRow(/⟳ live/, patienceMs);
+
+      settings(`-i ${server.clientKey} -o UserKnownHostsFile=/dev/null`);
+      const stranger = await run();
+      expect([stranger.exitCode, stranger.stderr]).toEqual([
+        255,
+        expect.stringContaining('the key of worker-1'),
+      ]);
+      settings(`-i ${bare.clientKey} -o UserKnownHostsFile=${known}`);
+      expect((await run()).stderr).toContain('worker-1 did not let root in');
+      settings(`-p 2222 -i ${bare.clientKey} -o UserKnownHostsFile=${known}`);
+      const without = await run();
+      expect([without.exitCode, without.stderr]).toEqual([
+        127,
+        expect.stringContaining('there is no docker CLI for root on worker-1'),
+      ]);
+      settings(`-p 2223 -i ${bare.clientKey} -o UserKnownHostsFile=${known}`);
+      expect((await run()).stderr).toContain('no ssh server answers on worker-1');
+      rmSync(join(home, '.config', 'medianest', 'settings.json'));
+    },
+  );
 
   test('a stack is compared, deployed, exported so that nothing changes, and removed', async () => {
     fileWith('page.txt', 'a page');

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type CommandResult, runCommand} from '../driver/command.ts';
 import {onLab} from '../lab/on-lab.ts';
+import {until} from '../until.ts';
 import {openConsole} from './open-console.ts';
 
 let home: string;
@@ -143,6 +144,34 @@ onLab('a swarm made, kept and left by commands', {managers: 1, workers: 1, swarm
       expect(await stateOf(node)).toBe('inactive');
     }
   }, 240_000);
+
+  test('the last resort by a command: of two managers one is lost, and the other makes a new swarm of what it holds', async () => {
+    await ends(0, 'manager-1', ['init', '--advertise', lab().address('manager-1'), '--yes']);
+    const token = await tokenOf('manager');
+    const joining = [`${lab().address('manager-1')}:2377`, '--advertise', lab().address('worker-1')];
+    await ends(0, 'worker-1', ['join', ...joining, '--yes'], `${token}\n`);
+    await lab().kill('worker-1');
+    // A leader that lost the others answers as before for up to 20 s.
+    const isLost = () =>
+      lab()
+        .api('manager-1', '/nodes')
+        .then(
+          () => false,
+          () => true,
+        );
+    await until('the quorum is lost', isLost, {timeoutMs: 90_000});
+    const args = ['failover', 'quorum', '--force-new-cluster', '--confirm', 'manager-1'];
+    const {stdout, stderr, exitCode} = await runCommand(args, {
+      ...{host: lab().dockerHost('manager-1'), home, timeoutMs: 120_000},
+      // There the folder of the engine's data is its own.
+      within: lab().onNode('manager-1'),
+    });
+    expect(exitCode, `${stdout}${stderr}`).toBe(0);
+    const [, folder = ''] = /The Raft state is copied to (\S+)/.exec(stdout) ?? [];
+    expect(readFileSync(join(folder, 'certificates', 'swarm-node.crt'), 'utf8')).toContain('CERTIFICATE');
+    expect(stdout).toMatch(/^done after [\d.]+ s: it is a manager; 1 in all/m);
+    expect(await stateOf('manager-1')).toBe('active');
+  });
 
   test('no token and no key is in the journal', () => {
     const journal = readFileSync(join(home, '.local', 'state', 'medianest', 'journal.jsonl'), 'utf8');

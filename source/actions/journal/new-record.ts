@@ -1,10 +1,11 @@
-import type {ActionPlace, Actor, JournalRecord} from './record.ts';
+import type {ActingProcess, ActionPlace, Actor, JournalRecord} from './record.ts';
 
 /** Who writes records, and where what they tell of is done. */
 interface RecordKeeper {
   readonly newId: () => string;
   readonly who: Actor;
   readonly where: () => ActionPlace;
+  readonly process?: ActingProcess;
 }
 
 type About = Pick<
@@ -22,6 +23,7 @@ export function startedRecord(keeper: RecordKeeper, startedMs: number, about: Ab
     durationMs: null,
     who: keeper.who,
     where: keeper.where(),
+    ...(keeper.process === undefined ? {} : {process: keeper.process}),
     ...what,
     result: {kind: 'started', message: ''},
     undo,

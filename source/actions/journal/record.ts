@@ -24,6 +24,12 @@ export interface Actor {
   readonly sshConnection: string;
 }
 
+/** The process that acts: whether it still lives can be told on its own machine alone. */
+export interface ActingProcess {
+  readonly host: string;
+  readonly pid: number;
+}
+
 /** Where it was done. */
 export interface ActionPlace {
   readonly context: string;
@@ -45,6 +51,8 @@ export interface JournalRecord {
   readonly durationMs: number | null;
   readonly who: Actor;
   readonly where: ActionPlace;
+  /** Absent in records from before it was kept. */
+  readonly process?: ActingProcess;
   readonly title: string;
   readonly action: Intent['kind'] | ProcedureGoal['kind'];
   readonly object: Plan['object'];

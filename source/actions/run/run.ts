@@ -4,7 +4,7 @@ import {EngineError} from '../../engine/errors.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {Intent} from '../intent.ts';
 import type {Journal} from '../journal/journal.ts';
-import type {ActionPlace, Actor, ResultKind} from '../journal/record.ts';
+import type {ActingProcess, ActionPlace, Actor, ResultKind} from '../journal/record.ts';
 import type {Plan, Refusal} from '../plan/plan.ts';
 
 /** What the runner needs of time. */
@@ -22,6 +22,9 @@ export interface RunnerParts {
   readonly journal: Journal;
   readonly who: Actor;
   readonly where: () => ActionPlace;
+  readonly process?: ActingProcess;
+  /** Whether a process of this machine has ended; of another machine nothing can be told. */
+  readonly hasEnded?: (process: ActingProcess) => boolean;
   /** Whether engine and store have become those of another swarm than that of the action. */
   readonly hasLeft?: () => boolean;
   /** Why nothing may be changed here; null when it may. */

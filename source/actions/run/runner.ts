@@ -3,12 +3,13 @@ import type {JoinTokens} from '../../engine/swarm-writes.ts';
 import {type Intent, subjectOf} from '../intent.ts';
 import type {Journal} from '../journal/journal.ts';
 import {turnedDownRecord} from '../journal/new-record.ts';
-import type {Actor} from '../journal/record.ts';
+import type {Actor, JournalRecord} from '../journal/record.ts';
 import type {Plan, Refusal} from '../plan/plan.ts';
 import {planAction} from '../plan/plan-action.ts';
 import {createProcedures, type Procedures} from '../procedure/procedures.ts';
 import {boundParts} from './bound-parts.ts';
 import {gather} from './gather.ts';
+import {closeLeftovers} from './leftovers/close-leftovers.ts';
 import {callLimitMs} from './read-object.ts';
 import {connected, connectedTo, type Run, type RunnerParts, type RunOptions} from './run.ts';
 import {startRun} from './start-run.ts';
@@ -21,6 +22,8 @@ export interface Runner {
   /** Journals that an intent was refused or not confirmed. */
   turnedDown(intent: Intent, plan: Plan | Refusal, kind: 'refused' | 'cancelled', message: string): void;
   readonly journal: Journal;
+  /** Looks again at what this person began here with a program that has ended since. Rejects with `EngineError`. */
+  closeLeftovers(): Promise<readonly JournalRecord[]>;
   /** Who acts. */
   readonly who: Actor;
   /** Why nothing may be changed here; null when it may. */
@@ -67,6 +70,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
       parts.journal.append(turnedDownRecord(parts, parts.clock.now(), about, {kind, message}));
     },
     journal: parts.journal,
+    closeLeftovers: () => closeLeftovers(parts),
     who: parts.who,
     docker: parts.docker ?? null,
     locked: parts.locked,

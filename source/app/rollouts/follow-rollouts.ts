@@ -2,6 +2,7 @@ import type {Service} from '../../domain/model/index.ts';
 import type {Place} from '../../panes/pane.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import {currentPlace, drillInto, type Session} from '../../store/session.ts';
+import type {Terminal} from '../../terminal/terminal.ts';
 import type {Batches} from '../acting/batches.ts';
 import type {Dialogs} from '../dialogs/dialogs.ts';
 import {placeKey} from '../places.ts';
@@ -21,12 +22,9 @@ export interface FollowRolloutsParts {
   readonly batches: Pick<Batches, 'all'>;
   readonly nowMs: () => number;
   readonly after: (ms: number, call: () => void) => () => void;
-  /** When the last key was pressed. */
-  readonly lastInputMs: () => number;
+  readonly terminal: Pick<Terminal, 'isGiven' | 'isScreenReader'>;
   /** Whether pages may open by themselves at all. */
   readonly mayOpen: () => boolean;
-  /** Whether a screen reader reads along, for which there is no line above the footer. */
-  readonly isSpoken: () => boolean;
   /** Paints with the frame clock. */
   readonly changedLater: () => void;
   readonly tell: (text: string) => void;
@@ -38,8 +36,14 @@ export interface FollowRolloutsParts {
  */
 export const followRollouts = (
   parts: FollowRolloutsParts,
-): {readonly begun: BegunRollouts; readonly stop: () => void} => {
-  const {store, session, nowMs, after, changedLater} = parts;
+): {
+  readonly begun: BegunRollouts;
+  /** A key was pressed. */
+  readonly noteInput: () => void;
+  readonly stop: () => void;
+} => {
+  const {store, session, terminal, nowMs, after, changedLater} = parts;
+  let inputMs = Number.NEGATIVE_INFINITY;
   let {context} = store.connection;
   let isTicking = false;
   const tick = () => {
@@ -58,8 +62,10 @@ export const followRollouts = (
     begun(rollouts) {
       const [only, ...others] = rollouts;
       if (only === undefined) return;
-      if (parts.isSpoken()) return parts.tell(`a rollout of ${only.name} began, not from here; a opens it`);
-      if (others.length > 0 || !parts.mayOpen() || isBusy(parts, only)) return;
+      // There is no line above the footer for it.
+      if (terminal.isScreenReader)
+        return parts.tell(`a rollout of ${only.name} began, not from here; a opens it`);
+      if (others.length > 0 || !parts.mayOpen() || isBusy(parts, only, inputMs)) return;
       drillInto(session, {
         kind: 'rollout',
         object: {kind: 'service', id: only.service, name: only.name},
@@ -80,6 +86,9 @@ export const followRollouts = (
   ];
   return {
     begun,
+    noteInput() {
+      inputMs = nowMs();
+    },
     stop() {
       for (const end of ends) end();
     },
@@ -88,8 +97,9 @@ export const followRollouts = (
 
 /** Whether somebody would be torn from something, or from somewhere else. */
 const isBusy = (
-  {session, dialogs, nowMs, lastInputMs}: FollowRolloutsParts,
+  {session, dialogs, terminal, nowMs}: FollowRolloutsParts,
   {service}: BegunRollout,
+  inputMs: number,
 ): boolean => {
   const state = session.getState();
   const place = currentPlace(state);
@@ -103,7 +113,8 @@ const isBusy = (
     hasMarks ||
     dialogs.open() !== null ||
     state.overlay.kind !== 'none' ||
-    nowMs() - lastInputMs() < busyMs
+    terminal.isGiven() ||
+    nowMs() - inputMs < busyMs
   );
 };
 

@@ -6,6 +6,7 @@ import {look} from '../look.ts';
 import {plainLine} from '../output/paint.ts';
 import {findContainer} from './find-container.ts';
 import {sshCommand} from './ssh-command.ts';
+import {sshTrouble} from './ssh-trouble.ts';
 
 const sources: readonly Source[] = ['engine', 'nodes', 'services', 'tasks', 'containers'];
 
@@ -13,6 +14,9 @@ const sources: readonly Source[] = ['engine', 'nodes', 'services', 'tasks', 'con
 const ownShell = ['sh', '-c', 'command -v bash >/dev/null 2>&1 && exec bash || exec sh'];
 /** What an engine and ssh say where the program is not there. */
 const notStarted: ReadonlySet<number> = new Set([126, 127]);
+
+/** Enough for a reason; a program may write for hours. */
+const mostSaid = 4_096;
 
 /** Runs `medianest shell TASK|SERVICE|CONTAINER [-- COMMAND...]`. Ends with what the program ends with. */
 export const runShell: RunCommand = (invocation, ports) =>
@@ -32,10 +36,20 @@ export const runShell: RunCommand = (invocation, ports) =>
     const isTerminal = inputIsTerminal && outputIsTerminal;
     const command = given.length === 0 ? ownShell : given;
     const {container, name, node} = found;
-    const code =
+    const {shell} = reading.settings;
+    const {code, said} =
       node === null
-        ? await inContainer(snapshot, container, command, isTerminal, ports)
-        : await bySsh(sshCommand(node, container, command, reading.settings.shell, isTerminal), ports);
+        ? {code: await inContainer(snapshot, container, command, isTerminal, ports), said: ''}
+        : await bySsh(sshCommand(node, container, command, shell, isTerminal), ports);
+    const trouble = node === null ? null : sshTrouble(code, said, node, shell);
+    if (trouble !== null) return problem(trouble, code);
+    if (node !== null && given.length === 0 && notStarted.has(code)) {
+      const {hostname} = node;
+      return problem(
+        `${name} has no shell, or ${hostname} has no docker CLI (${code}): the line above tells which`,
+        code,
+      );
+    }
     if (given.length === 0 && notStarted.has(code)) {
       return problem(
         `${name} has no shell (${code}), as images without a system have none: name a program that it has, medianest shell ${wanted} -- PROGRAM`,
@@ -64,12 +78,16 @@ async function inContainer(
   return (await session.exitCode()) ?? 0;
 }
 
+/** `said`: the end of what ssh, or what it started, wrote to standard error. */
 async function bySsh(
   [file, args]: readonly [string, readonly string[]],
   {runChild, err}: CommandPorts,
-): Promise<number> {
-  const end = await runChild(file, args);
-  if (end.kind === 'exited') return end.code;
+): Promise<{readonly code: number; readonly said: string}> {
+  let said = '';
+  const end = await runChild(file, args, text => {
+    said = (said + text).slice(-mostSaid);
+  });
+  if (end.kind === 'exited') return {code: end.code, said};
   err(`medianest shell: ${end.kind === 'failed' ? end.reason : `it was ended by ${end.signal}`}\n`);
-  return 3;
+  return {code: 3, said: ''};
 }

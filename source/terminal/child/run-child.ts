@@ -6,6 +6,8 @@ export interface Child {
   readonly args: readonly string[];
   /** Given to its standard input, as pagers want it; absent: the terminal is its input. */
   readonly input?: string;
+  /** Is told what the program writes to its standard error, which reaches ours all the same. */
+  readonly onErrors?: ((text: string) => void) | undefined;
 }
 
 /** How a child ended; `failed` could not be started. */
@@ -22,19 +24,28 @@ export async function runChild(child: Child, isOver: Promise<unknown>): Promise<
   let running: ChildProcess;
   try {
     running = spawn(child.file, child.args, {
-      stdio: [child.input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'],
+      stdio: [
+        child.input === undefined ? 'inherit' : 'pipe',
+        'inherit',
+        child.onErrors === undefined ? 'inherit' : 'pipe',
+      ],
     });
   } catch (error) {
     return failed(child, error);
   }
   const {promise, resolve} = Promise.withResolvers<ChildEnd>();
   running.on('error', error => resolve(failed(child, error)));
-  running.on('exit', (code, signal) =>
+  // What it said last is read before its end is told.
+  running.on(child.onErrors === undefined ? 'exit' : 'close', (code, signal) =>
     resolve(signal === null ? {kind: 'exited', code: code ?? 0} : {kind: 'killed', signal}),
   );
   // A pager that was left before it read everything is no fault.
   running.stdin?.on('error', () => {});
   running.stdin?.end(child.input);
+  running.stderr?.on('data', (bytes: Buffer) => {
+    process.stderr.write(bytes);
+    child.onErrors?.(bytes.toString());
+  });
   void isOver.then(() => hangUp(running));
   return promise;
 }

@@ -29,8 +29,8 @@ const store = aCluster()
   })
   .store();
 
-/** Runs a command line; programs end with `code`. */
-const shell = async (argv: readonly string[], code = 0, settings = '{}') => {
+/** Runs a command line; programs end with `code`, and ssh has `said` something then. */
+const shell = async (argv: readonly string[], code = 0, settings = '{}', said = '') => {
   const asked: Asked[] = [];
   const children: string[] = [];
   const ports: Partial<CommandPorts> = {
@@ -48,8 +48,9 @@ const shell = async (argv: readonly string[], code = 0, settings = '{}') => {
       },
     }),
     attach: async () => undefined,
-    async runChild(file, args) {
+    async runChild(file, args, onErrors) {
       children.push([file, ...args].join(' '));
+      onErrors?.(said);
       return {kind: 'exited', code};
     },
     readSettings: () => checkSettings('settings.json', settings),
@@ -100,6 +101,40 @@ describe('a shell', () => {
     expect(children).toEqual([
       `ssh -J bastion -T -l ops -- 10.0.0.2 docker exec -i far echo 'it'\\''s two words'`,
     ]);
+  });
+
+  it.each([
+    [255, 'Host key verification failed.', /the key of node-2 is not the one .*ssh node-2/],
+    [255, 'ops@node-2: Permission denied (publickey).', /node-2 did not let ops in: .*shell\.user/],
+    [
+      255,
+      'ssh: Could not resolve hostname node-2: Name or service not known',
+      /set shell\.host to "address"/,
+    ],
+    [255, 'ssh: connect to host node-2 port 22: Connection refused', /no ssh server answers on node-2/],
+    [255, 'something new', /ssh could not reach node-2; what it said is above/],
+    [127, 'sh: 1: docker: not found', /there is no docker CLI for ops on node-2/],
+    [
+      1,
+      'permission denied while trying to connect to the Docker daemon socket',
+      /add that user to the group docker/,
+    ],
+    [
+      1,
+      'Cannot connect to the Docker daemon at unix:///run/docker.sock',
+      /the docker CLI on node-2 finds no engine/,
+    ],
+    [127, '', /web\.2 has no shell, or node-2 has no docker CLI \(127\)/],
+  ])('that ssh does not lead to says why, and what to do (%i, %s)', async (code, said, words) => {
+    const settings = JSON.stringify({shell: {user: 'ops'}});
+    const result = await shell(['web.2'], code, settings, said);
+    expect(result.code).toBe(code);
+    expect(result.err).toMatch(words);
+  });
+
+  it('takes no word of the program for one of ssh', async () => {
+    const {code, err} = await shell(['web.2', '--', 'curl', 'x'], 7, '{}', 'curl: (7) Connection refused');
+    expect([code, err]).toEqual([7, '']);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type {Intent} from '../../../actions/intent.ts';
 import {matchName} from '../../../domain/match-name.ts';
+import {hasEnded, isWanted} from '../../../domain/task-lifecycle.ts';
 import type {ObjectKind, ObjectRef} from '../../../panes/pane.ts';
 import {updateList} from '../../../store/session.ts';
 import type {Acted, ActOptions} from '../../acting/acting.ts';
@@ -40,7 +41,10 @@ export const wordsOf = (argument: string): readonly string[] =>
 const named = (model: ConsoleModel, kinds: readonly ObjectKind[], names: readonly string[]): Targets => {
   const objects: ObjectRef[] = [];
   for (const name of new Set(names)) {
-    const found = matchName(objectsOf(model.cluster.store, kinds), name, object => object);
+    const found = presentOf(
+      model,
+      matchName(objectsOf(model.cluster.store, kinds), name, object => object),
+    );
     const [object] = found;
     if (object === undefined) return problem(`there is no ${kinds.join(' or ')} "${name}"`);
     if (found.length > 1) {
@@ -50,6 +54,16 @@ const named = (model: ConsoleModel, kinds: readonly ObjectKind[], names: readonl
     objects.push(object);
   }
   return {kind: 'objects', objects};
+};
+
+/** Tasks that were replaced have the name of the one that is there, which is then meant. */
+const presentOf = ({cluster: {store}}: ConsoleModel, found: readonly ObjectRef[]): readonly ObjectRef[] => {
+  if (found.length < 2 || found.some(({kind}) => kind !== 'task')) return found;
+  const present = found.filter(({id}) => {
+    const task = store.table('tasks').get(id);
+    return task !== undefined && isWanted(task) && !hasEnded(task);
+  });
+  return present.length === 1 ? present : found;
 };
 
 const chosen = (model: ConsoleModel, kinds: readonly ObjectKind[]): Targets => {

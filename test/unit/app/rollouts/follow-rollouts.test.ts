@@ -18,7 +18,7 @@ const services: Place = {kind: 'list', pane: 'services', scope: null};
 /** A console's following of rollouts on a swarm with the services web, api and db. */
 const follow = (
   where: Place = home,
-  part: {readonly mayOpen?: boolean; readonly isSpoken?: boolean} = {},
+  part: {readonly mayOpen?: boolean; readonly isSpoken?: boolean; readonly isGiven?: boolean} = {},
 ) => {
   const cluster = aCluster().withManagers(1).withService('web', 2).withService('api').withService('db');
   const swarm = anActionSwarm(cluster);
@@ -27,16 +27,14 @@ const follow = (
   const told: string[] = [];
   const batches: Batch[] = [];
   let dialog: OpenDialog | null = null;
-  let inputMs = Number.NEGATIVE_INFINITY;
-  const {begun} = followRollouts({
+  const {begun, noteInput} = followRollouts({
     ...{store: swarm.store, session},
     dialogs: {open: () => dialog},
     batches: {all: () => batches},
     nowMs: swarm.clock.now,
     after: swarm.clock.after,
-    lastInputMs: () => inputMs,
+    terminal: {isGiven: () => part.isGiven ?? false, isScreenReader: part.isSpoken ?? false},
     mayOpen: () => part.mayOpen ?? true,
-    isSpoken: () => part.isSpoken ?? false,
     changedLater: () => undefined,
     tell: text => told.push(text),
   });
@@ -50,9 +48,7 @@ const follow = (
     session,
     told,
     batches,
-    press: () => {
-      inputMs = swarm.clock.now();
-    },
+    press: noteInput,
     open: (view: OpenDialog) => {
       dialog = view;
     },
@@ -105,8 +101,11 @@ describe('a rollout that began elsewhere', () => {
     expect(console.line()[0]).toMatch(/ 4 s: a rollout of web began, not from here.* a opens$/);
   });
 
-  it('has a line alone where the settings say so', async () => {
-    const console = follow(home, {mayOpen: false});
+  it.each([
+    ['the settings say so', {mayOpen: false}],
+    ['a shell or an editor has the terminal', {isGiven: true}],
+  ])('has a line alone where %s', async (_, part) => {
+    const console = follow(home, part);
     console.begin('web');
     await console.swarm.clock.advance(4_000);
     expect([console.place(), console.line().length]).toEqual([home, 1]);
