@@ -47,6 +47,7 @@ export const openForConsole = (
   const {cluster, runner, backUpRaft} = openForActions({
     ...options,
     timings: settings.poll,
+    health: {...settings.health, prometheusUrl: settings.health.prometheus},
     standInsOf: context => settingsInContext(settings, context).standIns,
     stateFolder: places.stateFolder,
     simulated: demo?.hosts ?? [],

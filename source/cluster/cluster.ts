@@ -7,6 +7,7 @@ import type {EngineExec} from '../engine/exec.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import type {HealthBook} from '../store/health/health-book.ts';
 import type {MetricsStore} from '../store/metrics/metrics-store.ts';
+import type {HealthWatch} from './health/watch-health.ts';
 import type {ReadLogs} from './read-logs.ts';
 
 /**
@@ -20,8 +21,9 @@ export interface Cluster {
   readonly store: ClusterStore;
   /** What the swarm uses, from the best source there is. */
   readonly metrics: MetricsStore;
-  /** What is known of health beside the store. */
+  /** What is known of health beside the store, and where that comes from. */
   readonly health: HealthBook;
+  readonly healthSources: HealthWatch;
   /** The endpoint in use now; changes when the console moves to another manager or context. */
   readonly endpoint: Endpoint;
   /** The engine's own JSON of one object. Rejects with `EngineError`. */

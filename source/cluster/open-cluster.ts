@@ -18,6 +18,8 @@ import {createHealthBook} from '../store/health/health-book.ts';
 import {createMetricsStore} from '../store/metrics/create-metrics-store.ts';
 import type {Cluster, EndpointOptions} from './cluster.ts';
 import {createFeedSwitch} from './feed-switch.ts';
+import {openNodeConnections} from './health/node-connections.ts';
+import {type HealthSettings, watchHealth} from './health/watch-health.ts';
 import {type JoinedViews, joinViews} from './join-views.ts';
 import {namedStandIns} from './named-stand-ins.ts';
 import {logReader} from './read-logs.ts';
@@ -31,6 +33,7 @@ const openEngine: OpenEngine = async (endpoint, signal, onAnswer) => {
 /** Which engine to use, how often to ask it, and who stands in for it. */
 export interface ClusterOptions extends EndpointOptions {
   readonly timings?: Partial<Timings>;
+  readonly health?: HealthSettings & {readonly nodes: Readonly<Record<string, string>>};
   /** Addresses of other managers that a person named for a context. */
   readonly standInsOf?: (context: string) => readonly string[];
 }
@@ -101,18 +104,30 @@ export const openWithEngine = (
     engine,
     take: intake.take,
     stir: serviceId => feedSwitch.feeds.stir(serviceId),
+    toldTime: (nodeId, itsMs) => health.toldTime(nodeId, itsMs, clock.now()),
   });
   const local = readLocalFigures({store, metrics, clock, engine, take: intake.take});
+  const {take} = intake;
+  const healthSources = watchHealth({
+    ...{store, book: health, take, clock, random: Math.random},
+    settings: options.health ?? {probes: false, prometheusUrl: '', findPrometheus: false},
+  });
+  const nodes = openNodeConnections({
+    ...{store, metrics, book: health, clock, take, open: openEngine},
+    endpoints: nodeEndpoints(options),
+  });
   const views = joinViews(({services, nodes}) => {
     const view = {services: new Set(services), nodes: new Set(nodes)};
     feedSwitch.feeds.setInView(view);
     local.setInView(view);
+    nodes.setInView(view);
   });
 
   const cluster: Cluster = {
     store,
     metrics,
     health,
+    healthSources,
     get endpoint() {
       return feedSwitch.feeds.endpoint;
     },
@@ -138,6 +153,8 @@ export const openWithEngine = (
     close() {
       agents.stop();
       local.stop();
+      healthSources.stop();
+      nodes.stop();
       intake.stop();
       void feedSwitch.close().finally(queue.close);
     },
@@ -150,6 +167,14 @@ export const openWithEngine = (
     standIns: () => standInsFor(feedSwitch.feeds.endpoint),
   };
 };
+
+/** The endpoints of nodes that a person has named; an address that cannot be understood is left out. */
+const nodeEndpoints = (options: ClusterOptions): ReadonlyMap<string, Endpoint> =>
+  new Map(
+    Object.entries(options.health?.nodes ?? {}).flatMap(([hostname, host]) =>
+      namedStandIns(hostname, [host], options).map(endpoint => [hostname, endpoint] as const),
+    ),
+  );
 
 /** Our own `--host` and `--context` say nothing of what docker itself would use. */
 const ownChoice = ({tls}: EndpointOptions): EndpointOptions => (tls === undefined ? {} : {tls});

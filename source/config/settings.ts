@@ -1,3 +1,4 @@
+import {type HealthSettings, health} from './health-settings.ts';
 import {type LogSettings, logs} from './log-settings.ts';
 import {type PollSettings, poll} from './poll-settings.ts';
 import {flag, listOf, mapOf, objectOf, oneOf, type Setting, setting, text, textLike} from './shape.ts';
@@ -41,6 +42,7 @@ export interface Settings {
   readonly poll: PollSettings;
   readonly logs: LogSettings;
   readonly shell: ShellSettings;
+  readonly health: HealthSettings;
   readonly timeline: TimelineSettings;
 }
 
@@ -182,6 +184,7 @@ export const settingsTable: readonly Setting<unknown>[] = [
   poll,
   logs,
   shell,
+  health,
   timeline,
 ];
 
@@ -200,6 +203,7 @@ export const settingsShape = objectOf<Settings>(settingsTable, read => ({
   poll: read(poll),
   logs: read(logs),
   shell: read(shell),
+  health: read(health),
   timeline: read(timeline),
 }));
 
@@ -218,5 +222,6 @@ export const defaultSettings: Settings = {
   poll: poll.fallback,
   logs: logs.fallback,
   shell: shell.fallback,
+  health: health.fallback,
   timeline: timeline.fallback,
 };

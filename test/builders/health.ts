@@ -1,3 +1,4 @@
+import type {HealthWatch} from '../../source/cluster/health/watch-health.ts';
 import type {HealthInput} from '../../source/domain/health/health-input.ts';
 import type {Finding, NodeSummary, ServiceSummary} from '../../source/domain/summaries.ts';
 import {aNode, aService, nowMs} from './objects.ts';
@@ -70,3 +71,11 @@ export const aHealthInput = (part: Partial<HealthInput> = {}): HealthInput => ({
   sources: [],
   ...part,
 });
+
+/** Nothing beside the engine tells of health. */
+export const noHealthSources: HealthWatch = {
+  setProbing: () => undefined,
+  whyNoProbes: 'this test has no probes',
+  history: null,
+  stop: () => undefined,
+};

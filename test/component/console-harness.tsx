@@ -23,6 +23,7 @@ import {plainTheme} from '../../source/ui/theme-resolve.ts';
 import {aCluster} from '../builders/cluster.ts';
 import {anEndpoint} from '../builders/fake-engine.ts';
 import {readingOf} from '../builders/fake-logs.ts';
+import {noHealthSources} from '../builders/health.ts';
 import {anIdleRunner} from '../builders/idle-runner.ts';
 import {type Harness, renderScreen} from './harness.tsx';
 
@@ -107,6 +108,7 @@ export const renderConsole = async (
     store,
     metrics: options.metrics ?? createMetricsStore(),
     health: createHealthBook(),
+    healthSources: noHealthSources,
     endpoint: anEndpoint(),
     async inspect(kind, id) {
       inspected.push(`${kind} ${id}`);

@@ -1,6 +1,6 @@
 import type {ContainerStats} from '../../domain/metrics/container-stats.ts';
 import {usageBetween} from '../../domain/metrics/formulas.ts';
-import {metricSources, type Sample} from '../../domain/metrics/usage.ts';
+import {type MetricSource, metricSources, type Sample} from '../../domain/metrics/usage.ts';
 import type {Container} from '../../domain/model/index.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/errors.ts';
@@ -24,6 +24,16 @@ const firstEveryMs = 2_000;
 const perContainerMs = 150;
 const overNetworkFactor = 3;
 
+/** The containers of another engine than the connected one. */
+export interface FiguresOf {
+  readonly source: MetricSource;
+  readonly nodeId: () => string | null;
+  readonly containers: () => Iterable<TaskContainer>;
+}
+
+/** What is needed of a container to read it. */
+export type TaskContainer = Pick<Container, 'id' | 'taskId' | 'serviceId' | 'state'>;
+
 interface Reading {
   readonly stats: ContainerStats;
   readonly atMs: number;
@@ -36,8 +46,11 @@ export const readLocalFigures = (parts: {
   readonly clock: Clock;
   readonly engine: () => Engine | null;
   readonly take: (samples: readonly Sample[]) => void;
+  /** Whose containers are read; absent: those of the connected engine. */
+  readonly of?: FiguresOf;
 }): LocalFigures => {
   const {store, metrics, clock} = parts;
+  const of = parts.of ?? connectedEngine(store);
   const over = new AbortController();
   let view: InView = {services: new Set(), nodes: new Set()};
   let readings = new Map<string, Reading>();
@@ -46,13 +59,13 @@ export const readLocalFigures = (parts: {
 
   const isBetterTold = (taskId: string): boolean => {
     const source = metrics.task(taskId, clock.now())?.source;
-    return source !== undefined && metricSources.indexOf(source) < metricSources.indexOf('engine');
+    return source !== undefined && metricSources.indexOf(source) < metricSources.indexOf(of.source);
   };
-  const wanted = (): readonly Container[] => {
-    const node = store.engineInfo?.nodeId ?? null;
+  const wanted = (): readonly TaskContainer[] => {
+    const node = of.nodeId();
     const isNodeInView = node !== null && view.nodes.has(node);
-    const containers: Container[] = [];
-    for (const container of store.table('containers').values()) {
+    const containers: TaskContainer[] = [];
+    for (const container of of.containers()) {
       const {serviceId, taskId} = container;
       if (container.state !== 'running' || taskId === null || serviceId === null) continue;
       if (!isNodeInView && !view.services.has(serviceId)) continue;
@@ -61,17 +74,17 @@ export const readLocalFigures = (parts: {
     }
     return containers;
   };
-  const read = async (engine: Engine, container: Container, everyMs: number): Promise<Sample[]> => {
+  const read = async (engine: Engine, container: TaskContainer, everyMs: number): Promise<Sample[]> => {
     const stats = await engine.containerStats(container.id, over.signal);
     const {taskId, serviceId} = container;
-    const nodeId = store.engineInfo?.nodeId ?? '';
+    const nodeId = of.nodeId() ?? '';
     if (stats === null || taskId === null || serviceId === null) return [];
     const atMs = clock.now();
     const usage = usageBetween(readings.get(container.id)?.stats ?? null, stats);
     readings.set(container.id, {stats, atMs});
-    return [{kind: 'task', id: taskId, serviceId, nodeId, atMs, source: 'engine', everyMs, usage}];
+    return [{kind: 'task', id: taskId, serviceId, nodeId, atMs, source: of.source, everyMs, usage}];
   };
-  const round = async (engine: Engine, containers: readonly Container[], everyMs: number) => {
+  const round = async (engine: Engine, containers: readonly TaskContainer[], everyMs: number) => {
     const left = [...containers];
     const lane = async () => {
       for (let next = left.shift(); next !== undefined && !over.signal.aborted; next = left.shift()) {
@@ -115,6 +128,12 @@ export const readLocalFigures = (parts: {
     },
   };
 };
+
+const connectedEngine = (store: ClusterStore): FiguresOf => ({
+  source: 'engine',
+  nodeId: () => store.engineInfo?.nodeId ?? null,
+  containers: () => store.table('containers').values(),
+});
 
 const costOf = (engine: Engine | null): number =>
   engine?.endpoint.transport.kind === 'unix' ? 1 : overNetworkFactor;

@@ -10,6 +10,8 @@ export interface HealthBook {
   /** A node has told its own time. */
   toldTime(nodeId: string, itsMs: number, nowMs: number): void;
   observe(observations: readonly Observation[], about: ProbeAbout): void;
+  /** A source that is not there any more. */
+  forgetSource(id: string): void;
   /** Of probes and addresses that are not tried any more nothing is known. */
   keepProbes(isTried: (state: ProbeState) => boolean): void;
   /** Null: nothing has been asked for a while. */
@@ -99,6 +101,9 @@ export function createHealthBook(): HealthBook {
         else if (seen.kind === 'source') isNews = told(seen) || isNews;
       }
       if (isNews) changed();
+    },
+    forgetSource(id) {
+      if (sources.delete(id)) changed();
     },
     keepProbes(isTried) {
       const gone = [...probes].filter(([, state]) => !isTried(state));

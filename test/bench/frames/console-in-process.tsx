@@ -12,6 +12,7 @@ import {createMetricsStore} from '../../../source/store/metrics/create-metrics-s
 import {startTerminal} from '../../../source/terminal/start-terminal.tsx';
 import {anEndpoint} from '../../builders/fake-engine.ts';
 import {readingOf} from '../../builders/fake-logs.ts';
+import {noHealthSources} from '../../builders/health.ts';
 import {anIdleRunner} from '../../builders/idle-runner.ts';
 
 /** A terminal that takes everything at once and notes when. */
@@ -74,6 +75,7 @@ export function startInProcess(
     store,
     metrics: createMetricsStore(),
     health: createHealthBook(),
+    healthSources: noHealthSources,
     endpoint: anEndpoint(),
     inspect: async () => ({}),
     readLogs: readingOf(),
