@@ -112,7 +112,7 @@ export const openWithEngine = (
     ...{store, book: health, take, clock, random: Math.random},
     settings: options.health ?? {probes: false, prometheusUrl: '', findPrometheus: false},
   });
-  const nodes = openNodeConnections({
+  const nodeEngines = openNodeConnections({
     ...{store, metrics, book: health, clock, take, open: openEngine},
     endpoints: nodeEndpoints(options),
   });
@@ -120,7 +120,7 @@ export const openWithEngine = (
     const view = {services: new Set(services), nodes: new Set(nodes)};
     feedSwitch.feeds.setInView(view);
     local.setInView(view);
-    nodes.setInView(view);
+    nodeEngines.setInView(view);
   });
 
   const cluster: Cluster = {
@@ -154,7 +154,7 @@ export const openWithEngine = (
       agents.stop();
       local.stop();
       healthSources.stop();
-      nodes.stop();
+      nodeEngines.stop();
       intake.stop();
       void feedSwitch.close().finally(queue.close);
     },
