@@ -1,4 +1,6 @@
 import type {Cluster} from '../cluster/cluster.ts';
+import type {ObjectRef} from '../panes/pane.ts';
+import type {ClusterStore} from '../store/cluster-store.ts';
 import type {PanelContent} from './console-model.ts';
 
 /**
@@ -17,7 +19,14 @@ export interface ViewTeller {
 export const createViewTeller = (
   contents: () => readonly PanelContent[],
   setInView: Cluster['setInView'],
+  store: ClusterStore,
 ): ViewTeller => {
+  const servicesOf = ({kind, id}: ObjectRef): readonly string[] => {
+    if (kind === 'service') return [id];
+    if (kind === 'stack') return [...store.serviceIdsOfStack(id)];
+    const task = kind === 'task' ? store.table('tasks').get(id) : undefined;
+    return task === undefined ? [] : [task.serviceId];
+  };
   let timer: NodeJS.Timeout | null = null;
   const tell = () => {
     timer = null;
@@ -28,10 +37,22 @@ export const createViewTeller = (
         live.watchesAt(top + index),
       ),
     );
+    const drawn = all.flatMap(({panel: {place}}) => (place.kind === 'metrics' ? place.objects : []));
     const rollouts = all.flatMap(({panel: {place}}) => (place.kind === 'rollout' ? [place.object.id] : []));
     setInView({
-      services: [...new Set([...rollouts, ...watched.flatMap(({service}) => service ?? [])])],
-      nodes: [...new Set(watched.flatMap(({node}) => node ?? []))],
+      services: [
+        ...new Set([
+          ...rollouts,
+          ...drawn.flatMap(servicesOf),
+          ...watched.flatMap(({service}) => service ?? []),
+        ]),
+      ],
+      nodes: [
+        ...new Set([
+          ...drawn.flatMap(({kind, id}) => (kind === 'node' ? [id] : [])),
+          ...watched.flatMap(({node}) => node ?? []),
+        ]),
+      ],
     });
   };
   return {

@@ -50,6 +50,8 @@ export interface Snapshot {
   readonly store: ClusterStore;
   /** What agents said, where `agents` was among the sources asked for. */
   readonly reports: readonly AgentReport[];
+  /** The figures in it. */
+  readonly metrics: MetricsStore;
   readonly health: HealthBook;
   readonly endpoint: Endpoint;
   inspect(kind: InspectKind, id: string): Promise<unknown>;
@@ -64,5 +66,10 @@ export interface Snapshot {
  * reason; `store.connection` says what the engine is. Rejects with `EngineError` only where no engine answers at all.
  */
 export type TakeSnapshot = (
-  options: EndpointOptions & {readonly sources: readonly Source[]; readonly timeoutMs?: number},
+  options: EndpointOptions & {
+    readonly sources: readonly Source[];
+    readonly timeoutMs?: number;
+    /** How long to listen to agents, where they are asked for. */
+    readonly listenMs?: number;
+  },
 ) => Promise<Snapshot>;

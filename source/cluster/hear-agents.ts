@@ -12,9 +12,13 @@ const patienceMs = 3_000;
 const longAgoMs = 60_000;
 
 /** Listens to the agents once. What they tell of containers goes into the store, and how far they can be believed. */
-export const hearAgents = async (engine: Engine, store: ClusterStore): Promise<readonly AgentReport[]> => {
+export const hearAgents = async (
+  engine: Engine,
+  store: ClusterStore,
+  limitMs = patienceMs,
+): Promise<readonly AgentReport[]> => {
   const startedMs = Date.now();
-  const reports = await listenOnce({engine, store, nowMs: Date.now}, patienceMs);
+  const reports = await listenOnce({engine, store, nowMs: Date.now}, limitMs);
   const nowMs = Date.now();
   const voices = createVoices(startedMs);
   for (const report of reports) if (report.node !== null) voices.heard(report, nowMs);

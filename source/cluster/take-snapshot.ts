@@ -6,6 +6,7 @@ import {findEndpoints} from '../engine/discovery/find-endpoints.ts';
 import {openDockerode} from '../engine/dockerode/open-dockerode.ts';
 import {type Engine, mayBeManager} from '../engine/engine.ts';
 import {EngineError} from '../engine/errors.ts';
+import {samplesOf} from '../feeds/agents/agent-lines.ts';
 import {listCall, servicesCall, swarmSources} from '../feeds/calls/list-calls.ts';
 import {gatherTasks} from '../feeds/calls/task-list-calls.ts';
 import {faultTrouble, membershipTrouble, minorityTrouble, type Trouble} from '../feeds/trouble.ts';
@@ -13,6 +14,8 @@ import type {Change} from '../store/changes.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
 import {createHealthBook, type HealthBook} from '../store/health/health-book.ts';
+import {createMetricsStore} from '../store/metrics/create-metrics-store.ts';
+import type {MetricsStore} from '../store/metrics/metrics-store.ts';
 import type {Snapshot, TakeSnapshot} from './cluster.ts';
 import {hearAgents} from './hear-agents.ts';
 import {logReader} from './read-logs.ts';
@@ -71,7 +74,8 @@ export const takeSnapshot: TakeSnapshot = async options => {
     ]);
   doubtMinority(store, options.sources, apply);
   apply([{kind: 'connection', connection: connected(engine, membership, trouble, nowMs)}]);
-  return asSnapshot(store, engine, health, listening ? await hearAgents(engine, store) : []);
+  const reports = listening ? await hearAgents(engine, store, options.listenMs) : [];
+  return asSnapshot(store, engine, health, reports);
 };
 
 const openFirst = async (
@@ -161,6 +165,17 @@ const connected = (engine: Engine, membership: SwarmMembership, trouble: Trouble
   moved: null,
 });
 
+/** Dated by the clock of their node: the last word of an agent that has fallen silent is no figure of now. */
+const figuresIn = (reports: readonly AgentReport[]): MetricsStore => {
+  const metrics = createMetricsStore();
+  const nowMs = Date.now();
+  metrics.take(
+    reports.flatMap(report => samplesOf(report, Math.min(nowMs, report.atMs))),
+    nowMs,
+  );
+  return metrics;
+};
+
 const asSnapshot = (
   store: ClusterStore,
   engine: Engine,
@@ -169,6 +184,7 @@ const asSnapshot = (
 ): Snapshot => ({
   store,
   reports,
+  metrics: figuresIn(reports),
   health,
   endpoint: engine.endpoint,
   inspect: (kind, id) => engine.inspect(kind, id),

@@ -8,11 +8,13 @@ export async function look<Result>(
   ports: CommandPorts,
   sources: readonly Source[],
   use: (snapshot: Snapshot) => Result | Promise<Result>,
+  listenMs?: number,
 ): Promise<Result> {
   const {endpoint, timeoutMs} = invocation.options;
   const snapshot = await ports.takeSnapshot({
     ...endpoint,
     sources,
+    ...(listenMs === undefined ? {} : {listenMs}),
     ...(timeoutMs === null ? {} : {timeoutMs}),
   });
   try {

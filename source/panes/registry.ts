@@ -1,11 +1,11 @@
 import type {Config, Container, EngineEvent, Network, Secret, Volume} from '../domain/model/index.ts';
 import type {NodeSummary, ServiceSummary, StackSummary, TaskSummary} from '../domain/summaries.ts';
+import type {FigureSources} from '../store/metrics/uses.ts';
 import {configsPane} from './configs/configs-pane.ts';
 import {containersPane} from './containers/containers-pane.ts';
 import {type ContextRow, contextsPane} from './contexts/contexts-pane.ts';
 import {eventsPane} from './events/events-pane.ts';
 import {measuredNodes, measuredServices, measuredStacks, measuredTasks} from './figures/measured-panes.ts';
-import type {FigureSources} from './figures/use.ts';
 import {withFigures} from './figures/with-figures.ts';
 import {type JournalRow, journalPane} from './journal/journal-pane.ts';
 import {networksPane} from './networks/networks-pane.ts';

@@ -1,11 +1,11 @@
 import type {MetricSource} from '../../domain/metrics/usage.ts';
-import type {FigureSources} from '../../panes/figures/use.ts';
 import type {JournalRow} from '../../panes/journal/journal-pane.ts';
 import {type ChartView, spanInWords} from '../../panes/metrics/chart-view.ts';
 import {metricsPage} from '../../panes/metrics/metrics-page.ts';
 import {sourceOf} from '../../panes/metrics/source-of.ts';
 import type {TimeColumns} from '../../panes/metrics/time-columns.ts';
 import type {Place} from '../../panes/pane.ts';
+import type {FigureSources} from '../../store/metrics/uses.ts';
 import {panelBorder} from '../../ui/panel.tsx';
 import type {Line} from '../../ui/span.ts';
 import type {PanelOnScreen} from '../panels.ts';

@@ -29,7 +29,7 @@ export const followCluster = (parts: {
   const {cluster, session, screen, lists, raw, repaints, terminal, dialogs} = parts;
   const {store} = cluster;
   const {pinSelection, dropMarks} = createListTidier(screen.contents, session, store);
-  const view = createViewTeller(screen.contents, inView => cluster.setInView(inView));
+  const view = createViewTeller(screen.contents, inView => cluster.setInView(inView), store);
 
   let context = store.connection.context;
   /** Nothing that was looked at in one swarm means anything in another. */

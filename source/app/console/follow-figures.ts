@@ -63,6 +63,7 @@ const isInView = (contents: readonly PanelContent[], touched: TouchedMetrics): b
   touched.nodes.size > 0 ||
   contents.some(
     content =>
-      content.kind === 'list' &&
-      content.live.showsFigures(touched, content.top, content.top + content.rows.length),
+      content.kind === 'chart' ||
+      (content.kind === 'list' &&
+        content.live.showsFigures(touched, content.top, content.top + content.rows.length)),
   );

@@ -1,6 +1,7 @@
 import type {Source} from '../../domain/freshness.ts';
 import type {Level} from '../../domain/verdict.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
+import type {FigureSources} from '../../store/metrics/uses.ts';
 
 /** What a JSON field can hold. */
 export type JsonValue =
@@ -45,6 +46,8 @@ export interface Listing<Row> extends RowListing<Row> {
   /** Asked for as well, but the rows can be had without it. */
   readonly alsoAsk?: readonly Source[];
   readonly rows: (store: ClusterStore) => readonly Row[];
+  /** The same rows with what they use; absent: they use nothing. */
+  readonly usedRows?: (look: FigureSources, nowMs: number) => readonly Row[];
 }
 
 /** One record of the JSON. */

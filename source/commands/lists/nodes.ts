@@ -1,15 +1,19 @@
 import type {NodeSummary} from '../../domain/summaries.ts';
+import {nodeUse} from '../../store/metrics/uses.ts';
 import {sortRows} from '../output/sort-rows.ts';
 import {type Listing, timeValue} from './listing.ts';
 import {idField} from './object-fields.ts';
 import {listCommand} from './run-list.ts';
+import {type Used, usedFields, usedOf} from './used-fields.ts';
 
 /** `medianest nodes`. */
-export const nodesListing: Listing<NodeSummary> = {
+export const nodesListing: Listing<Used<NodeSummary>> = {
   name: 'nodes',
   sources: ['nodes'],
   alsoAsk: ['tasks', 'services'],
   rows: store => sortRows(store.derived('nodes').values(), row => [row.node.hostname]),
+  usedRows: (look, nowMs) =>
+    nodesListing.rows(look.store).map(row => ({...row, used: usedOf(nodeUse(row, look, nowMs), nowMs)})),
   nameOf: row => row.node.hostname,
   labelsOf: row => ({...row.node.engineLabels, ...row.node.labels}),
   fields: [
@@ -102,6 +106,7 @@ export const nodesListing: Listing<NodeSummary> = {
       meaning: 'Why the health is what it is, worst first.',
       value: row => row.health.reasons,
     },
+    ...usedFields<NodeSummary>('Memory of the node.'),
     {name: 'labels', type: 'object', meaning: 'Labels of the node.', value: row => row.node.labels},
     {
       name: 'createdAt',

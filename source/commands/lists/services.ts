@@ -1,21 +1,25 @@
 import type {PublishedPort} from '../../domain/model/index.ts';
 import {formatReplicas} from '../../domain/replicas-text.ts';
 import type {ServiceSummary} from '../../domain/summaries.ts';
+import {serviceUse} from '../../store/metrics/uses.ts';
 import {sortRows} from '../output/sort-rows.ts';
 import {type Listing, timeValue} from './listing.ts';
 import {createdField, idField, nameField} from './object-fields.ts';
 import {listCommand} from './run-list.ts';
+import {type Used, usedFields, usedOf} from './used-fields.ts';
 
 const portText = (port: PublishedPort) =>
   `${port.published === 0 ? '?' : port.published}->${port.target}/${port.protocol}${port.mode === 'host' ? ' host' : ''}`;
 
 /** `medianest services`. */
-export const servicesListing: Listing<ServiceSummary> = {
+export const servicesListing: Listing<Used<ServiceSummary>> = {
   name: 'services',
   sources: ['services', 'tasks', 'nodes'],
   // The only place that knows which running task is unhealthy, for the tasks of this engine.
   alsoAsk: ['containers'],
   rows: store => sortRows(store.derived('services').values(), row => [row.service.name]),
+  usedRows: (look, nowMs) =>
+    servicesListing.rows(look.store).map(row => ({...row, used: usedOf(serviceUse(row, look), nowMs)})),
   nameOf: row => row.service.name,
   labelsOf: row => row.service.labels,
   fields: [
@@ -109,6 +113,9 @@ export const servicesListing: Listing<ServiceSummary> = {
       cell: row => row.service.ports.map(portText).join(', '),
       gives: true,
     },
+    ...usedFields<ServiceSummary>(
+      'Memory limit of its tasks together; null where it has none, or no task is known.',
+    ),
     {name: 'labels', type: 'object', meaning: 'Labels of the service.', value: row => row.service.labels},
     createdField(row => row.service.createdAtMs),
     {

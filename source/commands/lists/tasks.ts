@@ -1,15 +1,17 @@
 import {ageInWords} from '../../domain/age.ts';
 import type {TaskSummary} from '../../domain/summaries.ts';
+import {taskUse} from '../../store/metrics/uses.ts';
 import {sortRows} from '../output/sort-rows.ts';
 import {type Listing, timeValue} from './listing.ts';
 import {createdField, idField} from './object-fields.ts';
 import {listCommand} from './run-list.ts';
+import {type Used, usedFields, usedOf} from './used-fields.ts';
 
 const isWanted = ({task}: TaskSummary) =>
   task.desiredState === 'running' || task.desiredState === 'ready' || task.desiredState === 'complete';
 
 /** `medianest tasks`. */
-export const tasksListing: Listing<TaskSummary> = {
+export const tasksListing: Listing<Used<TaskSummary>> = {
   name: 'tasks',
   sources: ['tasks', 'services', 'nodes'],
   alsoAsk: ['containers'],
@@ -20,6 +22,8 @@ export const tasksListing: Listing<TaskSummary> = {
       -row.task.createdAtMs,
       row.task.id,
     ]),
+  usedRows: (look, nowMs) =>
+    tasksListing.rows(look.store).map(row => ({...row, used: usedOf(taskUse(row, look, nowMs), nowMs)})),
   nameOf: row => row.name,
   labelsOf: () => ({}),
   fields: [
@@ -119,6 +123,9 @@ export const tasksListing: Listing<TaskSummary> = {
       cell: row => row.task.error || (row.verdict.level === 'ok' ? '' : (row.verdict.reasons[0] ?? '')),
       gives: true,
     },
+    ...usedFields<TaskSummary>(
+      'Memory limit of its container, else the memory of its node; null where it is not known.',
+    ),
     {
       name: 'containerId',
       type: 'string or null',

@@ -1,6 +1,6 @@
 import type {NodeSummary, ServiceSummary, StackSummary, TaskSummary} from '../../domain/summaries.ts';
 import {hasEnded} from '../../domain/task-lifecycle.ts';
-import {nodeUse, serviceUse, stackUse, taskUse} from './use.ts';
+import {nodeUse, serviceUse, stackUse, taskUse} from '../../store/metrics/uses.ts';
 import type {Measured} from './with-figures.ts';
 
 export const measuredTasks: Measured<TaskSummary> = {

@@ -1,9 +1,9 @@
 import type {Metric, MetricsStore} from '../../store/metrics/metrics-store.ts';
+import type {Use} from '../../store/metrics/uses.ts';
 import type {Line, Span} from '../../ui/span.ts';
 import {sparkline} from '../../ui/sparkline.ts';
 import {bytesInWords} from '../quantities.ts';
 import {recent} from './recent.ts';
-import type {Use} from './use.ts';
 
 /** Per cent of a core, or of a whole: with a digit behind the point only where it says something. */
 export const percentInWords = (percent: number): string =>

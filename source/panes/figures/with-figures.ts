@@ -1,8 +1,8 @@
 import type {TouchedMetrics} from '../../store/metrics/metrics-store.ts';
+import type {FigureSources, Use} from '../../store/metrics/uses.ts';
 import type {Column} from '../../ui/column.ts';
 import type {Line, Span} from '../../ui/span.ts';
 import type {ListPane, Scope} from '../pane.ts';
-import type {FigureSources, Use} from './use.ts';
 import {cpuCell, memoryCell} from './use-cells.ts';
 
 /** How the rows of a list come to figures. */

@@ -1,7 +1,7 @@
+import {type FigureSources, nodesUse} from '../../store/metrics/uses.ts';
 import type {Line} from '../../ui/span.ts';
 import {sparkline} from '../../ui/sparkline.ts';
 import {recent} from '../figures/recent.ts';
-import {type FigureSources, nodesUse} from '../figures/use.ts';
 
 const cells = 8;
 const stepMs = 15_000;

@@ -1,8 +1,8 @@
+import type {FigureSources} from '../../store/metrics/uses.ts';
 import {chartLabelWidth, chartLines} from '../../ui/chart.ts';
 import {fitLine} from '../../ui/line-text.ts';
 import type {Line} from '../../ui/span.ts';
 import type {Tone} from '../../ui/tones.ts';
-import type {FigureSources} from '../figures/use.ts';
 import type {ChartKind} from './chart-kinds.ts';
 import type {Drawn} from './drawn.ts';
 import type {Limits} from './limits.ts';

@@ -1,7 +1,7 @@
 import type {TaskSummary} from '../../domain/summaries.ts';
 import {hasEnded} from '../../domain/task-lifecycle.ts';
 import type {Subject} from '../../store/metrics/metrics-store.ts';
-import type {FigureSources} from '../figures/use.ts';
+import type {FigureSources} from '../../store/metrics/uses.ts';
 import type {ObjectRef} from '../pane.ts';
 
 /** A line of a chart: what it is called and whose figures it adds up. */

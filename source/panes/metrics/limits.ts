@@ -1,4 +1,4 @@
-import type {FigureSources} from '../figures/use.ts';
+import type {FigureSources} from '../../store/metrics/uses.ts';
 import type {ChartsOf} from './drawn.ts';
 
 /** What there is to use, for lines across the charts; null where there is none of its own, or several differ. */

@@ -1,6 +1,6 @@
+import type {FigureSources} from '../../store/metrics/uses.ts';
 import {chartLabelWidth} from '../../ui/chart.ts';
 import type {Line} from '../../ui/span.ts';
-import type {FigureSources} from '../figures/use.ts';
 import type {JournalRow} from '../journal/journal-pane.ts';
 import {wrapText} from '../wrap.ts';
 import {blockLines, type ChartBlock, chartBlock} from './chart-block.ts';

@@ -1,6 +1,6 @@
 import type {MetricSource} from '../../domain/metrics/usage.ts';
-import type {FigureSources} from '../figures/use.ts';
-import {nodesUse} from '../figures/use.ts';
+import type {FigureSources} from '../../store/metrics/uses.ts';
+import {nodesUse} from '../../store/metrics/uses.ts';
 import type {ObjectRef} from '../pane.ts';
 import {drawnOf} from './drawn.ts';
 

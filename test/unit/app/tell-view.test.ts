@@ -2,6 +2,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import type {ListContent} from '../../../source/app/console-model.ts';
 import {createLiveList} from '../../../source/app/create-live-list.tsx';
 import {createViewTeller} from '../../../source/app/tell-view.ts';
+import type {ObjectRef} from '../../../source/panes/pane.ts';
 import {tasksPane} from '../../../source/panes/tasks/tasks-pane.ts';
 import {freshList} from '../../../source/store/session.ts';
 import {aCluster} from '../../builders/cluster.ts';
@@ -54,12 +55,36 @@ function aList(): ListContent {
   };
 }
 
+const store = aCluster().withManagers(1).withService('web', 1).store();
+
+test('what is drawn in charts is looked at: a service by itself, a task by its service, a node', () => {
+  const [service] = [...store.table('services').values()];
+  const [task] = [...store.table('tasks').values()];
+  const objects: readonly ObjectRef[] = [
+    {kind: 'node', id: 'n7', name: 'seven'},
+    {kind: 'task', id: task?.id ?? '', name: 'web.1'},
+    {kind: 'service', id: service?.id ?? '', name: 'web'},
+  ];
+  const told: unknown[] = [];
+  const list = aList();
+  const content = {...list, kind: 'chart', panel: {...list.panel, place: {kind: 'metrics', objects}}};
+  const view = createViewTeller(
+    () => [content as unknown as ReturnType<typeof aList>],
+    inView => void told.push(inView),
+    store,
+  );
+  view.changed();
+  vi.runAllTimers();
+  expect(told).toEqual([{services: [service?.id], nodes: ['n7']}]);
+});
+
 test('many changes of the screen are told once, with every object once', () => {
   const told: unknown[] = [];
   const list = aList();
   const view = createViewTeller(
     () => [list],
     inView => void told.push(inView),
+    store,
   );
   for (let key = 0; key < 30; key += 1) view.changed();
   expect(told).toEqual([]);
@@ -75,6 +100,7 @@ test('nothing is told after the end', () => {
   const view = createViewTeller(
     () => [],
     inView => void told.push(inView),
+    store,
   );
   view.changed();
   view.stop();

@@ -8,6 +8,7 @@ import {refuseUsage, runCommand} from '../../../source/commands/run-command.ts';
 import {checkSettings} from '../../../source/config/read-settings.ts';
 import type {ClusterStore} from '../../../source/store/cluster-store.ts';
 import {createHealthBook} from '../../../source/store/health/health-book.ts';
+import {createMetricsStore} from '../../../source/store/metrics/create-metrics-store.ts';
 import {readingOf} from '../../builders/fake-logs.ts';
 import {nowMs} from '../../builders/objects.ts';
 
@@ -31,6 +32,7 @@ export const snapshotOf =
     store,
     health: createHealthBook(),
     reports: [],
+    metrics: createMetricsStore(),
     endpoint: {
       context: 'default',
       host: 'unix:///var/run/docker.sock',

@@ -1,8 +1,8 @@
 import {type MetricSource, metricSources, type NodeUsage, type Usage} from '../../domain/metrics/usage.ts';
 import type {NodeSummary, ServiceSummary, StackSummary, TaskSummary} from '../../domain/summaries.ts';
 import {hasEnded} from '../../domain/task-lifecycle.ts';
-import type {ClusterStore} from '../../store/cluster-store.ts';
-import type {MetricsStore, Subject, Sum} from '../../store/metrics/metrics-store.ts';
+import type {ClusterStore} from '../cluster-store.ts';
+import type {MetricsStore, Subject, Sum} from './metrics-store.ts';
 
 /** What figures are read from. */
 export interface FigureSources {
@@ -21,6 +21,8 @@ export interface Use {
   /** What there is to use: of a node its cores and memory, of a service its limits. Null: there is no limit of its own. */
   readonly cpuLimitPercent: number | null;
   readonly memoryLimitBytes: number | null;
+  /** The limit that applies: its own, else what its node has; null where that is not one number. */
+  readonly appliedLimitBytes: number | null;
   readonly source: MetricSource;
   readonly atMs: number;
   /** Whose pasts are added up to its own. */
@@ -28,12 +30,10 @@ export interface Use {
 }
 
 type PartOfUse = Pick<Use, 'isCpuPart' | 'isMemoryPart' | 'cpuLimitPercent' | 'memoryLimitBytes'>;
+type Told = {readonly usage: Usage | NodeUsage; readonly source: MetricSource; readonly atMs: number};
 
-const asUse = (
-  figures: {readonly usage: Usage | NodeUsage; readonly source: MetricSource; readonly atMs: number},
-  part: PartOfUse,
-  ...subjects: readonly Subject[]
-): Use => ({
+const asUse = (figures: Told, part: PartOfUse, ...subjects: readonly Subject[]): Use => ({
+  appliedLimitBytes: part.memoryLimitBytes,
   cpuPercent: figures.usage.cpuPercent,
   memoryBytes: figures.usage.memoryBytes,
   ...part,
@@ -60,7 +60,8 @@ export const taskUse = (row: TaskSummary, {metrics, store}: FigureSources, nowMs
   const figures = hasEnded(row.task) ? null : metrics.task(id, nowMs);
   if (figures === null) return null;
   const limit = store.table('services').get(serviceId)?.memoryLimitBytes ?? 0;
-  return asUse(figures, {...whole, memoryLimitBytes: limit > 0 ? limit : null}, {kind: 'task', id});
+  const use = asUse(figures, {...whole, memoryLimitBytes: limit > 0 ? limit : null}, {kind: 'task', id});
+  return {...use, appliedLimitBytes: figures.usage.memoryLimitBytes};
 };
 
 export const serviceUse = (row: ServiceSummary, {metrics}: FigureSources): Use | null => {
@@ -98,6 +99,7 @@ export const stackUse = (row: StackSummary, {store, metrics}: FigureSources): Us
     memoryBytes: total('memoryBytes'),
     isCpuPart: known('cpu') < row.tasksRunning,
     isMemoryPart: known('memory') < row.tasksRunning,
+    appliedLimitBytes: null,
     source: worstSource(sums.map(({source}) => source)),
     atMs: Math.min(...sums.map(({atMs}) => atMs)),
     subjects: ids.map(id => ({kind: 'service', id})),
