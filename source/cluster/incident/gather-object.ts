@@ -75,11 +75,12 @@ export function gatherLog(
   cluster: IncidentCluster,
   object: IncidentObject,
   sinceMs: number,
+  redactor: Redactor,
 ): Promise<{readonly lines: readonly string[]; readonly fault: string | null}> {
   const lines: string[] = [];
   let bytes = 0;
   const take = (line: LogLine) => {
-    const text = lineText(cluster, line);
+    const text = lineText(cluster, line, redactor);
     lines.push(text);
     bytes += text.length;
     while (lines.length > mostLines || bytes > mostLogBytes) bytes -= lines.shift()?.length ?? 0;
@@ -103,8 +104,13 @@ export function gatherLog(
 }
 
 /** `2026-11-24T02:31:07.120Z web.1 stderr text`; control characters are shown, never sent on. */
-function lineText({store}: IncidentCluster, {timeMs, origin, stream, text}: LogLine): string {
+function lineText(
+  {store}: IncidentCluster,
+  {timeMs, origin, stream, text}: LogLine,
+  redactor: Redactor,
+): string {
   const name = store.derived('tasks').get(origin.taskId)?.name ?? origin.taskId.slice(0, 12);
-  const said = new TextDecoder().decode(text).replace(/[^\P{Cc}\t]/gu, '\ufffd');
+  // Before characters are replaced: a secret may have some of them.
+  const said = redactor.text(new TextDecoder().decode(text)).replace(/[^\P{Cc}\t]/gu, '\ufffd');
   return [new Date(timeMs).toISOString(), name, stream, said].filter(part => part !== '').join(' ');
 }

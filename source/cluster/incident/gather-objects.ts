@@ -1,13 +1,13 @@
 import {asJson, isRecord, type Json, type JsonRecord} from '../../actions/spec/json.ts';
 import {diffSpecs} from '../../actions/spec/spec-change.ts';
 import type {IncidentObject} from '../../domain/incident/incident.ts';
-import type {LogStory, SpecStory} from '../../domain/incident/incident-report.ts';
+import type {FieldChange, LogStory, SpecStory} from '../../domain/incident/incident-report.ts';
 import {earlyLogName, gatherLog, gatherSpec, logName, specName} from './gather-object.ts';
 import type {IncidentFiles} from './incident-files.ts';
 import type {StopParts} from './stop-incident.ts';
 
 /** Lines of a log that the report itself shows. */
-const linesTold = 25;
+const linesTold = 20;
 /** Logs from so long before the incident was begun. */
 const earlierMs = 5 * 60_000;
 
@@ -56,13 +56,13 @@ async function keepLog(
   missing: string[],
 ): Promise<readonly LogStory[]> {
   if ('missing' in cluster) return [];
-  const {lines, fault} = await gatherLog(cluster, object, mark.startedMs - earlierMs);
+  const {lines, fault} = await gatherLog(cluster, object, mark.startedMs - earlierMs, redactor);
   if (fault !== null) missing.push(`the log of ${object.kind} ${object.name}: ${fault}`);
   if (lines.length === 0) return earlyLog(files, object);
   const text = redactor.text(lines.join('\n'));
   const unwritten = files.write(logName(object), `${text}\n`);
   if (unwritten !== null) missing.push(unwritten);
-  return [logStory(object, logName(object), text.split('\n'))];
+  return [...earlyLog(files, object), logStory(object, logName(object), text.split('\n'))];
 }
 
 /** What was read when the finding came, where nothing can be read any more. */
@@ -79,30 +79,35 @@ const logStory = ({kind, name}: IncidentObject, file: string, lines: readonly st
 });
 
 function specStory(files: IncidentFiles, object: IncidentObject): SpecStory {
-  const [before, after] = (['before', 'after'] as const).map(moment =>
-    specOf(files.read(specName(moment, object))),
-  );
-  const changes = before && after ? diffSpecs(before, after) : [];
+  const read = (moment: 'before' | 'after', field: string) =>
+    fieldOf(files.read(specName(moment, object)), field);
+  const first = read('before', 'Spec');
   return {
     object: `${object.kind} ${object.name}`,
-    changes: changes.map(({path, before: old, after: now}) => ({
-      path: path.join('.'),
-      before: valueText(old),
-      after: valueText(now),
-    })),
+    asked: fieldChanges(read('before', 'PreviousSpec'), first),
+    changes: fieldChanges(first, read('after', 'Spec')),
     files: (['before', 'after'] as const)
       .map(moment => specName(moment, object))
       .filter(name => files.read(name) !== null),
   };
 }
 
+const fieldChanges = (before: JsonRecord | null, after: JsonRecord | null): readonly FieldChange[] =>
+  before === null || after === null
+    ? []
+    : diffSpecs(before, after).map(({path, before: old, after: now}) => ({
+        path: path.join('.'),
+        before: valueText(old),
+        after: valueText(now),
+      }));
+
 /** Only what people set: status and versions change by themselves. */
-function specOf(text: string | null): JsonRecord | null {
+function fieldOf(text: string | null, field: string): JsonRecord | null {
   if (text === null) return null;
   try {
     const json = asJson(JSON.parse(text));
-    const spec = isRecord(json) ? json['Spec'] : undefined;
-    return isRecord(spec) ? spec : null;
+    const value = isRecord(json) ? json[field] : undefined;
+    return isRecord(value) ? value : null;
   } catch {
     return null;
   }

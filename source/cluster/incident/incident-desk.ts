@@ -6,7 +6,7 @@ import {openTimeline} from '../timeline/open-timeline.ts';
 import type {IncidentCluster} from './gather-object.ts';
 import {type IncidentShelf, openIncidentShelf} from './incident-shelf.ts';
 import {type IncidentRecorder, recordIncident} from './recorder.ts';
-import {type StoppedIncident, stopIncident} from './stop-incident.ts';
+import type {StoppedIncident} from './stop-incident.ts';
 
 /** Everything that is done with incidents, on the files of this machine's user. */
 export interface IncidentDesk {
@@ -50,6 +50,8 @@ export const openIncidentDesk = (stateFolder: string, nowMs: () => number): Inci
       recordIncident({mark, cluster, files: shelf.filesOf(mark), redactor, nowMs}),
     async stop(mark, cluster, redactor = createRedactor()) {
       const stoppedMs = nowMs();
+      // No console must pay at its start for a report that few of them write.
+      const {stopIncident} = await import('./stop-incident.ts');
       const timeline = mark.cluster === null ? null : openTimeline(stateFolder, mark.cluster);
       const stopped = await stopIncident({
         ...{mark, stoppedMs, redactor, cluster, files: shelf.filesOf(mark)},

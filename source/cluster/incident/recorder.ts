@@ -45,7 +45,7 @@ export function recordIncident(parts: IncidentRecorderParts): IncidentRecorder {
     if (isClosed) return;
     if (files.read(specName('before', object)) === null)
       fault = (await keepSpec(parts, 'before', object)) ?? fault;
-    const log = await gatherLog(cluster, object, nowMs() - earlierMs);
+    const log = await gatherLog(cluster, object, nowMs() - earlierMs, parts.redactor);
     if (log.lines.length === 0) return;
     const text = `${parts.redactor.text(log.lines.join('\n'))}\n`;
     fault = files.write(earlyLogName(object), text) ?? fault;
@@ -67,7 +67,17 @@ export function recordIncident(parts: IncidentRecorderParts): IncidentRecorder {
     hasNamed = true;
     for (const object of objectsNamed(store, mark.named).found) want(object);
   };
-  const stop = store.onChange(({other}) => {
+  /** Rollouts that begin meanwhile: what they ask for is gone when they are rolled back. */
+  const lookAtRollouts = (ids: Iterable<string>) => {
+    for (const id of ids) {
+      const service = store.table('services').get(id);
+      const startedMs = service?.update?.startedAtMs ?? null;
+      if (service?.update?.state === 'updating' && startedMs !== null && startedMs >= mark.startedMs)
+        want({kind: 'service', id, name: service.name});
+    }
+  };
+  const stop = store.onChange(({other, tables}) => {
+    lookAtRollouts(tables.services ?? []);
     if (other.has('findings') || other.has('freshness') || other.has('engine')) look();
   });
   look();

@@ -12,6 +12,7 @@ import type {IncidentFiles} from './incident-files.ts';
 import {objectsNamed} from './incident-objects.ts';
 import {readFindings} from './record-findings.ts';
 import {redactFiles} from './redact-files.ts';
+import {redactedStory} from './redact-story.ts';
 import {reportedAction} from './reported-action.ts';
 
 export const reportName = 'report.md';
@@ -92,49 +93,6 @@ const wasDone = ({result: {kind}}: JournalRecord): boolean => kind !== 'refused'
 
 const linesOf = (values: readonly unknown[], redactor: Redactor): string =>
   values.map(value => `${JSON.stringify(redactor.json(value))}\n`).join('');
-
-/** Redacted text by text: what is escaped for Markdown, or cut, would not be found any more. */
-function redactedStory(story: IncidentStory, redactor: Redactor): IncidentStory {
-  const hide = redactor.text;
-  return {
-    ...story,
-    mark: {...story.mark, name: hide(story.mark.name), named: story.mark.named.map(hide)},
-    times: {
-      firstSign: story.times.firstSign && {...story.times.firstSign, what: hide(story.times.firstSign.what)},
-      toDetect: {...story.times.toDetect, how: hide(story.times.toDetect.how)},
-      toAct: {...story.times.toAct, how: hide(story.times.toAct.how)},
-      toRecover: {...story.times.toRecover, how: hide(story.times.toRecover.how)},
-    },
-    history: {
-      ...story.history,
-      stays: story.history.stays.map(stay => {
-        const {finding} = stay;
-        const {title, reason, blastRadius} = finding;
-        return {
-          ...stay,
-          finding: {...finding, title: hide(title), reason: hide(reason), blastRadius: hide(blastRadius)},
-        };
-      }),
-    },
-    actions: story.actions.map(action => ({
-      ...action,
-      title: hide(action.title),
-      result: hide(action.result),
-      commands: action.commands.map(hide),
-    })),
-    entries: story.entries.map(entry => ({...entry, title: hide(entry.title), detail: hide(entry.detail)})),
-    specs: story.specs.map(spec => ({
-      ...spec,
-      changes: spec.changes.map(({path, before, after}) => ({
-        path,
-        before: hide(before),
-        after: hide(after),
-      })),
-    })),
-    logs: story.logs.map(log => ({...log, lines: log.lines.map(hide)})),
-    missing: story.missing.map(hide),
-  };
-}
 
 async function entriesOf(
   {mark, stoppedMs, timeline}: StopParts,

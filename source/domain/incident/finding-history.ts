@@ -7,7 +7,7 @@ export interface FindingStay {
   readonly cameMs: number;
   /** Null: still there at the last look. */
   readonly goneMs: number | null;
-  /** Was there already when somebody first looked. */
+  /** Was there already when somebody began to look. */
   readonly wasThere: boolean;
 }
 
@@ -50,7 +50,7 @@ function createReading() {
     stays.push({...stay, goneMs});
   };
   const begin = ({atMs, keys}: Extract<FindingRecord, {kind: 'begin'}>) => {
-    expected = watches.length === 0 ? new Set(keys) : new Set();
+    expected = new Set(keys);
     for (const key of [...open.keys()]) if (!keys.includes(key)) close(key, atMs);
     watches.push({fromMs: atMs, toMs: atMs});
   };

@@ -14,10 +14,19 @@ export interface ReportedAction {
   readonly commands: readonly string[];
 }
 
+export interface FieldChange {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** What changed in the spec of an object while the incident was open. */
 export interface SpecStory {
   readonly object: string;
-  readonly changes: readonly {readonly path: string; readonly before: string; readonly after: string}[];
+  /** What the rollout asked for that went on when it was first looked at. */
+  readonly asked: readonly FieldChange[];
+  /** Between the first look and the last. */
+  readonly changes: readonly FieldChange[];
   readonly files: readonly string[];
 }
 
@@ -101,7 +110,7 @@ function timeLines({firstSign, toDetect, toAct, toRecover}: IncidentTimes): read
 function findingLines({stays, watches}: FindingHistory, stoppedMs: number): readonly string[] {
   if (stays.length === 0) return ['No finding was seen while somebody looked.', ...watchLines(watches)];
   const row = ({finding, cameMs, goneMs, wasThere}: FindingStay) => [
-    wasThere && finding.sinceMs !== null ? `${utc(finding.sinceMs)} (there at the start)` : utc(cameMs),
+    wasThere && finding.sinceMs !== null ? `${utc(finding.sinceMs)} (there at the first look)` : utc(cameMs),
     goneMs === null ? 'still there' : utc(goneMs),
     spanInWords((goneMs ?? stoppedMs) - (wasThere ? (finding.sinceMs ?? cameMs) : cameMs)),
     finding.isHint ? 'hint' : finding.level,
@@ -159,19 +168,23 @@ function entryLines(entries: readonly TimelineEntry[]): readonly string[] {
 const specLines = (specs: readonly SpecStory[]): readonly string[] =>
   specs.length === 0
     ? ['No spec was looked at.']
-    : specs.flatMap(({object, changes, files}) => [
+    : specs.flatMap(({object, asked, changes, files}) => [
         `### ${inlineText(object)}`,
         '',
+        ...(asked.length === 0 ? [] : ['The rollout asked for:', '', ...changeTable(asked), '']),
         ...(changes.length === 0
-          ? ['Nothing changed between the looks at it.']
-          : table(
-              ['Field', 'Before', 'After'],
-              changes.map(({path, before, after}) => [path, before, after]),
-            )),
+          ? ['Nothing changed between the first look and the last.']
+          : ['From the first look to the last:', '', ...changeTable(changes)]),
         '',
         `Files: ${files.map(inlineText).join(', ')}`,
         '',
       ]);
+
+const changeTable = (changes: readonly FieldChange[]): readonly string[] =>
+  table(
+    ['Field', 'Before', 'After'],
+    changes.map(({path, before, after}) => [path, before, after]),
+  );
 
 const logLines = (logs: readonly LogStory[]): readonly string[] =>
   logs.length === 0

@@ -64,9 +64,10 @@ function firstSignOf(course: IncidentCourse, stays: readonly FindingStay[]): Mom
   return earliest(
     [
       ...course.signs.map(({atMs, title}) => ({atMs, what: `the timeline says “${title}”`})),
-      ...stays.map(({finding, cameMs}) => ({
-        // A cause cannot be younger than its finding: clocks of nodes differ.
-        atMs: Math.min(finding.sinceMs ?? cameMs, cameMs),
+      ...stays.map(({finding, cameMs, wasThere}) => ({
+        // Of what was seen to come, that moment tells more than its cause: a rollout fails after its beginning. And no
+        // cause is younger than its finding: clocks of nodes differ.
+        atMs: wasThere ? Math.min(finding.sinceMs ?? cameMs, cameMs) : cameMs,
         what: `${finding.object.kind} ${finding.object.name}: ${finding.title}`,
       })),
     ].filter(isWithin),

@@ -1,7 +1,8 @@
 /** A text that cannot break out of its place in Markdown: one line, no markup, no control characters. */
 export const inlineText = (text: string): string =>
   oneLine(text)
-    .replace(/[\\`*_[\]<>|#~]/g, String.raw`\$&`)
+    // Within a word an underscore is none of Markdown's.
+    .replace(/[\\`*[\]<>|#~]|(?<!\w)_|_(?!\w)/g, String.raw`\$&`)
     // A row must not be a page.
     .slice(0, 2_000);
 

@@ -48,6 +48,8 @@ describe('the history of findings', () => {
       ['b', null],
     ]);
     expect(stays[1]).toMatchObject({cameMs: 2, wasThere: false});
+    const late = findingHistory([begin(0), begin(50, 'c'), came(50, 'c')]).stays;
+    expect(late[0]).toMatchObject({cameMs: 50, wasThere: true});
     expect(watches).toEqual([
       {fromMs: 0, toMs: 2},
       {fromMs: 50, toMs: 50},

@@ -34,7 +34,8 @@ describe('the times of an incident', () => {
       atMs: at(2),
       what: 'the timeline says “web.1 failed”',
     });
-    expect(incidentTimes({...course, signs, stays: [aStay({sinceMs: at(1)})]}).firstSign?.atMs).toBe(at(1));
+    const stays = [aStay({sinceMs: at(-5), wasThere: true})];
+    expect(incidentTimes({...course, signs, stays}).firstSign?.atMs).toBe(at(-5));
   });
 
   it('detect at the first finding that was seen, where the incident was open before', () => {
@@ -66,7 +67,7 @@ describe('the times of an incident', () => {
   });
 
   it('recover when the last finding is gone', () => {
-    const stays = [aStay({sinceMs: at(1)}), aStay({title: 'crash loop', goneMs: at(12)})];
+    const stays = [aStay({cameMs: at(1)}), aStay({title: 'crash loop', goneMs: at(12)})];
     expect(incidentTimes({...course, stays}).toRecover.ms).toBe(11 * minuteMs);
   });
 
@@ -96,7 +97,7 @@ describe('the times of an incident', () => {
   });
 
   it('take a clock of a node that is ahead for no time below zero', () => {
-    const stays = [aStay({sinceMs: at(30)})];
+    const stays = [aStay({sinceMs: at(30), wasThere: true})];
     const {toDetect} = incidentTimes({...course, stays});
     expect(toDetect.ms).toBe(0);
   });
