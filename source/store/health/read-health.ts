@@ -3,6 +3,7 @@ import {assess} from '../../domain/health/assess.ts';
 import type {SwarmHealth} from '../../domain/health/health.ts';
 import type {ContainerState, HealthInput} from '../../domain/health/health-input.ts';
 import {declaredProbes, type Probe, type ProbeFault} from '../../domain/health/probes/declaration.ts';
+import type {Task} from '../../domain/model/index.ts';
 import type {ClusterStore} from '../cluster-store.ts';
 import type {HealthBook} from './health-book.ts';
 
@@ -24,7 +25,7 @@ function gatherHealth({store, book, whyNoProbes, nowMs}: HealthParts): HealthInp
   const {connection, quorum, engineInfo, findings} = store;
   const services = [...store.derived('services').values()];
   const declared = allProbes(store);
-  const containers = localContainers(store);
+  const containers = seenContainers(store);
   const checked = services.reduce(
     (sum, {service, replicas}) => sum + (service.hasHealthcheck ? replicas.running + replicas.unhealthy : 0),
     0,
@@ -59,17 +60,32 @@ export function allProbes(store: ClusterStore): {
   return {probes: all.flatMap(({probes}) => probes), faults: all.flatMap(({faults}) => faults)};
 }
 
-/** Containers with a health check that the connected engine runs for the swarm. */
-function localContainers(store: ClusterStore): readonly ContainerState[] {
-  const nodeId = store.engineInfo?.nodeId ?? '';
-  if (store.freshness('containers').kind !== 'live') return [];
-  return [...store.table('containers').values()].flatMap(container => {
-    const {taskId, serviceId, health, state} = container;
-    if (taskId === null || serviceId === null || health === 'none' || state !== 'running') return [];
-    const name = store.derived('tasks').get(taskId)?.name ?? container.name;
-    return [{taskId, serviceId, nodeId, name, health, sinceMs: null, output: null}];
-  });
+/** Containers of tasks whose health somebody tells: the connected engine of its own, agents of those of their nodes. */
+function seenContainers(store: ClusterStore): readonly ContainerState[] {
+  const isLocalKnown = store.freshness('containers').kind === 'live';
+  const localNode = store.engineInfo?.nodeId ?? '';
+  const isHeard = store.freshness('agents').kind === 'live' || store.freshness('agents').kind === 'stale';
+  const seen: ContainerState[] = [];
+  for (const task of store.table('tasks').values()) {
+    if (task.state !== 'running' && task.state !== 'starting') continue;
+    const local = isLocalKnown ? store.containerOfTask(task.id) : undefined;
+    const told = isHeard && !isLost(store, task) ? store.factsOfTask(task.id) : undefined;
+    const health = local?.health ?? told?.health?.health ?? 'none';
+    if (health === 'none') continue;
+    seen.push({
+      ...{taskId: task.id, serviceId: task.serviceId, health},
+      name: store.derived('tasks').get(task.id)?.name ?? task.id,
+      nodeId: task.nodeId ?? localNode,
+      sinceMs: told?.health?.health === health ? told.health.atMs : null,
+      output: told?.health?.output ?? null,
+    });
+  }
+  return seen;
 }
+
+/** What was told of a node that is gone says nothing of now. */
+const isLost = (store: ClusterStore, {nodeId}: Task): boolean =>
+  nodeId !== null && store.table('nodes').get(nodeId)?.state !== 'ready';
 
 const order: readonly Freshness['kind'][] = ['live', 'loading', 'stale', 'unavailable', 'lost'];
 
