@@ -74,7 +74,8 @@ export const nodeHappening = (
       severity,
       objects: [nodeObject(node)],
       title: `${node.hostname} ${words}`,
-      detail: detailOf(node, what, before, view),
+      // An event comes before the list that says why.
+      detail: detailOf(view.node(node.id) ?? node, what, before, view),
       source: 'list',
       count: 1,
       isLate: false,

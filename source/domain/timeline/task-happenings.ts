@@ -133,11 +133,11 @@ const joined = (...parts: readonly string[]): string => parts.filter(part => par
 const stopReason = (task: Task, view: TimelineView): string => {
   const service = view.service(task.serviceId);
   if (service === undefined) return 'its service was removed';
-  if (!isCurrent(task, service)) return 'replaced by one of a newer spec';
   const {mode} = service;
   if (mode.kind === 'replicated' && task.slot > 0 && mode.replicas === 0) return 'scaled to 0';
   const after = newestOther(task, view, other => other.createdAtMs >= task.createdAtMs);
-  if (after === null) return 'no longer wanted';
+  if (after === null) return isCurrent(task, service) ? 'no longer wanted' : 'of a spec that changed';
+  if (after.specKey !== task.specKey) return `replaced by one ${otherSpec(after, task)}`;
   return task.nodeId !== null && after.nodeId !== null && after.nodeId !== task.nodeId
     ? `moved to ${nodeName(after.nodeId, view)}`
     : 'replaced';
@@ -146,12 +146,18 @@ const stopReason = (task: Task, view: TimelineView): string => {
 const startInWords = (task: Task, view: TimelineView, where: string): string => {
   const before = newestOther(task, view, other => other.createdAtMs <= task.createdAtMs);
   if (before === null) return where;
-  if (before.specKey !== task.specKey) return joined(where, 'of a newer spec');
+  if (before.specKey !== task.specKey) return joined(where, otherSpec(task, before));
   const why = hasFailed(before) ? `after ${failureInWords(before)}` : '';
   return before.nodeId !== null && task.nodeId !== null && before.nodeId !== task.nodeId
     ? joined(`moved from ${nodeName(before.nodeId, view)} to ${nodeName(task.nodeId, view)}`, why)
     : joined(where, why);
 };
+
+/** What tells a task from one of another spec: mostly its image. */
+const otherSpec = (task: Task, other: Task): string =>
+  task.image === other.image ? 'of another spec' : `with ${withoutDigest(task.image)}`;
+
+const withoutDigest = (image: string): string => image.split('@', 1)[0] ?? image;
 
 /** The task of the same slot that was made last, of those that fit. */
 const newestOther = (task: Task, view: TimelineView, fits: (other: Task) => boolean): Task | null => {

@@ -79,22 +79,16 @@ const columns: readonly Column<TimelineRow>[] = [
   {
     id: 'what',
     title: 'WHAT',
-    min: 22,
-    max: 64,
+    min: 30,
+    max: 200,
     priority: 0,
     sortLetter: 'w',
-    cell: row => ({text: titleOf(row), tone: toneOf(row)}),
+    // Beside each other in one column: on a narrow screen the reason stays in sight behind a short title.
+    cell: row => [
+      {text: titleOf(row), tone: toneOf(row)},
+      {text: detailOf(row) === '' ? '' : `  ${detailOf(row)}`, tone: 'muted'},
+    ],
     sortKey: titleOf,
-  },
-  {
-    id: 'why',
-    title: 'WHY',
-    min: 16,
-    max: 120,
-    priority: 1,
-    sortLetter: 'y',
-    cell: row => ({text: detailOf(row), tone: 'muted'}),
-    sortKey: detailOf,
   },
 ];
 
