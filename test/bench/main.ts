@@ -10,6 +10,7 @@ import type {Measured} from './figure.ts';
 import {measureFrames} from './frames/measure-frames.ts';
 import {measureMemory} from './frames/measure-memory.ts';
 import {measureLogs} from './logs/measure-logs.ts';
+import {measureRealLogs} from './logs/measure-real-logs.ts';
 import {measureChanges} from './measure-changes.ts';
 import {measureCommands} from './measure-commands.ts';
 import {measureDecoding} from './measure-decoding.ts';
@@ -29,6 +30,7 @@ const onSwarm: Readonly<Record<string, (swarm: BenchSwarm) => Promise<Measured>>
   rest: measureRest,
   commands: measureCommands,
   actions: measureActions,
+  'real-logs': measureRealLogs,
 };
 const alone: Readonly<Record<string, () => Promise<Measured>>> = {
   store: measureStore,

@@ -68,6 +68,15 @@ export const makeViews = (source: LogSource, choice: LogChoice, hidden: Readonly
   };
 };
 
+/** Whether the same lines are wanted, however they look: then none has to be looked at again. */
+export const isSameQuery = (a: LogChoice, b: LogChoice): boolean =>
+  a.search === b.search &&
+  a.around === b.around &&
+  a.least === b.least &&
+  a.hidesGone === b.hidesGone &&
+  a.only === b.only &&
+  a.isEndless === b.isEndless;
+
 export const highlightOf = ({search, isEndless}: LogChoice): RegExp | null =>
   isEndless || search.startsWith('!') ? null : searchPattern(search);
 

@@ -9,7 +9,7 @@ import {createTimeLimit} from '../../store/logs/time-limit.ts';
 import type {Line} from '../../ui/span.ts';
 import {type DrawnLog, drawLog, type LogDrawing, viewsToDraw} from './draw-log.ts';
 import {hiddenTasks} from './hidden-tasks.ts';
-import {highlightOf, type LogChoice, makeViews, sameSet} from './log-choice.ts';
+import {highlightOf, isSameQuery, type LogChoice, makeViews, sameSet} from './log-choice.ts';
 import {type NamedRange, namedRanges, windowRange} from './log-ranges.ts';
 import {createLogSource, type LogSource, type MoreFound} from './log-source.ts';
 
@@ -185,12 +185,13 @@ export const createLogPane = (parts: {
     },
     choose(part) {
       const anchor = top ?? views.shown.at(drawn.first);
+      const before = choice;
       choice = {...choice, ...part, ...('search' in part ? {isEndless: false} : {})};
       match = null;
       const expression = highlightOf(choice);
       choice = {...choice, look: {...choice.look, highlight: expression}};
       if (!isFollowing) top = anchor;
-      renew();
+      if (!isSameQuery(before, choice)) renew();
       changed();
     },
     chooseRange(range, nowMs) {

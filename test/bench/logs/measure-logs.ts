@@ -1,4 +1,3 @@
-import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -14,6 +13,8 @@ import {createLogBudget} from '../../../source/store/logs/log-budget.ts';
 import {createLogRing, type LogRing} from '../../../source/store/logs/log-ring.ts';
 import {createLogView} from '../../../source/store/logs/log-view.ts';
 import type {Measured} from '../figure.ts';
+import {readWithDocker} from './docker-logs.ts';
+import {measureFlood} from './measure-flood.ts';
 
 const million = 1_000_000;
 const limitBytes = 128 * 1_024 * 1_024;
@@ -44,7 +45,8 @@ export async function measureLogs(): Promise<Measured> {
     ];
     const {ring} = await intake(engine, million, limitBytes);
     const found = searches.map(source => search(ring, source));
-    const docker = await dockerLines(socket, million);
+    const docker = await readWithDocker(`unix://${socket}`, String(million), million);
+    const flood = await measureFlood();
     const all = [...runs, long];
     return {
       title: 'Logs',
@@ -60,8 +62,17 @@ export async function measureLogs(): Promise<Measured> {
           budget: 1_000,
           ...(docker === null
             ? {}
-            : {reference: {name: 'docker service logs -f --raw', samples: [1e8 / docker]}}),
+            : {reference: {name: 'docker service logs -f --raw', samples: [1e8 / docker.linesASecond]}}),
         },
+        {
+          name: 'processor time for 1,000,000 lines, as fast as they are taken',
+          unit: 'ms',
+          samples: runs.map(({processorMs: used}) => used),
+          ...(docker === null
+            ? {}
+            : {reference: {name: 'docker service logs -f --raw', samples: [docker.processorMs]}}),
+        },
+        ...flood.figures,
         {
           name: 'turns of the event loop above 1 ms, at 100,000 lines/s (processor time)',
           unit: 'ms',
@@ -93,6 +104,12 @@ export async function measureLogs(): Promise<Measured> {
         },
       ],
       notes: [
+        ...flood.notes,
+        ...(docker === null
+          ? []
+          : [
+              `Memory of \`docker service logs\` meanwhile, which keeps no line: ${Math.round(docker.memoryMb)} MB at most.`,
+            ]),
         `${long.dropped.toLocaleString('en')} of 10,000,000 lines were dropped from the ring, and counted.`,
         `Searches: ${searches.map((source, index) => `/${source}/ ${found[index]?.count ?? 0} lines`).join(', ')}.`,
       ],
@@ -111,6 +128,8 @@ interface Intake {
   /** The most memory of the second half of the lines above that of the first. */
   readonly grownMb: number;
   readonly dropped: number;
+  /** Of this thread; the engine has its own. */
+  readonly processorMs: number;
   readonly ring: LogRing;
 }
 
@@ -126,6 +145,7 @@ async function intake(engine: Engine, lines: number, bytes: number, rate = 0): P
   let seen = 0;
   const most = [0, 0];
   const frame = setInterval(() => advance(view), 33);
+  const used = processorMs();
   const started = performance.now();
   await new Promise<void>(resolve => {
     startLogReading({
@@ -147,6 +167,7 @@ async function intake(engine: Engine, lines: number, bytes: number, rate = 0): P
   });
   while (view.isBehind) advance(view);
   const ms = performance.now() - started;
+  const ownMs = processorMs() - used;
   const turns = probe.stop();
   clearInterval(frame);
   if (seen !== lines) throw new Error(`${seen} of ${lines} lines came`);
@@ -156,6 +177,7 @@ async function intake(engine: Engine, lines: number, bytes: number, rate = 0): P
     turns,
     grownMb: Math.max(0, (most[1] ?? 0) - (most[0] ?? 0)),
     dropped: ring.dropped,
+    processorMs: ownMs,
     ring,
   };
 }
@@ -206,18 +228,4 @@ function startTurnProbe(): {stop(): readonly number[]} {
       return turns;
     },
   };
-}
-
-/** Lines a second of the docker CLI on the same stream; null where there is none. */
-async function dockerLines(socket: string, lines: number): Promise<number | null> {
-  const started = performance.now();
-  const child = spawn('docker', ['-H', `unix://${socket}`, 'service', 'logs', '-f', '--raw', String(lines)], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  let ends = 0;
-  child.stdout.on('data', (chunk: Buffer) => {
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) ends += 1;
-  });
-  const [code] = await once(child, 'close').catch(() => [1]);
-  return code === 0 && ends === lines ? (lines / (performance.now() - started)) * 1_000 : null;
 }

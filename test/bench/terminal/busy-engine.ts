@@ -1,5 +1,6 @@
 import {createServer, type ServerResponse} from 'node:http';
 import {parentPort, workerData} from 'node:worker_threads';
+import {createLogStream} from '../logs/log-stream.ts';
 import {type BusyEngineOptions, counter} from './busy-counters.ts';
 import {busyServices, engineInfo, id, nodeJson, serviceJson, taskJson} from './busy-objects.ts';
 
@@ -7,7 +8,7 @@ import {busyServices, engineInfo, id, nodeJson, serviceJson, taskJson} from './b
  * A thread that answers as a manager of a swarm in which so many objects change each second. An object counts as
  * delivered when an answer carries a state of it that no answer did before.
  */
-const {socket, tasks, changesPerSecond, shared} = workerData as BusyEngineOptions;
+const {socket, tasks, changesPerSecond, logRate, shared} = workerData as BusyEngineOptions;
 const counters = new Int32Array(shared);
 const count = (index: number, by = 1) => Atomics.add(counters, index, by);
 
@@ -74,6 +75,15 @@ function openEvents(answer: ServerResponse): void {
   answer.on('close', () => streams.delete(answer));
 }
 
+/** Tasks of the first service write, on as many nodes as there are. */
+const sendLog =
+  logRate === undefined
+    ? null
+    : createLogStream(
+        task =>
+          `com.docker.swarm.node.id=${id('m', task % 5)},com.docker.swarm.service.id=${id('s', 0)},com.docker.swarm.task.id=${id('t', task)} `,
+      );
+
 createServer((request, answer) => {
   const url = new URL(request.url ?? '/', 'http://engine');
   const path = url.pathname.replace(/^\/v[\d.]+/, '');
@@ -98,7 +108,12 @@ createServer((request, answer) => {
     case '/version':
       return answer.end('{"ApiVersion":"1.51","MinAPIVersion":"1.24","Version":"28.5.2"}');
     default:
-      return answer.end('[]');
+      if (sendLog === null || !/^\/services\/.*\/logs$/.test(path)) return answer.end('[]');
+      return void sendLog(answer, {
+        lines: Number.POSITIVE_INFINITY,
+        rate: logRate ?? 0,
+        onSent: lines => count(counter.logLines, lines),
+      });
   }
 }).listen(socket, () => parentPort?.postMessage('ready'));
 

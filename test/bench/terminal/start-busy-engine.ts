@@ -11,15 +11,17 @@ export interface BusyEngine {
   changes(): {readonly made: number; readonly delivered: number};
   /** Whether a list of all tasks is on its way, and how many have been. */
   taskLists(): {readonly isOpen: boolean; readonly done: number};
+  /** Lines of logs that were taken. */
+  logLines(): number;
   close(): Promise<void>;
 }
 
 export async function startBusyEngine(
-  options: Pick<BusyEngineOptions, 'tasks' | 'changesPerSecond'>,
+  options: Pick<BusyEngineOptions, 'tasks' | 'changesPerSecond' | 'logRate'>,
 ): Promise<BusyEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'medianest-bench-'));
   const socket = join(folder, 'engine.sock');
-  const shared = new SharedArrayBuffer(16);
+  const shared = new SharedArrayBuffer(20);
   const counters = new Int32Array(shared);
   const worker = new Worker(new URL('busy-engine.ts', import.meta.url), {
     workerData: {...options, socket, shared} satisfies BusyEngineOptions,
@@ -33,6 +35,7 @@ export async function startBusyEngine(
     host: `unix://${socket}`,
     changes: () => ({made: read(counter.made), delivered: read(counter.delivered)}),
     taskLists: () => ({isOpen: read(counter.openTaskLists) > 0, done: read(counter.taskLists)}),
+    logLines: () => read(counter.logLines),
     async close() {
       await worker.terminate();
       rmSync(folder, {recursive: true, force: true});
