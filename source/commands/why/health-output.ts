@@ -4,13 +4,13 @@ import {healthLog} from '../../domain/diagnosis/health-log.ts';
 import type {HealthOutput} from '../../domain/diagnosis/why-lines.ts';
 import type {Task} from '../../domain/model/index.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
-import {tasksToAsk} from '../../store/explain.ts';
+import {reportedOutput, tasksToAsk} from '../../store/explain.ts';
 import {asEngineFailure} from '../failure.ts';
 
 /** More containers than this are not asked one by one. */
 const mostContainers = 5;
 
-/** What health checks said, where the connected engine has the container: no engine tells it of another's. */
+/** What health checks said: as the connected engine tells of its own containers, and agents of all others. */
 export async function healthOutput(
   explanation: Explanation,
   store: ClusterStore,
@@ -21,7 +21,7 @@ export async function healthOutput(
       .slice(0, mostContainers)
       .map(async task => [task.id, await linesOf(task, snapshot)] as const),
   );
-  return new Map(said.filter(([, lines]) => lines.length > 0));
+  return new Map([...reportedOutput(explanation, store), ...said.filter(([, lines]) => lines.length > 0)]);
 }
 
 async function linesOf(

@@ -17,8 +17,8 @@ import {healthOutput} from './health-output.ts';
 import {explanationJson} from './why-json.ts';
 
 const needed: readonly Source[] = ['nodes', 'services', 'tasks'];
-/** Networks tell which plugins a node needs, containers of this engine what their health checks said. */
-const alsoAsked: readonly Source[] = ['networks', 'containers'];
+/** Networks tell which plugins a node needs, containers and agents what health checks said and how containers ended. */
+const alsoAsked: readonly Source[] = ['networks', 'containers', 'agents'];
 
 const levels: Readonly<Record<WhyLine['kind'], Level | 'title' | 'plain'>> = {
   heading: 'title',

@@ -1,4 +1,5 @@
-import {failureInWords} from '../failure-words.ts';
+import {endInWords} from '../metrics/fact-words.ts';
+import type {TaskFacts} from '../metrics/task-facts.ts';
 import type {ContainerHealth, Node, Service, Task} from '../model/index.ts';
 import {disagreement} from '../placement/engine-reasons.ts';
 import {judgePlacement} from '../placement/judge-placement.ts';
@@ -24,10 +25,13 @@ export interface ExplainInput {
   readonly about: Task | null;
   readonly view: SwarmView;
   readonly healthOf: (task: Task) => ContainerHealth;
+  /** What the agent of its node told of its container. */
+  readonly factsOf?: (task: Task) => TaskFacts | undefined;
 }
 
 /** Says why tasks of a service are pending, failing or not healthy. */
-export function explainService({service, tasks, about, view, healthOf}: ExplainInput): Explanation {
+export function explainService(input: ExplainInput): Explanation {
+  const {service, tasks, about, view, healthOf} = input;
   const concerned = about === null ? tasks : tasks.filter(task => slotOf(task) === slotOf(about));
   const alive = concerned.filter(task => isWanted(task) && !hasEnded(task));
   const isGlobal = service.mode.kind === 'global' || service.mode.kind === 'global-job';
@@ -36,7 +40,7 @@ export function explainService({service, tasks, about, view, healthOf}: ExplainI
     service,
     about,
     pending: pendingCauses(service, alive.filter(isUnplaced), view),
-    failing: failingSlots(service, concerned, view),
+    failing: failingSlots(input, concerned),
     unhealthy: alive.filter(task => healthOf(task) === 'unhealthy'),
     noNodeFits: isGlobal && alive.length === 0 && whole.open.length === 0 ? whole : null,
     deadNodes: deadNodes(concerned, view),
@@ -61,14 +65,15 @@ function pendingCauses(service: Service, pending: readonly Task[], view: SwarmVi
 }
 
 /** Slots whose newest attempt of the current spec ended badly, or whose present one follows such attempts. */
-function failingSlots(service: Service, tasks: readonly Task[], view: SwarmView): readonly SlotFailures[] {
+function failingSlots(input: ExplainInput, tasks: readonly Task[]): readonly SlotFailures[] {
+  const {service} = input;
   const slots = new Map<string, Task[]>();
   for (const task of tasks) slots.set(slotOf(task), [...(slots.get(slotOf(task)) ?? []), task]);
   return [...slots.values()].flatMap(own => {
     const attempts = own
       .filter(task => hasFailed(task))
       .sort((a, b) => stateEnteredMs(b) - stateEnteredMs(a))
-      .map(task => attemptOf(task, service, view));
+      .map(task => attemptOf(task, input));
     const [newest] = attempts;
     if (newest === undefined || !newest.isCurrent) return [];
     const now = own.find(task => isWanted(task) && !hasEnded(task)) ?? null;
@@ -76,10 +81,10 @@ function failingSlots(service: Service, tasks: readonly Task[], view: SwarmView)
   });
 }
 
-const attemptOf = (task: Task, service: Service, view: SwarmView): Attempt => ({
+const attemptOf = (task: Task, {service, view, factsOf}: ExplainInput): Attempt => ({
   task,
   hostname: view.nodes.find(node => node.id === task.nodeId)?.hostname ?? task.nodeId ?? '',
-  reason: failureInWords(task),
+  reason: endInWords(task, factsOf?.(task)),
   endedMs: stateEnteredMs(task),
   isCurrent: isCurrent(task, service),
 });

@@ -9,7 +9,7 @@ import {failuresOf} from './failures.ts';
 import {failureRules} from './rules/failure-rules.ts';
 import {type RolloutFacts, rolloutRules, type TaskById, withRollout} from './rules/rollout-rules.ts';
 import {troublesBy} from './rules/rule.ts';
-import type {WasOutOfMemory} from './rules/service-facts.ts';
+import type {ServiceFacts, WasOutOfMemory} from './rules/service-facts.ts';
 import {silentRules, waitingRules} from './rules/waiting-rules.ts';
 import {findingsOn, type Trouble, verdictOf} from './trouble.ts';
 
@@ -25,6 +25,7 @@ export interface ServiceInput {
   readonly nodeById: NodeById;
   readonly containerByTask: ContainerByTask;
   readonly wasOutOfMemory: WasOutOfMemory;
+  readonly factsOf?: ServiceFacts['factsOf'];
   /** Whether all its tasks, and all nodes, are among what is given. Nothing is said to be missing before. */
   readonly tasksKnown: boolean;
   readonly nodesKnown: boolean;

@@ -1,5 +1,5 @@
 import {agoInWords} from '../../domain/age.ts';
-import {failureInWords} from '../../domain/failure-words.ts';
+import {endInWords} from '../../domain/metrics/fact-words.ts';
 import type {Task, UpdateStatus} from '../../domain/model/index.ts';
 import type {TaskSummary} from '../../domain/summaries.ts';
 import {stateEnteredMs} from '../../domain/task-lifecycle.ts';
@@ -60,7 +60,10 @@ export const failureLines = (
   return [
     field('Last failure', [
       {text: `${summary.name}${place}, ${agoInWords(nowMs - stateEnteredMs(failure))}: `},
-      {text: failureInWords(failure), tone: recentFailures > 0 ? 'critical' : 'text'},
+      {
+        text: endInWords(failure, store.factsOfTask(failure.id)),
+        tone: recentFailures > 0 ? 'critical' : 'text',
+      },
     ]),
     ...(recentFailures > 1 ? [field('', `${counted(recentFailures, 'failure')} within ten minutes`)] : []),
   ];

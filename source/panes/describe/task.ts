@@ -1,4 +1,5 @@
 import {exitCodeInWords} from '../../domain/exit-codes.ts';
+import type {TaskFacts} from '../../domain/metrics/task-facts.ts';
 import type {TaskSummary} from '../../domain/summaries.ts';
 import {stateEnteredMs} from '../../domain/task-lifecycle.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
@@ -37,6 +38,7 @@ const stateLines = (row: TaskSummary, store: ClusterStore, nowMs: number): reado
     // Below our words, for those who look the engine's up.
     ...optional('Engine says', task.error),
     ...optional('Exit code', task.exitCode === null ? '' : exitCodeInWords(task.exitCode)),
+    ...reportedLines(store.factsOfTask(task.id), nowMs),
     ...optional('Message', task.message),
     field('Desired state', task.desiredState),
     field('Node', taskNodeCell(row)),
@@ -49,6 +51,20 @@ const stateLines = (row: TaskSummary, store: ClusterStore, nowMs: number): reado
     // By the worker's clock, and set anew after partitions: not "running since".
     field('State changed', timeAndAge(stateEnteredMs(task), nowMs)),
   ]);
+};
+
+/** What the engine of its node saw, as the agent there told. */
+const reportedLines = (facts: TaskFacts | undefined, nowMs: number): readonly Line[] => {
+  if (facts === undefined) return [];
+  const {death, health, oomAtMs} = facts;
+  const killed = death?.oomKilled === true ? 'killed by the kernel: out of memory' : '';
+  const oom = killed === '' && oomAtMs !== null ? 'a process of it was killed: out of memory' : '';
+  const check = health?.health === 'unhealthy' ? (health.output ?? 'it printed nothing') : '';
+  return [
+    ...optional('Its node says', killed || oom),
+    ...(death === null ? [] : [field('Container ended', timeAndAge(death.atMs, nowMs))]),
+    ...optional('Health check', check.split('\n').at(-1) ?? ''),
+  ];
 };
 
 /** The other tasks of the same slot: what was tried there before. */

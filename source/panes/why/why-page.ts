@@ -2,7 +2,7 @@ import {healthLog} from '../../domain/diagnosis/health-log.ts';
 import {type WhyLine, whyLines} from '../../domain/diagnosis/why-lines.ts';
 import type {Service, Task} from '../../domain/model/index.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
-import {explain, tasksToAsk} from '../../store/explain.ts';
+import {explain, reportedOutput, tasksToAsk} from '../../store/explain.ts';
 import type {Line} from '../../ui/span.ts';
 import type {Tone} from '../../ui/tones.ts';
 import type {ObjectRef} from '../pane.ts';
@@ -27,13 +27,14 @@ export const whyPage = (parts: {
   const subject = subjectOf(object, store);
   if (subject === null) return [[{text: `${object.name} is not there any more.`, tone: 'muted'}]];
   const explanation = explain(store, subject.service, subject.task);
-  const output = new Map(
-    tasksToAsk(explanation, store).flatMap(({id, containerId}) =>
+  const output = new Map([
+    ...reportedOutput(explanation, store),
+    ...tasksToAsk(explanation, store).flatMap(({id, containerId}) =>
       containerId === null
         ? []
         : [[id, healthLog(inspect({kind: 'container', id: containerId, name: containerId}))] as const],
     ),
-  );
+  ]);
   return whyLines(explanation, nowMs, output).flatMap(({kind, text}, index) => {
     const tone = tones[kind];
     const line: Line = [

@@ -93,6 +93,7 @@ export function deriveService(
     nodeById: nodeId => tables.nodes.get(nodeId),
     containerByTask: taskId => healthOfTask(shop, taskId),
     wasOutOfMemory: taskId => wasOutOfMemory(shop.facts.get(taskId)),
+    factsOf: shop.facts.get,
     tasksKnown: known.tasks || known.tasksOf.has(id),
     nodesKnown: known.nodes,
     alarm,

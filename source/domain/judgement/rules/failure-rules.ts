@@ -1,6 +1,8 @@
 import {failureInWords} from '../../failure-words.ts';
+import {checkInWords, endInWords} from '../../metrics/fact-words.ts';
+import type {TaskFacts} from '../../metrics/task-facts.ts';
 import type {Task} from '../../model/index.ts';
-import {slotOf, stateEnteredMs} from '../../task-lifecycle.ts';
+import {hasEnded, slotOf, stateEnteredMs} from '../../task-lifecycle.ts';
 import type {Rule, Told} from './rule.ts';
 import {counted, gradeOf, isOut, named, type ServiceFacts} from './service-facts.ts';
 
@@ -111,7 +113,7 @@ function unhealthy(facts: ServiceFacts): Told | null {
     return withBrief({
       ...story.told,
       title: `health check fails: ${story.text}${count > 0 ? `, ${count} unhealthy now` : ''}`,
-      reason: failureInWords(story.latest),
+      reason: endInWords(story.latest, facts.factsOf?.(story.latest.id)),
       next: 'See what its health check prints: why shows it where the node can be asked.',
       steps: ['why', 'logs', 'describe'],
     });
@@ -120,12 +122,19 @@ function unhealthy(facts: ServiceFacts): Told | null {
   return {
     level: gradeOf(facts),
     title: `${counted(count, 'task')} unhealthy`,
-    reason: 'the health check fails; the engine is about to stop the container',
+    reason: `${checkInWords(sickOf(facts))}; the engine is about to stop the container`,
     sinceMs: null,
     next: 'See what its health check prints: why shows it where the node can be asked.',
     steps: ['why', 'logs', 'describe'],
   };
 }
+
+/** What an agent told of the first of its tasks whose check fails now. */
+const sickOf = ({tasks, factsOf}: ServiceFacts): TaskFacts | undefined =>
+  tasks
+    .filter(task => !hasEnded(task))
+    .map(({id}) => factsOf?.(id))
+    .find(told => told?.health?.health === 'unhealthy');
 
 function crashLoop(facts: ServiceFacts): Told | null {
   const story = storyOf(facts, 'failed');

@@ -1,3 +1,4 @@
+import type {TaskFacts} from '../../metrics/task-facts.ts';
 import type {Service, Task} from '../../model/index.ts';
 import type {Replicas} from '../../replicas.ts';
 import {hasEnded, isCurrent, isWanted} from '../../task-lifecycle.ts';
@@ -21,6 +22,8 @@ export interface ServiceFacts {
   readonly replicas: Replicas;
   readonly failures: Failures;
   readonly wasOutOfMemory: WasOutOfMemory;
+  /** What the agent of its node told of the container of a task. */
+  readonly factsOf?: ((taskId: string) => TaskFacts | undefined) | undefined;
   /** Name of the node of a task; empty where it is not known. */
   readonly hostnameOf: (task: Task) => string;
   /** Nodes were listed, so that a missing one is missing. */
