@@ -11,6 +11,7 @@ import {systemClock} from '../feeds/clock.ts';
 import {type Feeds, keepConnected} from '../feeds/keep-connected.ts';
 import {readLocalFigures} from '../feeds/metrics/local-figures.ts';
 import {createMetricsIntake} from '../feeds/metrics/metrics-intake.ts';
+import {tellPressure} from '../feeds/metrics/tell-pressure.ts';
 import {defaultTimings, type Timings} from '../feeds/timings.ts';
 import type {ClusterStore} from '../store/cluster-store.ts';
 import {createClusterStore} from '../store/create-cluster-store.ts';
@@ -60,6 +61,7 @@ export const openWithEngine = (
   const metrics = createMetricsStore();
   const health = createHealthBook();
   const intake = createMetricsIntake({store, metrics, clock});
+  const stopPressure = tellPressure({metrics, queue, clock});
 
   let standInsFor: (present: Endpoint) => readonly Endpoint[] = () => [];
   const start = (endpoints: readonly Endpoint[]): Feeds => {
@@ -155,6 +157,7 @@ export const openWithEngine = (
       local.stop();
       healthSources.stop();
       nodeEngines.stop();
+      stopPressure();
       intake.stop();
       void feedSwitch.close().finally(queue.close);
     },
