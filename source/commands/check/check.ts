@@ -25,6 +25,7 @@ export interface CheckResult {
 const sourcesOf = (isWhole: boolean): readonly Source[] => [
   ...statusSources,
   'containers',
+  'agents',
   ...(isWhole ? [] : (['engine'] as const)),
 ];
 
