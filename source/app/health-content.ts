@@ -31,7 +31,9 @@ export const healthContent = (
   const height = panel.height - panelBorder;
   const rows = rowsOf(parts, panel.place, state.toggled ?? new Set(), panel.width - panelBorder - 2);
   const keys = rows.map(({key}) => key);
-  const first = keys.findIndex(key => key !== null);
+  // What is wrong comes first to hand; where nothing is, the first tier.
+  const cause = keys.findIndex(key => key !== null && !key.startsWith('tier:'));
+  const first = cause >= 0 ? cause : keys.findIndex(key => key !== null);
   const byKey = state.selectedKey === null ? -1 : keys.indexOf(state.selectedKey);
   const selectedLine = byKey >= 0 ? byKey : first;
   const top = scrollTo({

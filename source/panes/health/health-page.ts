@@ -70,17 +70,16 @@ function branchRows(branch: HealthBranch, depth: number, input: HealthPageInput)
   const fold = beneath === 0 ? '  ' : isOpen ? '- ' : '+ ';
   const head: Span = {text: `${'  '.repeat(depth)}${fold}`, tone: 'muted'};
   const hidden: Line = beneath > 0 && !isOpen ? [{text: ` (${beneath} beneath)`, tone: 'muted'}] : [];
-  const line =
-    branch.kind === 'tier'
-      ? [head, ...tierLine(branch.tier), ...hidden]
-      : [head, ...itemLine(branch.item, input), ...hidden];
+  const [first = [], ...rest] =
+    branch.kind === 'tier' ? [tierLine(branch.tier)] : itemLines(branch.item, depth, input);
   return [
     {
-      line,
+      line: [head, ...first, ...(rest.length === 0 ? hidden : [])],
       key: branch.key,
       target: branch.kind === 'item' ? targetOf(branch.item) : null,
       isBranch: beneath > 0,
     },
+    ...rest.map((line, index) => plain(index === rest.length - 1 ? [...line, ...hidden] : line)),
     ...(branch.kind === 'item' ? moreLines(branch.item, depth, input) : []),
     ...(isOpen ? branch.branches.flatMap(each => branchRows(each, depth + 1, input)) : []),
   ];
@@ -107,15 +106,18 @@ function tierLine({id, state, note, items}: TierHealth): Line {
   ];
 }
 
-function itemLine(item: HealthItem, input: HealthPageInput): Line {
+/** What it is and since when, then why, in as many lines as that takes. */
+function itemLines(item: HealthItem, depth: number, input: HealthPageInput): readonly Line[] {
   const {glyph, word, tone} = healthLooks[item.state];
   const {kind, name} = item.object;
   const what = kind === 'swarm' ? 'swarm' : `${kind} ${name}`;
-  return [
-    {text: `${glyph} ${what}`, tone},
-    {text: `: ${item.reasons[0] ?? word}`},
-    ...since(item.sinceMs, input),
-  ];
+  const title: Line = [{text: `${glyph} ${what}`, tone}, ...since(item.sinceMs, input), {text: ': '}];
+  const indent = 2 * depth + 2;
+  const room = input.width - indent - lineWidth(title);
+  const reason = item.reasons[0] ?? word;
+  if (lineWidth([{text: reason}]) <= room) return [[...title, {text: reason}]];
+  const more = hangingLines({text: ' '.repeat(indent + 2)}, {text: reason}, input.width);
+  return [title, ...more];
 }
 
 /** The other reasons, and what its health check printed, in under it. */

@@ -59,7 +59,7 @@ describe('the page of health', () => {
       '',
       '  ● 1 Engine and swarm   healthy    API 4 ms, managers 3/3, may lose 1',
       '- ✖ 2 Nodes              failing    1 of 2 healthy',
-      '  - ✖ node worker-1: down: heartbeat failure since 3m',
+      '  - ✖ node worker-1 since 3m: down: heartbeat failure',
       '      ▲ service shop_0: 1 task lost with a node: down: worker-1',
       '      ▲ service shop_1: 1 task lost with a node: down: worker-1',
       '  ▲ 3 Services           degraded   0 of 2 healthy, 2 explained by a cause',
@@ -69,7 +69,7 @@ describe('the page of health', () => {
   it('folds what a cause explains by the hundred, until it is unfolded', () => {
     const key = 'nodes:node:n2';
     const folded = textOf(rowsOf(lost(200)));
-    expect(folded).toContain('  + ✖ node worker-1: down: heartbeat failure since 3m (200 beneath)');
+    expect(folded).toContain('  + ✖ node worker-1 since 3m: down: heartbeat failure (200 beneath)');
     expect(folded).toHaveLength(9);
     expect(rowsOf(lost(200), {toggled: new Set([key])})).toHaveLength(209);
     expect(rowsOf(lost(2), {toggled: new Set([key])})).toHaveLength(rowsOf(lost(2)).length - 2);
@@ -94,6 +94,19 @@ describe('the page of health', () => {
     expect(textOf(rows)).toContain('      said: exit 1: connection refused');
   });
 
+  it('breaks a reason that does not fit its line, and never cuts it', () => {
+    const row = aServiceRow({
+      health: {level: 'critical', reasons: ['exit 1: the configuration cannot be read']},
+    });
+    const rows = textOf(rowsOf(aHealthInput({services: [row]}), {width: 40}));
+    expect(rows.slice(4, 8)).toEqual([
+      '- ✖ 3 Services           failing    0 o…',
+      '    ✖ service web:',
+      '      exit 1: the configuration cannot',
+      '      be read',
+    ]);
+  });
+
   it.each([40, 78, 198])('is never wider than its %i cells', width => {
     for (const {line} of rowsOf(lost(3), {width})) expect(lineWidth(line)).toBeLessThanOrEqual(width);
   });
@@ -106,7 +119,7 @@ describe('the page of health', () => {
       '▲ service shop_1 is degraded',
       '',
       '- ✖ 2 Nodes              failing',
-      '  - ✖ node worker-1: down: heartbeat failure since 3m',
+      '  - ✖ node worker-1 since 3m: down: heartbeat failure',
       '      ▲ service shop_1: 1 task lost with a node: down: worker-1',
       '  ▲ 3 Services           degraded   1 explained by a cause',
     ]);
