@@ -1,5 +1,6 @@
 import {isAgentService} from '../domain/agent-service.ts';
 import type {Freshness} from '../domain/freshness.ts';
+import {pressureOf} from '../domain/judgement/node-pressure.ts';
 import type {AgentReport} from '../domain/metrics/agent-report.ts';
 import type {Engine} from '../engine/engine.ts';
 import {listenOnce} from '../feeds/agents/listen-once.ts';
@@ -30,6 +31,12 @@ export const hearAgents = async (
     : {kind: 'unavailable', reason: 'no agent is deployed: medianest agent deploy'};
   store.applyChanges(
     [
+      {
+        kind: 'pressure',
+        nodes: reports.flatMap(({nodeId, node}) =>
+          node === null ? [] : [{id: nodeId, pressure: pressureOf(node)}],
+        ),
+      },
       {kind: 'facts', facts: reports.flatMap(({facts}) => facts)},
       {kind: 'freshness', sources: ['agents'], freshness},
     ],

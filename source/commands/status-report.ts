@@ -9,11 +9,14 @@ import {believe, isKnown} from './truth.ts';
 /** What `status` and `check` look at. */
 export const statusSources: readonly Source[] = ['nodes', 'services', 'tasks'];
 
-/** Asked for as well: the only place that knows which running task of this engine is unhealthy. */
-export const statusAlsoAsk: readonly Source[] = ['engine', 'containers'];
-
 /** How many of each health there are. */
 type HealthCounts = {readonly [L in Level]: number};
+
+/** What findings go by beside that: certificates, and what agents measured and saw. */
+export const findingSources: readonly Source[] = ['engine', 'containers', 'agents'];
+
+/** How long agents are listened to, who speak every two seconds; without any nothing is waited for. */
+export const findingListenMs = 1_500;
 
 /** The state of the swarm in figures. Null: not known, which is never 0. */
 export interface StatusReport {
@@ -96,7 +99,7 @@ function countTasks(store: ClusterStore): StatusReport['tasks'] {
 /** The JSON of `medianest status --json`. */
 export function statusJson({store, endpoint}: Snapshot): Record<string, JsonValue> {
   const report = reportStatus(store);
-  const asked = [...statusSources, ...statusAlsoAsk];
+  const asked = [...statusSources, 'engine', 'containers'] as const;
   return {
     managers: report.managers,
     nodes: report.nodes,

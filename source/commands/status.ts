@@ -7,25 +7,38 @@ import {look} from './look.ts';
 import {safeJson} from './output/json.ts';
 import {createPaint, type Paint, plainLine} from './output/paint.ts';
 import {reportDoubts} from './report-doubts.ts';
-import {reportStatus, type StatusReport, statusAlsoAsk, statusJson, statusSources} from './status-report.ts';
+import {
+  findingListenMs,
+  findingSources,
+  reportStatus,
+  type StatusReport,
+  statusJson,
+  statusSources,
+} from './status-report.ts';
 
 /** Runs `medianest status`. */
 export const runStatus: RunCommand = (invocation, ports) =>
-  look(invocation, ports, [...statusSources, ...statusAlsoAsk], snapshot => {
-    const {store} = snapshot;
-    const isFresh = reportDoubts('status', store, statusSources, ports);
-    if (invocation.options.format === 'json') {
-      ports.out(`${safeJson(statusJson(snapshot), 2)}\n`);
-    } else {
-      const paint = createPaint(invocation.options.color);
-      const lines = [
-        ...summaryLines(snapshot, isFresh, paint),
-        ...findingLines(snapshot, ports.nowMs(), paint),
-      ];
-      ports.out(`${lines.join('\n')}\n`);
-    }
-    return isFresh ? 0 : 3;
-  });
+  look(
+    invocation,
+    ports,
+    [...statusSources, ...findingSources],
+    snapshot => {
+      const {store} = snapshot;
+      const isFresh = reportDoubts('status', store, statusSources, ports);
+      if (invocation.options.format === 'json') {
+        ports.out(`${safeJson(statusJson(snapshot), 2)}\n`);
+      } else {
+        const paint = createPaint(invocation.options.color);
+        const lines = [
+          ...summaryLines(snapshot, isFresh, paint),
+          ...findingLines(snapshot, ports.nowMs(), paint),
+        ];
+        ports.out(`${lines.join('\n')}\n`);
+      }
+      return isFresh ? 0 : 3;
+    },
+    findingListenMs,
+  );
 
 function summaryLines({store, endpoint}: Snapshot, isFresh: boolean, paint: Paint): readonly string[] {
   const report = reportStatus(store);

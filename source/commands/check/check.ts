@@ -1,5 +1,4 @@
 import type {Snapshot} from '../../cluster/cluster.ts';
-import type {Source} from '../../domain/freshness.ts';
 import type {Finding} from '../../domain/summaries.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import {readHealth} from '../../store/health/read-health.ts';
@@ -7,7 +6,7 @@ import type {CommandPorts, Invocation, RunCommand} from '../command.ts';
 import {asEngineFailure} from '../failure.ts';
 import {look} from '../look.ts';
 import {safeJson} from '../output/json.ts';
-import {reportStatus, statusSources} from '../status-report.ts';
+import {findingListenMs, findingSources, reportStatus, statusSources} from '../status-report.ts';
 import {doubts} from '../truth.ts';
 import {checkJson} from './check-json.ts';
 import {checkParts, codeOf} from './check-parts.ts';
@@ -21,14 +20,6 @@ export interface CheckResult {
   readonly text: string;
 }
 
-/** Asked for beside what status looks at; what the whole swarm is checked by does not wait for the engine's own state. */
-const sourcesOf = (isWhole: boolean): readonly Source[] => [
-  ...statusSources,
-  'containers',
-  'agents',
-  ...(isWhole ? [] : (['engine'] as const)),
-];
-
 /**
  * Runs `medianest check`: one line with performance data, reasons below, as monitoring plugins have it. Everything goes
  * to standard output, since such systems read nothing else.
@@ -38,13 +29,19 @@ export const runCheck: RunCommand = async (invocation, ports) => {
   const isJson = format === 'json';
   const isWhole = Object.values(check).every(names => names.length === 0);
   try {
-    return await look(invocation, ports, sourcesOf(isWhole && !isJson), async snapshot => {
-      const {code, text} = isWhole
-        ? checkWhole(snapshot, isJson, ports)
-        : await checkSome(snapshot, invocation, ports);
-      ports.out(text);
-      return code;
-    });
+    return await look(
+      invocation,
+      ports,
+      [...statusSources, ...findingSources],
+      async snapshot => {
+        const {code, text} = isWhole
+          ? checkWhole(snapshot, isJson, ports)
+          : await checkSome(snapshot, invocation, ports);
+        ports.out(text);
+        return code;
+      },
+      findingListenMs,
+    );
   } catch (error) {
     const failure = asEngineFailure(error);
     if (failure === null) {
