@@ -72,6 +72,7 @@ export const actionCommands = [
   act('node.drainSafely', 'drain safely', [['drain-safely'], 'node']),
   act('swarm.failover', 'fail over', [['failover'], 'leader, manager, node or quorum'], 35),
   act('swarm.act', 'the swarm itself', [['swarm'], 'tokens, autolock on, rotate ca …']),
+  act('agent.act', 'agents on all nodes', [['agent'], 'deploy image, remove, status']),
   act('task.shell', 'shell', [['shell', 'exec'], 'task, service or container'], 30),
   {
     id: 'act.undo',

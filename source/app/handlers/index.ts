@@ -2,6 +2,7 @@ import type {CommandId} from '../../keymap/commands.ts';
 import {updateText} from '../../store/session.ts';
 import type {ConsoleModel} from '../console-model.ts';
 import {findObjects} from '../find-object.ts';
+import {actOnAgent} from './acting/agent.ts';
 import {change} from './acting/change.ts';
 import {create, editConfig, rotate} from './acting/contents.ts';
 import {edit} from './acting/edit.ts';
@@ -164,6 +165,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'node.drainSafely': acting(drainSafely),
   'swarm.failover': acting(failOver),
   'swarm.act': acting(actOnSwarm),
+  'agent.act': acting(actOnAgent),
   'task.shell': acting(openShell),
   'object.rotate': acting(rotate),
   'object.create': acting(create),
