@@ -22,7 +22,7 @@ export const recentLines = (entries: readonly TimelineEntry[], nowMs: number): r
 const recentLine = ({timeMs, severity, title, detail}: TimelineEntry, nowMs: number): Line => {
   const {glyph, tone} = severityLooks[severity];
   return [
-    {text: nowMs - timeMs < dayMs ? clockInWords(timeMs) : timeInWords(timeMs), tone: 'muted'},
+    {text: `  ${nowMs - timeMs < dayMs ? clockInWords(timeMs) : timeInWords(timeMs)}`, tone: 'muted'},
     {text: ` ${glyph} ${title}`, tone},
     ...(detail === '' ? [] : [{text: `  ${detail}`, tone: 'muted' as const}]),
   ];

@@ -79,7 +79,7 @@ const columns: readonly Column<TimelineRow>[] = [
   {
     id: 'what',
     title: 'WHAT',
-    min: 30,
+    min: 50,
     max: 200,
     priority: 0,
     sortLetter: 'w',
