@@ -56,6 +56,8 @@ export interface Snapshot {
   readonly endpoint: Endpoint;
   inspect(kind: InspectKind, id: string): Promise<unknown>;
   readonly readLogs: ReadLogs;
+  /** Tries every probe that services declare, until its state is known or so much time is over. */
+  tryProbes(limitMs: number): Promise<void>;
   /** Runs a program in a container of this engine. */
   readonly openExec: EngineExec['openExec'];
   close(): void;

@@ -17,6 +17,7 @@ import {createHealthBook, type HealthBook} from '../store/health/health-book.ts'
 import {createMetricsStore} from '../store/metrics/create-metrics-store.ts';
 import type {MetricsStore} from '../store/metrics/metrics-store.ts';
 import type {Snapshot, TakeSnapshot} from './cluster.ts';
+import {tryProbes} from './health/try-probes.ts';
 import {hearAgents} from './hear-agents.ts';
 import {logReader} from './read-logs.ts';
 
@@ -176,6 +177,8 @@ const figuresIn = (reports: readonly AgentReport[]): MetricsStore => {
   return metrics;
 };
 
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+
 const asSnapshot = (
   store: ClusterStore,
   engine: Engine,
@@ -189,6 +192,11 @@ const asSnapshot = (
   endpoint: engine.endpoint,
   inspect: (kind, id) => engine.inspect(kind, id),
   readLogs: logReader(store, () => engine),
+  async tryProbes(limitMs) {
+    const {tryProbe} = await import('../integrations/probes/try-probe.ts');
+    const signal = AbortSignal.timeout(limitMs);
+    await tryProbes({store, book: health, tryProbe, pause, nowMs: Date.now, signal});
+  },
   openExec: (request, signal) => engine.openExec(request, signal),
   close: () => engine.close(),
 });

@@ -20,6 +20,9 @@ export interface CheckResult {
   readonly text: string;
 }
 
+/** Probes may wait for their own timeouts, some after another. */
+const probesMs = 25_000;
+
 /**
  * Runs `medianest check`: one line with performance data, reasons below, as monitoring plugins have it. Everything goes
  * to standard output, since such systems read nothing else.
@@ -77,7 +80,7 @@ function checkWhole(snapshot: Snapshot, isJson: boolean, {nowMs}: CommandPorts):
 /** Of a swarm that cannot be told nothing can be found, so that its silence is told, not that a name is wrong. */
 async function checkSome(
   snapshot: Snapshot,
-  {options: {check, format}}: Invocation,
+  {options: {check, format, timeoutMs}}: Invocation,
   {nowMs}: CommandPorts,
 ): Promise<CheckResult> {
   const isJson = format === 'json';
@@ -91,7 +94,10 @@ async function checkSome(
   const [doubt] = doubts(store, statusSources);
   const found = findScopes(store, check);
   if (found.kind === 'problem') return refuse(doubt ?? found.message);
-  const result = checkParts({...healthParts(snapshot), nowMs: nowMs()}, found.scopes);
+  const isTrying = check.tiers.includes('endpoints');
+  if (isTrying) await snapshot.tryProbes(timeoutMs ?? probesMs);
+  const why = isTrying ? 'they were not tried in time' : healthParts(snapshot).whyNoProbes;
+  const result = checkParts({...healthParts(snapshot), whyNoProbes: why, nowMs: nowMs()}, found.scopes);
   return {
     code: result.code,
     text: isJson ? `${safeJson(checkJson(result.code, result.parts), 2)}\n` : result.text,

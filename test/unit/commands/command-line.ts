@@ -31,6 +31,7 @@ export const snapshotOf =
   async () => ({
     store,
     health: createHealthBook(),
+    tryProbes: async () => undefined,
     reports: [],
     metrics: createMetricsStore(),
     endpoint: {
