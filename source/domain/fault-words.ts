@@ -8,7 +8,9 @@ export const readFaultInWords = (path: string, fault: unknown): string => {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return `there is no file ${path}: look at the path; it counts from the folder in which medianest was started`;
+      return path.startsWith('/')
+        ? `there is no file ${path}: look at the path`
+        : `there is no file ${path}: look at the path, which counts from the folder that medianest was started in`;
     case 'EACCES':
     case 'EPERM':
       return `you may not read ${path}: have its owner let you, or name another file`;

@@ -53,7 +53,7 @@ export const actionCommands = [
   act('object.create', 'create', [['create'], 'secret|config|network|volume name'], 23),
   act('object.rotate', 'rotate', [['rotate'], 'secret or config, file'], 40),
   act('config.edit', 'edit', [['edit-config'], 'config'], 36),
-  act('stack.deploy', 'deploy', [['deploy'], 'stack file'], 40),
+  act('stack.deploy', 'deploy', [['deploy'], 'stack file [prune]'], 40),
   {
     id: 'stack.export',
     title: 'export',

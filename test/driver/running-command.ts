@@ -10,6 +10,8 @@ export interface RunningCommand {
   exitCode(): number | null;
   /** Ends it as ctrl+c does. */
   stop(): Promise<void>;
+  /** Ends it as a loss of power does. */
+  kill(): Promise<void>;
 }
 
 /** Starts a command of the built program that goes on by itself. */
@@ -34,14 +36,16 @@ export function startCommand(
     errors += text;
   });
   const ended = new Promise<void>(resolve => child.once('close', () => resolve()));
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await ended;
+    program.dispose();
+  };
   return {
     lines: () => lines,
     errors: () => errors,
     exitCode: () => child.exitCode,
-    async stop() {
-      child.kill('SIGINT');
-      await ended;
-      program.dispose();
-    },
+    stop: () => end('SIGINT'),
+    kill: () => end('SIGKILL'),
   };
 }

@@ -239,17 +239,34 @@ onLab(
         await confirm(title);
         await ended(title);
       };
+      /** What the terminal is told to put into the clipboard. */
+      const copied = async (line: string, what: string) => {
+        const written = console.record();
+        console.type(`:swarm ${line}\r`);
+        await console.expectRow(new RegExp(`copied ${what}; it is not shown`));
+        const [, encoded = ''] = /\x1b\]52;c;([^\x07\x1b]+)/.exec(written()) ?? [];
+        return Buffer.from(encoded, 'base64').toString();
+      };
       await change('rotate worker', "make the workers' join token anew");
       await change('rotate manager', "make the managers' join token anew");
       const {JoinTokens} = await swarmOf(lab());
       expect(JoinTokens.Worker).not.toBe(before.JoinTokens.Worker);
       expect(JoinTokens.Manager).not.toBe(before.JoinTokens.Manager);
+      for (const [role, token] of [
+        ['worker', JoinTokens.Worker],
+        ['manager', JoinTokens.Manager],
+      ] as const) {
+        expect(await copied(`tokens ${role}`, `the command by which a ${role} joins`)).toMatch(
+          new RegExp(`^docker swarm join --token ${token} [\\d.]+:2377$`),
+        );
+      }
       await change('autolock on', 'turn autolock on');
       expect((await swarmOf(lab())).Spec.EncryptionConfig.AutoLockManagers).toBe(true);
       const key = await unlockKeyOf(lab());
       await change('rotate key', 'make the unlock key anew');
       expect(await unlockKeyOf(lab())).toMatch(/^SWMKEY-1-/);
       expect(await unlockKeyOf(lab())).not.toBe(key);
+      expect(await copied('unlock-key', 'the unlock key')).toBe(await unlockKeyOf(lab()));
       await change('autolock off', 'turn autolock off');
       expect((await swarmOf(lab())).Spec.EncryptionConfig.AutoLockManagers).toBe(false);
       await change('rotate ca', 'make the certificate authority anew');

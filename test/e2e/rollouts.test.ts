@@ -1,9 +1,10 @@
-import {chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type CommandResult, runCommand} from '../driver/command.ts';
 import type {Console} from '../driver/console.ts';
+import {startCommand} from '../driver/running-command.ts';
 import {createService, untilRunning, updateService, updateStateOf} from '../driver/services.ts';
 import type {Lab} from '../lab/lab.ts';
 import {onLab} from '../lab/on-lab.ts';
@@ -314,5 +315,20 @@ onLab('rollouts on a swarm of three managers and two workers', {managers: 3, wor
       },
     );
     expect((await specOf(lab(), 'careful')).Labels).toEqual({tier: 'form', team: 'ops'});
+  });
+
+  test('an update whose program is killed is looked at by the next console, and its record closed', async () => {
+    const args = ['update', 'web', '--image', lab().image('app:nohc'), '--yes', '--wait'];
+    const command = startCommand(args, {host: lab().dockerHost('manager-1'), home});
+    await until('it goes on', async () => (await updateStateOf(lab(), 'web')) === 'updating', {
+      timeoutMs: patienceMs,
+    });
+    await command.kill();
+    const journal = () => readFileSync(join(home, '.local', 'state', 'medianest', 'journal.jsonl'), 'utf8');
+    expect(journal().trim().split('\n').at(-1)).toContain('"result":{"kind":"started"');
+    const console = consoleOn(lab());
+    await console.expectRow(/"update web .*was begun by a program that has ended: it is done/, patienceMs);
+    expect(await updateStateOf(lab(), 'web')).toBe('completed');
+    expect(journal().trim().split('\n').at(-1)).toMatch(/"kind":"done".*seen after its program had ended/);
   });
 });

@@ -202,10 +202,11 @@ export const createActing = (parts: ActingParts): Acting => {
     watch,
     ask: form =>
       new Promise(resolve => {
-        const dialog = createFormDialog(form, answers => {
+        const end = (answers: Answers | null) => {
           dialogs.close(dialog);
           resolve(answers);
-        });
+        };
+        const dialog = createFormDialog(form, end, parts.changed);
         dialogs.show(dialog);
       }),
   };

@@ -3,6 +3,12 @@ import type {Line} from '../../ui/span.ts';
 /** What was filled in, by the ids of the fields. */
 export type Answers = Readonly<Record<string, string>>;
 
+/** What a text may become: as far as that is clear, and all that it may be where it is not. */
+export interface Completion {
+  readonly text: string;
+  readonly choices: readonly string[];
+}
+
 /** Something that a person is asked for. */
 export interface FormField {
   readonly id: string;
@@ -15,6 +21,8 @@ export interface FormField {
   readonly choices?: readonly string[];
   /** Never drawn. */
   readonly isSecret?: boolean;
+  /** Asked by Tab; where nothing comes of it, Tab goes on to the next field. */
+  readonly complete?: (typed: string) => Promise<Completion>;
   /** What is wrong with a value; null when nothing is. */
   readonly problem?: (value: string, all: Answers) => string | null;
 }

@@ -104,10 +104,15 @@ function scaleIntents(line: Line): IntentReading {
     const replicas = sign === '' ? {to: count} : {by: sign === '+' ? count : -count};
     const one = withService(line, name, service => ({kind: 'scale', service, replicas}));
     if (one.kind !== 'intents') return one;
+    if (intents.some(other => isSameService(other, one.intents)))
+      return {kind: 'usage', message: `"${operand}": ${name} is named twice`};
     intents.push(...one.intents);
   }
   return {kind: 'intents', intents};
 }
+
+const isSameService = (other: Intent, [one]: readonly Intent[]): boolean =>
+  other.kind === 'scale' && one?.kind === 'scale' && other.service === one.service;
 
 function labelIntent(line: Line): IntentReading {
   const [name = '', ...words] = line.operands;

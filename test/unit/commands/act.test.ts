@@ -105,6 +105,7 @@ describe('a command that changes the cluster', () => {
   it.each([
     [['scale', 'web']],
     [['scale', 'web=many']],
+    [['scale', 'web=3', 'web=4']],
     [['update', 'web']],
     [['node-label', 'node-4', 'zone']],
     [['plan', 'nodes', 'x']],

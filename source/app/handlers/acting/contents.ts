@@ -8,6 +8,7 @@ import {faultInWords, readFaultInWords} from '../../../domain/fault-words.ts';
 import type {ObjectKind, ObjectRef} from '../../../panes/pane.ts';
 import {editText} from '../../../terminal/child/edit-text.ts';
 import type {ConsoleModel} from '../../console-model.ts';
+import {completePath, withHome} from '../../dialogs/complete-path.ts';
 import {targetsOf, wordsOf} from './targets.ts';
 
 /** `r` on a secret or config, `:rotate db_pw new.txt`: a new version of it from a file, or as it is typed. */
@@ -118,7 +119,7 @@ const contentsOf = async (
   const file = (answers['file'] ?? '').trim();
   if (file === '') return sealed(Buffer.from(answers['value'] ?? ''));
   try {
-    return sealed(await readFile(resolve(file)));
+    return sealed(await readFile(resolve(withHome(file))));
   } catch (error) {
     model.tell(readFaultInWords(file, error), 'warning');
     return null;
@@ -130,7 +131,7 @@ const askContents = (model: ConsoleModel, title: string) =>
     title,
     lines: [[{text: 'It is never shown, logged or journalled.', tone: 'muted'}]],
     fields: [
-      {id: 'file', label: 'File', hint: 'path of a file that has it'},
+      {id: 'file', label: 'File', hint: 'path of a file that has it', complete: completePath},
       {
         id: 'value',
         label: 'Or typed',

@@ -1,9 +1,14 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {completePath} from '../../../../source/app/dialogs/complete-path.ts';
 import type {OpenDialog} from '../../../../source/app/dialogs/dialog.ts';
 import type {Answers, Form} from '../../../../source/app/dialogs/form.ts';
 import {createFormDialog} from '../../../../source/app/dialogs/form-dialog.ts';
 import {layoutDialog} from '../../../../source/ui/dialog-layout.ts';
 import {lineText} from '../../../../source/ui/line-text.ts';
+import {until} from '../../../until.ts';
 
 const form: Form = {
   title: 'Create a secret',
@@ -80,5 +85,51 @@ describe('a form', () => {
     for (let step = 0; step < 30; step++) dialog.key('tab', null);
     expect(shown(dialog)).toContain('▸ Field 30');
     expect(shown(dialog)).toContain('Cancel');
+  });
+
+  it('completes a path by Tab, shows what it may be, goes on where nothing comes of it, and keeps what was typed meanwhile', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'medianest-paths-'));
+    for (const name of ['compose.yml', 'compose.prod.yml', '.hidden']) writeFileSync(join(folder, name), '');
+    mkdirSync(join(folder, 'stacks'));
+    const fields = [
+      {id: 'file', label: 'File', complete: completePath},
+      {id: 'more', label: 'More'},
+    ];
+    let paints = 0;
+    const dialog = createFormDialog(
+      {title: 'Deploy', fields},
+      () => undefined,
+      () => {
+        paints += 1;
+      },
+    );
+    const text = () => {
+      const [file] = dialog.view()?.inputs ?? [];
+      return file?.kind === 'text' ? file.field.text : '';
+    };
+    /** Presses Tab and waits until what came of it is painted. */
+    const tab = async () => {
+      const before = paints;
+      dialog.key('tab', null);
+      await until('it was looked for', () => paints > before, {timeoutMs: 10_000, everyMs: 5});
+    };
+    dialog.paste?.(`${folder}/co`);
+    await tab();
+    expect(text()).toBe(`${folder}/compose.`);
+    expect(shown(dialog)).toContain('compose.prod.yml  compose.yml');
+    type(dialog, 'y');
+    expect(shown(dialog)).not.toContain('compose.prod.yml');
+    await tab();
+    expect(text()).toBe(`${folder}/compose.yml`);
+    await tab();
+    expect(dialog.view()?.selected).toBe('more');
+    dialog.key('up', null);
+    dialog.key('ctrl+u', null);
+    dialog.key('tab', null);
+    expect(dialog.view()?.selected).toBe('more');
+    expect(await completePath(`${folder}/s`)).toEqual({text: `${folder}/stacks/`, choices: ['stacks/']});
+    expect((await completePath(`${folder}/`)).choices).not.toContain('.hidden');
+    expect(await completePath('/nowhere/at/all')).toEqual({text: '/nowhere/at/all', choices: []});
+    rmSync(folder, {recursive: true, force: true});
   });
 });
