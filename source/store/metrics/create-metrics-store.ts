@@ -6,26 +6,28 @@ import {
   usualEveryMs,
 } from '../../domain/metrics/usage.ts';
 import {createDifference, differ} from './adder.ts';
+import {createCodePool} from './code-pool.ts';
 import {createExpiry} from './expiry.ts';
-import {createMemoryBudget} from './memory-budget.ts';
 import type {Current, Metric, MetricsStore, Points, Subject, TouchedMetrics} from './metrics-store.ts';
-import {createPasts, type Entry, type Pasts} from './subject.ts';
+import {readPast} from './past.ts';
+import {createPastKeeper, type Entry, type PastKeeper, type Pasts} from './subject.ts';
 import {createWholes} from './wholes.ts';
 
 /** All pasts together; beyond it the fine hour of each becomes shorter. */
-const defaultLimitBytes = 96 * 1_024 * 1_024;
+const defaultLimitBytes = 64 * 1_024 * 1_024;
 /** A figure is believed for so many intervals of its source. */
 const intervals = 3;
 
 /** An empty metrics store. */
 export const createMetricsStore = (limitBytes = defaultLimitBytes): MetricsStore => {
-  const budget = createMemoryBudget(limitBytes);
+  const pool = createCodePool(limitBytes);
+  const keeper = createPastKeeper(pool);
   const tasks = new Map<string, Entry>();
   const nodes = new Map<string, Entry>();
   /** Tasks by node, to forget them with it. */
   const tasksOfNode = new Map<string, Set<Entry>>();
   const expiry = createExpiry<Entry>();
-  const wholes = createWholes(budget);
+  const wholes = createWholes(keeper);
   const difference = createDifference();
   const listeners = new Set<(touched: TouchedMetrics) => void>();
   let version = 0;
@@ -45,7 +47,8 @@ export const createMetricsStore = (limitBytes = defaultLimitBytes): MetricsStore
       atMs: 0,
       expiresAtMs: 0,
       isWatched: false,
-      pasts: createPasts(sample.kind, budget),
+      main: null,
+      other: null,
       wholes: null,
     };
     table.set(sample.id, entry);
@@ -85,14 +88,14 @@ export const createMetricsStore = (limitBytes = defaultLimitBytes): MetricsStore
     entry.usage = sample.usage;
     entry.source = sample.source;
     entry.atMs = sample.atMs;
-    entry.pasts.put(sample.atMs, everyMs, sample.usage);
+    keeper.put(entry, entry.kind, {atMs: sample.atMs, everyMs}, sample.usage);
     expiry.keep(entry, expiresAtMs);
     touched.add(entry);
   };
   const pastsOf = (of: Subject): Pasts | null => {
-    if (of.kind === 'task') return tasks.get(of.id)?.pasts ?? null;
-    if (of.kind === 'node') return nodes.get(of.id)?.pasts ?? null;
-    return wholes.pasts(of);
+    if (of.kind === 'task') return tasks.get(of.id) ?? null;
+    if (of.kind === 'node') return nodes.get(of.id) ?? null;
+    return wholes.held(of);
   };
 
   return {
@@ -110,7 +113,7 @@ export const createMetricsStore = (limitBytes = defaultLimitBytes): MetricsStore
     task: (id, nowMs) => current<Usage>(tasks.get(id), nowMs, usage => usage),
     node: (id, nowMs) => current<NodeUsage>(nodes.get(id), nowMs, usage => ('cpus' in usage ? usage : null)),
     sum: of => wholes.sum(of),
-    points: (of, metric, window) => pointsIn(pastsOf(of), metric, window),
+    points: (of, metric, window) => pointsIn(keeper, pastsOf(of), {of, metric, window}),
     forgetNode(id) {
       const touched = createTouching();
       for (const entry of [nodes.get(id), ...(tasksOfNode.get(id) ?? [])]) {
@@ -132,7 +135,7 @@ export const createMetricsStore = (limitBytes = defaultLimitBytes): MetricsStore
         const entry = tasks.get(id);
         if (entry === undefined) continue;
         end(entry, entry.atMs, touched);
-        entry.pasts.close();
+        keeper.close(entry);
         tasks.delete(id);
         tasksOfNode.get(entry.nodeId)?.delete(entry);
       }
@@ -143,10 +146,12 @@ export const createMetricsStore = (limitBytes = defaultLimitBytes): MetricsStore
       for (const id of gone.services) wholes.forget({kind: 'service', id});
       for (const id of gone.nodes) {
         const entry = nodes.get(id);
-        if (entry !== undefined) end(entry, entry.atMs, touched);
-        entry?.pasts.close();
-        nodes.delete(id);
         wholes.forget({kind: 'tasks-of-node', id});
+        tasksOfNode.delete(id);
+        if (entry === undefined) continue;
+        end(entry, entry.atMs, touched);
+        keeper.close(entry);
+        nodes.delete(id);
       }
       tell(touched);
     },
@@ -158,13 +163,13 @@ export const createMetricsStore = (limitBytes = defaultLimitBytes): MetricsStore
       return version;
     },
     get size() {
-      return {subjects: tasks.size + nodes.size, bytes: budget.usedBytes};
+      return {subjects: tasks.size + nodes.size, bytes: pool.usedBytes};
     },
     clear() {
       const touched = createTouching();
       for (const entry of [...tasks.values(), ...nodes.values()]) {
         end(entry, entry.atMs, touched);
-        entry.pasts.close();
+        keeper.close(entry);
       }
       tasks.clear();
       nodes.clear();
@@ -195,17 +200,26 @@ const current = <Figures>(
 };
 
 const pointsIn = (
+  keeper: PastKeeper,
   pasts: Pasts | null,
-  metric: Metric,
-  window: {readonly nowMs: number; readonly forMs: number},
+  {
+    of,
+    metric,
+    window,
+  }: {
+    readonly of: Subject;
+    readonly metric: Metric;
+    readonly window: {readonly nowMs: number; readonly forMs: number};
+  },
 ): Points => {
   const [times, values, peaks]: [number[], number[], number[]] = [[], [], []];
-  const kept = pasts?.of(metric);
-  kept?.past.read(kept.index, window, (atMs, mean, peak) => {
-    times.push(atMs);
-    values.push(mean);
-    peaks.push(peak);
-  });
+  const kept = pasts === null ? null : keeper.find(pasts, of.kind, metric);
+  if (kept !== null)
+    readPast(kept.past, kept.index, window, (atMs, mean, peak) => {
+      times.push(atMs);
+      values.push(mean);
+      peaks.push(peak);
+    });
   return {
     timesMs: Float64Array.from(times),
     values: Float64Array.from(values),

@@ -1,94 +1,110 @@
-import type {MemoryBudget} from './memory-budget.ts';
+import type {CodePool} from './code-pool.ts';
 import {pack, unpack} from './packed-value.ts';
-import {createSlotRing} from './slot-ring.ts';
+import {codeAt, createSlotRing, putCodes, type RingSize, type SlotRing} from './slot-ring.ts';
 
 /** Steps of the newest hour and of the day before it, in milliseconds. */
 export const fineStepMs = 2_000;
-export const coarseStepMs = 60_000;
-
-const fineSlots = 3_600_000 / fineStepMs;
-const coarseSlots = 86_400_000 / coarseStepMs;
-/** Two minutes: what a sparkline needs, and more than a coarse step. */
-const firstFineSlots = 64;
-const firstCoarseSlots = 16;
+const coarseStepMs = 60_000;
 const finePerCoarse = coarseStepMs / fineStepMs;
+
+/** Which figures are kept, and in how much memory. */
+export interface PastSize {
+  readonly fine: RingSize;
+  readonly coarse: RingSize;
+  /** Codes of one slot, written anew for each. */
+  readonly scratch: Uint16Array;
+}
+
+/** Two minutes at first: what a sparkline needs, and more than a coarse step. */
+export const pastSize = (width: number, share: number): PastSize => ({
+  fine: {width, share, firstSlots: 64, mostSlots: 3_600_000 / fineStepMs},
+  coarse: {width: width * 2, share, firstSlots: 16, mostSlots: 86_400_000 / coarseStepMs},
+  scratch: new Uint16Array(width * 2),
+});
 
 /** The past of some figures of one subject: fine for an hour, then a mean and a peak a minute for a day. */
 export interface Past {
-  /** `everyMs`: a figure stands until the next one of its source. */
-  put(atMs: number, everyMs: number, values: readonly (number | null)[]): void;
-  /** Hands over the points of one figure, oldest first. */
-  read(
-    index: number,
-    window: {readonly nowMs: number; readonly forMs: number},
-    point: (atMs: number, mean: number, peak: number) => void,
-  ): void;
-  close(): void;
+  readonly size: PastSize;
+  readonly fine: SlotRing;
+  /** Null before the first minute has ended. */
+  coarse: SlotRing | null;
+  lastAtMs: number;
 }
 
-export const createPast = (width: number, share: number, budget: MemoryBudget): Past => {
-  const fine = createSlotRing({width, share, firstSlots: firstFineSlots, mostSlots: fineSlots}, budget);
-  const coarse = createSlotRing(
-    {width: width * 2, share, firstSlots: firstCoarseSlots, mostSlots: coarseSlots},
-    budget,
-  );
-  let lastAtMs = Number.NEGATIVE_INFINITY;
+export const createPast = (size: PastSize, pool: CodePool): Past => ({
+  size,
+  fine: createSlotRing(size.fine, pool),
+  coarse: null,
+  lastAtMs: Number.NEGATIVE_INFINITY,
+});
 
-  /** The minute that has ended, from its fine slots: they are still there. */
-  const closeMinute = (minute: number) => {
-    const codes: number[] = [];
-    for (let index = 0; index < width; index += 1) {
-      const {mean, peak} = summary(minute, index);
-      codes.push(pack(mean), pack(peak));
-    }
-    coarse.put(minute, codes);
-  };
-  const summary = (minute: number, index: number) => {
-    let [total, known, peak] = [0, 0, Number.NaN];
+/** The minute that has ended, from its fine slots: they are still there. */
+const closeMinute = (past: Past, minute: number, pool: CodePool): void => {
+  const {fine, size} = past;
+  for (let index = 0; index < size.fine.width; index += 1) {
+    let [total, known, peak] = [0, 0, 0];
     for (let slot = minute * finePerCoarse; slot < (minute + 1) * finePerCoarse; slot += 1) {
-      const value = unpack(fine.code(slot, index));
-      if (Number.isNaN(value)) continue;
-      total += value;
+      const code = codeAt(fine, slot, index);
+      if (code === 0) continue;
+      total += unpack(code);
       known += 1;
-      peak = Number.isNaN(peak) ? value : Math.max(peak, value);
+      // Larger figures have larger codes.
+      peak = Math.max(peak, code);
     }
-    return {mean: known === 0 ? Number.NaN : total / known, peak};
-  };
+    size.scratch[index * 2] = pack(known === 0 ? null : total / known);
+    size.scratch[index * 2 + 1] = peak;
+  }
+  past.coarse ??= createSlotRing(size.coarse, pool);
+  putCodes(past.coarse, minute, size.scratch, pool);
+};
 
-  return {
-    put(atMs, everyMs, values) {
-      if (atMs < lastAtMs) return;
-      const slot = Math.floor(atMs / fineStepMs);
-      const last = fine.end - 1;
-      const minute = Math.floor(last / finePerCoarse);
-      if (fine.end > 0 && Math.floor(slot / finePerCoarse) > minute) closeMinute(minute);
-      const codes = values.map(pack);
-      // Arrivals jitter, and some sources measure more rarely than every two seconds: no gap is drawn for that.
-      const held = fine.end > 0 && atMs - lastAtMs <= everyMs * 1.5;
-      for (let next = held ? Math.min(last + 1, slot) : slot; next <= slot; next += 1) fine.put(next, codes);
-      lastAtMs = atMs;
-    },
-    read(index, {nowMs, forMs}, point) {
-      const fromMs = nowMs - forMs;
-      const fineFromMs = fine.first * fineStepMs;
-      if (fromMs < fineFromMs) {
-        const from = Math.max(coarse.first, Math.ceil(fromMs / coarseStepMs));
-        const to = Math.min(coarse.end, Math.ceil(fineFromMs / coarseStepMs));
-        for (let minute = from; minute < to; minute += 1) {
-          const mean = unpack(coarse.code(minute, index * 2));
-          point(minute * coarseStepMs, mean, unpack(coarse.code(minute, index * 2 + 1)));
-        }
-      }
-      const from = Math.max(fine.first, Math.ceil(fromMs / fineStepMs));
-      const to = Math.min(fine.end, Math.floor(nowMs / fineStepMs) + 1);
-      for (let slot = from; slot < to; slot += 1) {
-        const value = unpack(fine.code(slot, index));
-        point(slot * fineStepMs, value, value);
-      }
-    },
-    close() {
-      fine.close();
-      coarse.close();
-    },
-  };
+/** `everyMs`: a figure stands until the next one of its source. */
+export const putPast = (
+  past: Past,
+  {atMs, everyMs}: {readonly atMs: number; readonly everyMs: number},
+  value: (index: number) => number | null,
+  pool: CodePool,
+): void => {
+  if (atMs < past.lastAtMs) return;
+  const {fine, size} = past;
+  const slot = Math.floor(atMs / fineStepMs);
+  const last = fine.end - 1;
+  const minute = Math.floor(last / finePerCoarse);
+  if (fine.end > 0 && Math.floor(slot / finePerCoarse) > minute) closeMinute(past, minute, pool);
+  for (let index = 0; index < size.fine.width; index += 1) size.scratch[index] = pack(value(index));
+  // Arrivals jitter, and some sources measure more rarely than every two seconds: no gap is drawn for that.
+  const held = fine.end > 0 && atMs - past.lastAtMs <= everyMs * 1.5;
+  for (let next = held ? Math.min(last + 1, slot) : slot; next <= slot; next += 1)
+    putCodes(fine, next, size.scratch, pool);
+  past.lastAtMs = atMs;
+};
+
+/** Hands over the points of one figure, oldest first. */
+export const readPast = (
+  {fine, coarse}: Past,
+  index: number,
+  {nowMs, forMs}: {readonly nowMs: number; readonly forMs: number},
+  point: (atMs: number, mean: number, peak: number) => void,
+): void => {
+  const fromMs = nowMs - forMs;
+  const fineFromMs = fine.first * fineStepMs;
+  if (coarse !== null && fromMs < fineFromMs) {
+    const first = Math.max(coarse.first, Math.ceil(fromMs / coarseStepMs));
+    const end = Math.min(coarse.end, Math.ceil(fineFromMs / coarseStepMs));
+    for (let minute = first; minute < end; minute += 1) {
+      const mean = unpack(codeAt(coarse, minute, index * 2));
+      point(minute * coarseStepMs, mean, unpack(codeAt(coarse, minute, index * 2 + 1)));
+    }
+  }
+  const first = Math.max(fine.first, Math.ceil(fromMs / fineStepMs));
+  const end = Math.min(fine.end, Math.floor(nowMs / fineStepMs) + 1);
+  for (let slot = first; slot < end; slot += 1) {
+    const value = unpack(codeAt(fine, slot, index));
+    point(slot * fineStepMs, value, value);
+  }
+};
+
+export const closePast = ({fine, coarse}: Past, pool: CodePool): void => {
+  pool.give(fine.room);
+  if (coarse !== null) pool.give(coarse.room);
 };

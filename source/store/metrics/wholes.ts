@@ -1,16 +1,15 @@
 import {metricSources} from '../../domain/metrics/usage.ts';
 import {createAdder, type Difference} from './adder.ts';
-import type {MemoryBudget} from './memory-budget.ts';
 import type {Sum, Whole} from './metrics-store.ts';
 import {fineStepMs} from './past.ts';
-import {createPasts, type Entry, type Held, type Pasts} from './subject.ts';
+import type {Entry, Held, PastKeeper} from './subject.ts';
 
 /** Sums over tasks and nodes, kept as their parts change. */
 export interface Wholes {
   /** A part has other figures now; `isKnown`: it has any. */
   change(entry: Entry, difference: Difference, isKnown: boolean, at: {nowMs: number; everyMs: number}): void;
   sum(of: Whole): Sum | null;
-  pasts(of: Whole): Pasts | null;
+  held(of: Whole): Held | null;
   /** For sums whose parts are gone for good. */
   forget(whole: Whole): void;
   clear(): void;
@@ -23,16 +22,18 @@ const wholesOf = (entry: Entry): readonly Whole[] =>
     ? [{kind: 'nodes'}]
     : [{kind: 'service', id: entry.serviceId}, {kind: 'tasks-of-node', id: entry.nodeId}, {kind: 'tasks'}];
 
-export const createWholes = (budget: MemoryBudget): Wholes => {
+export const createWholes = (keeper: PastKeeper): Wholes => {
   const all = new Map<string, Held>();
 
   const heldOf = (whole: Whole): Held => {
     const known = all.get(keyOf(whole));
     if (known !== undefined) return known;
     const held: Held = {
+      kind: whole.kind,
       adder: createAdder(),
       parts: new Set(),
-      pasts: createPasts(whole.kind, budget),
+      main: null,
+      other: null,
       slot: Number.NEGATIVE_INFINITY,
     };
     all.set(keyOf(whole), held);
@@ -43,7 +44,8 @@ export const createWholes = (budget: MemoryBudget): Wholes => {
     const slot = Math.floor(nowMs / fineStepMs);
     if (slot <= held.slot) return;
     held.slot = slot;
-    if (held.parts.size > 0) held.pasts.put(slot * fineStepMs - 1, everyMs, held.adder.usage());
+    if (held.parts.size > 0)
+      keeper.put(held, held.kind, {atMs: slot * fineStepMs - 1, everyMs}, held.adder.usage());
   };
 
   return {
@@ -73,16 +75,16 @@ export const createWholes = (budget: MemoryBudget): Wholes => {
         atMs,
       };
     },
-    pasts: of => all.get(keyOf(of))?.pasts ?? null,
+    held: of => all.get(keyOf(of)) ?? null,
     forget(whole) {
       const held = all.get(keyOf(whole));
       // Whoever still has a part in it goes on to add to it.
       if (held === undefined || held.parts.size > 0) return;
-      held.pasts.close();
+      keeper.close(held);
       all.delete(keyOf(whole));
     },
     clear() {
-      for (const {pasts} of all.values()) pasts.close();
+      for (const held of all.values()) keeper.close(held);
       all.clear();
     },
   };
