@@ -88,6 +88,7 @@ export const recordSwarm = (parts: SwarmTimelineParts): SwarmTimeline => {
   const stop = store.onChange(({other}) => {
     if (other.has('engine') || other.has('connection') || other.has('freshness')) checkSoon();
   });
+  checkSoon();
 
   return {
     get store() {
