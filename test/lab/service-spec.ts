@@ -9,6 +9,8 @@ export interface ServiceOptions {
   readonly constraints?: readonly string[];
   /** Megabytes. */
   readonly memoryLimit?: number;
+  /** Processors that it may take. */
+  readonly cpuLimit?: number;
   /** Processors to reserve; more than a node has leaves tasks pending. */
   readonly cpuReservation?: number;
   /** Seconds; how long an update watches a new task, and what it does when that fails. */
@@ -42,7 +44,12 @@ export function serviceSpec(options: ServiceOptions): object {
       ...(typeof options.replicas === 'object' && {RestartPolicy: {Condition: 'none'}}),
       ...(options.constraints && {Placement: {Constraints: options.constraints}}),
       Resources: {
-        ...(options.memoryLimit && {Limits: {MemoryBytes: options.memoryLimit * 1024 * 1024}}),
+        ...((options.memoryLimit || options.cpuLimit) && {
+          Limits: {
+            ...(options.memoryLimit && {MemoryBytes: options.memoryLimit * 1024 * 1024}),
+            ...(options.cpuLimit && {NanoCPUs: options.cpuLimit * second}),
+          },
+        }),
         ...(options.cpuReservation && {Reservations: {NanoCPUs: options.cpuReservation * second}}),
       },
     },
