@@ -11,6 +11,15 @@ onLab('certificates that have run out', {managers: 1, workers: 0, tls: ['manager
     env: {DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: lab().tls('manager-1').folder},
   });
 
+  test('those that run out soon: told before they do, the engine’s and one’s own', async () => {
+    const result = await runCommand(['check'], options());
+    expect(result.stdout).toMatch(
+      /CRITICAL: engine \S+: client certificate of this connection runs out soon/,
+    );
+    expect(result.stdout).toMatch(/CRITICAL: engine \S+: server certificate of the engine runs out soon/);
+    expect(result.exitCode).toBe(2);
+  });
+
   test('the engine’s: said so, and live again without a key when it was renewed', async () => {
     const files = lab().tls('manager-1');
     const console = openConsole({...options(), columns: 200});

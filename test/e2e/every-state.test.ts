@@ -14,6 +14,13 @@ interface ServiceRow {
   readonly reasons: readonly string[];
 }
 
+interface WireFinding {
+  readonly name: string;
+  readonly title: string;
+  readonly blastRadius: string;
+  readonly next: string;
+}
+
 /** What must be said of each seeded service: health, a word of the reason, and where it is steady the counts. */
 const truth: Readonly<Record<string, {health: RegExp; reason: RegExp; counts?: string}>> = {
   shop_web: {health: /^ok$/, reason: /^$/, counts: '3/3'},
@@ -102,6 +109,34 @@ onSwarms('services in every state', {speed: 4}, cluster => {
     const result = await runCommand(['check'], {host: host()});
     expect(result.exitCode).toBe(2);
     expect(result.stdout).toMatch(/^SWARM CRITICAL/);
+  });
+
+  test('status tells what is wrong with each as one finding, with its blast radius and a way on', async () => {
+    const wanted: Readonly<Record<string, RegExp>> = {
+      exits: /^crash loop: /,
+      unhealthy: /^health check fails: /,
+      nosuchimage: /^crash loop: /,
+      outofmemory: /^out of memory: task 1 was killed/,
+      nowhere: /^1 task pending$/,
+      globalnowhere: /^no node fits$/,
+      paused: /^update paused$/,
+      rolledback: /^update rolled back$/,
+    };
+    let left: readonly string[] = [];
+    await until(
+      'every finding is told',
+      async () => {
+        const {findings} = (await runJson(['status'], {host: host()})) as {findings: WireFinding[]};
+        left = Object.entries(wanted).flatMap(([name, title]) => {
+          const own = findings.filter(finding => finding.name === name);
+          const isOne = own.length === 1 && title.test(own[0]?.title ?? '');
+          const isWhole = own.every(({blastRadius, next}) => blastRadius.includes(name) && next !== '');
+          return isOne && isWhole ? [] : `${name}: ${JSON.stringify(own)}`;
+        });
+        return left.length === 0;
+      },
+      {timeoutMs: 90_000, everyMs: 1000, explain: () => left.join('\n')},
+    );
   });
 
   test('stacks are told by their services', async () => {

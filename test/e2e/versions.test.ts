@@ -54,5 +54,13 @@ onLab(
       expect(new Set(Object.values(await versions(lab()))).size).toBe(3);
       await follow(lab());
     });
+
+    test('is told to be of several versions, as a hint and no fault', async () => {
+      const host = lab().dockerHost('manager-1');
+      const {findings} = (await runJson(['status'], {host})) as {
+        findings: {title: string; isHint: boolean}[];
+      };
+      expect(findings.filter(({isHint}) => isHint).map(({title}) => title)).toContain('3 engine versions');
+    });
   },
 );

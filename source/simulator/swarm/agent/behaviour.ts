@@ -3,6 +3,8 @@ import {imageTraits} from './images.ts';
 /** What a container does from its start to its end. */
 export interface Behaviour {
   readonly isImageMissing: boolean;
+  /** The disk of its node has no room for it. */
+  readonly isDiskFull: boolean;
   /** The program that is not there; empty when it is. */
   readonly missingProgram: string;
   /** Null for a program that goes on. */
@@ -35,6 +37,7 @@ export interface BehaviourSource {
 const megabyte = 1024 ** 2;
 const steady: Behaviour = {
   isImageMissing: false,
+  isDiskFull: false,
   missingProgram: '',
   exit: null,
   healthyAfterMs: 0,
@@ -99,6 +102,8 @@ const withWord = (from: Behaviour, word: string, env: ReadonlyMap<string, string
       return {...from, exit: {afterMs: spanMs(first), code: 137, isOom: true}};
     case 'missing':
       return {...from, isImageMissing: true};
+    case 'nospace':
+      return {...from, isDiskFull: true};
     case 'noprogram':
       return {...from, missingProgram: first || '/bin/nosuchprogram'};
     case 'slow':

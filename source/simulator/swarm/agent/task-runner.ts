@@ -41,9 +41,11 @@ export const createTaskRunner = (state: SwarmState, tasks: Tasks, reports: Repor
     const network = task.template.networks.length > 0 ? within(random, timings.joinNetwork) : 0;
     reports.send(task, {state: 'preparing', message: 'preparing'});
     step(task, within(random, timings.prepare) + network, () => {
-      const {isImageMissing} = task.template.behaviour;
-      if (isImageMissing) {
-        const err = `No such image: ${task.template.image}`;
+      const {isImageMissing, isDiskFull} = task.template.behaviour;
+      if (isImageMissing || isDiskFull) {
+        const err = isImageMissing
+          ? `No such image: ${task.template.image}`
+          : 'mkdir /var/lib/docker/overlay2/0f3a5c-init: no space left on device';
         reports.send(task, {state: 'rejected', message: 'preparing', err, containerId: ''});
         return runs.end(task);
       }
