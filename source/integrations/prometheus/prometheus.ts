@@ -9,8 +9,6 @@ import {type Answers, nodeSamples, nodesByInstance, taskSamples} from './samples
 
 /** Exporters are usually read so often. */
 const everyMs = 15_000;
-/** Four times the usual interval; where nobody reads so often, a longer one. */
-const windows = {usual: '1m', slow: '5m'};
 
 /** A Prometheus that knows what containers and nodes use: as a source of figures now, and of their past. */
 export const createPrometheus = (parts: {
@@ -26,14 +24,12 @@ export const createPrometheus = (parts: {
     name: 'Prometheus',
     detect: cluster => withoutSecret(find(cluster)),
     async *observe(cluster, signal) {
-      let window = windows.usual;
       while (!signal.aborted) {
         const url = find(cluster);
         if (url === null) return;
         const client = createClient(url);
-        const found = await readAll(client, cluster, window, signal, parts.timer);
+        const found = await readAll(client, cluster, signal, parts.timer);
         instances = found.instances;
-        if (found.isWithoutRates) window = windows.slow;
         yield* found.observations;
         await pauseFor(parts.timer, parts.everyMs ?? everyMs, signal);
       }
@@ -49,23 +45,20 @@ export const createPrometheus = (parts: {
 async function readAll(
   client: PrometheusClient,
   cluster: ClusterView,
-  window: string,
   signal: AbortSignal,
   {now}: Timer,
 ): Promise<{
   readonly observations: readonly Observation[];
   readonly instances: ReadonlyMap<string, string>;
-  readonly isWithoutRates: boolean;
 }> {
-  const tasks = await answersTo(client, taskQueries(window), signal);
-  const nodes = await answersTo(client, nodeQueries(window), signal);
+  const tasks = await answersTo(client, taskQueries(), signal);
+  const nodes = await answersTo(client, nodeQueries(), signal);
   const instances = nodesByInstance(await client.instant(nameQuery, signal), cluster);
   const nowMs = now();
   const samples = [...taskSamples(tasks, cluster, nowMs), ...nodeSamples(nodes, instances, nowMs)];
   const reason = samples.length > 0 ? '' : 'it knows nothing of the tasks and nodes of this swarm';
   return {
     instances,
-    isWithoutRates: isWithoutRates(tasks) || isWithoutRates(nodes),
     observations: [
       {kind: 'samples', samples},
       {
@@ -87,10 +80,6 @@ async function answersTo(
   return answers;
 }
 
-/** Memory without shares of the processor: the window is shorter than two readings. */
-const isWithoutRates = ({memoryBytes, cpuPercent}: Answers): boolean =>
-  (memoryBytes?.length ?? 0) > 0 && cpuPercent?.length === 0;
-
 const instanceOf = (instances: ReadonlyMap<string, string>, nodeId: string): string | null =>
   [...instances].find(([, id]) => id === nodeId)?.[0] ?? null;
 
@@ -100,8 +89,7 @@ const historyOf = (client: PrometheusClient, instance: (nodeId: string) => strin
     const count = Math.max(0, Math.floor((toMs - fromMs) / stepMs) + 1);
     const timesMs = Float64Array.from({length: count}, (_, index) => fromMs + index * stepMs);
     const values = new Float64Array(count).fill(Number.NaN);
-    const window = `${Math.max(60, Math.ceil((4 * stepMs) / 1_000))}s`;
-    const query = rangeQuery(of, metric, window, instance);
+    const query = rangeQuery(of, metric, stepMs, instance);
     if (query === null || count === 0) return {timesMs, values};
     const [series] = await client.range(query, {fromMs, toMs, stepMs}, signal);
     for (const [seconds, value] of series?.points ?? []) {

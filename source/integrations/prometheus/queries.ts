@@ -11,35 +11,47 @@ const byTask = `${taskLabels.id},${taskLabels.name}`;
 /** Interfaces of the machine itself: what goes through bridges and pairs would count twice. */
 const ownDevices = 'device!~"lo|veth.*|docker.*|br-.*|vxlan.*"';
 
+/** How a counter becomes a rate. */
+interface Rate {
+  readonly of: 'rate' | 'irate';
+  readonly window: string;
+}
+
+/** Of now: the last two readings, however seldom they are. A mean over a minute is too low until a minute is over. */
+const now: Rate = {of: 'irate', window: '5m'};
+
 type Containers = Extract<
   HistoryMetric,
   'cpuPercent' | 'memoryBytes' | 'receivedRate' | 'sentRate' | 'readRate' | 'writtenRate'
 >;
 
-/** What containers use, by metric; `select` narrows it, `window` is that of rates. */
-const ofContainers: Readonly<Record<Containers, (select: string, window: string) => string>> = {
-  cpuPercent: (select, window) => `100 * rate(container_cpu_usage_seconds_total{${select}}[${window}])`,
+/** What containers use, by metric; `select` narrows it, `rate` how rates are made. */
+const ofContainers: Readonly<Record<Containers, (select: string, rate: Rate) => string>> = {
+  cpuPercent: (select, rate) =>
+    `100 * ${rate.of}(container_cpu_usage_seconds_total{${select}}[${rate.window}])`,
   memoryBytes: select => `container_memory_working_set_bytes{${select}}`,
-  receivedRate: (select, window) => `rate(container_network_receive_bytes_total{${select}}[${window}])`,
-  sentRate: (select, window) => `rate(container_network_transmit_bytes_total{${select}}[${window}])`,
-  readRate: (select, window) => `rate(container_fs_reads_bytes_total{${select}}[${window}])`,
-  writtenRate: (select, window) => `rate(container_fs_writes_bytes_total{${select}}[${window}])`,
+  receivedRate: (select, rate) =>
+    `${rate.of}(container_network_receive_bytes_total{${select}}[${rate.window}])`,
+  sentRate: (select, rate) => `${rate.of}(container_network_transmit_bytes_total{${select}}[${rate.window}])`,
+  readRate: (select, rate) => `${rate.of}(container_fs_reads_bytes_total{${select}}[${rate.window}])`,
+  writtenRate: (select, rate) => `${rate.of}(container_fs_writes_bytes_total{${select}}[${rate.window}])`,
 };
 
-const ofNodes: Readonly<Record<HistoryMetric, (select: string, window: string) => string>> = {
-  cpuPercent: (select, window) =>
-    `100 * rate(node_cpu_seconds_total{mode!~"idle|iowait"${select}}[${window}])`,
+const ofNodes: Readonly<Record<HistoryMetric, (select: string, rate: Rate) => string>> = {
+  cpuPercent: (select, rate) =>
+    `100 * ${rate.of}(node_cpu_seconds_total{mode!~"idle|iowait"${select}}[${rate.window}])`,
   memoryBytes: select => {
     const own = select === '' ? '' : `{${select.slice(1)}}`;
     return `(node_memory_MemTotal_bytes${own} - node_memory_MemAvailable_bytes${own})`;
   },
-  receivedRate: (select, window) =>
-    `rate(node_network_receive_bytes_total{${ownDevices}${select}}[${window}])`,
-  sentRate: (select, window) => `rate(node_network_transmit_bytes_total{${ownDevices}${select}}[${window}])`,
-  readRate: (select, window) =>
-    `rate(node_disk_read_bytes_total{device!~"loop.*|ram.*"${select}}[${window}])`,
-  writtenRate: (select, window) =>
-    `rate(node_disk_written_bytes_total{device!~"loop.*|ram.*"${select}}[${window}])`,
+  receivedRate: (select, rate) =>
+    `${rate.of}(node_network_receive_bytes_total{${ownDevices}${select}}[${rate.window}])`,
+  sentRate: (select, rate) =>
+    `${rate.of}(node_network_transmit_bytes_total{${ownDevices}${select}}[${rate.window}])`,
+  readRate: (select, rate) =>
+    `${rate.of}(node_disk_read_bytes_total{device!~"loop.*|ram.*"${select}}[${rate.window}])`,
+  writtenRate: (select, rate) =>
+    `${rate.of}(node_disk_written_bytes_total{device!~"loop.*|ram.*"${select}}[${rate.window}])`,
   load: select => `node_load1{job!=""${select}}`,
   diskBytes: select =>
     `(node_filesystem_size_bytes{mountpoint="/"${select}} - node_filesystem_avail_bytes{mountpoint="/"${select}})`,
@@ -48,10 +60,8 @@ const ofNodes: Readonly<Record<HistoryMetric, (select: string, window: string) =
 const isOfContainers = (metric: HistoryMetric): metric is Containers => metric in ofContainers;
 
 /** Every figure of tasks in one moment, by what is asked. */
-export const taskQueries = (
-  window: string,
-): Readonly<Record<Containers | 'memoryLimitBytes' | 'ageSeconds', string>> => {
-  const sum = (metric: Containers) => `sum by (${byTask}) (${ofContainers[metric]('', window)})`;
+export const taskQueries = (): Readonly<Record<Containers | 'memoryLimitBytes' | 'ageSeconds', string>> => {
+  const sum = (metric: Containers) => `sum by (${byTask}) (${ofContainers[metric]('', now)})`;
   return {
     cpuPercent: sum('cpuPercent'),
     memoryBytes: sum('memoryBytes'),
@@ -65,8 +75,8 @@ export const taskQueries = (
 };
 
 /** Every figure of nodes in one moment. */
-export const nodeQueries = (window: string) => {
-  const sum = (metric: HistoryMetric) => `sum by (instance) (${ofNodes[metric]('', window)})`;
+export const nodeQueries = () => {
+  const sum = (metric: HistoryMetric) => `sum by (instance) (${ofNodes[metric]('', now)})`;
   return {
     cpuPercent: sum('cpuPercent'),
     memoryBytes: sum('memoryBytes'),
@@ -90,16 +100,18 @@ export const nameQuery = 'node_uname_info';
 export function rangeQuery(
   of: HistorySubject,
   metric: HistoryMetric,
-  window: string,
+  stepMs: number,
   instanceOf: (nodeId: string) => string | null,
 ): string | null {
-  if (of.kind === 'nodes') return `sum(${ofNodes[metric]('', window)})`;
+  // Four readings at the least, or a late one would make a hole.
+  const rate: Rate = {of: 'rate', window: `${Math.max(60, Math.ceil((4 * stepMs) / 1_000))}s`};
+  if (of.kind === 'nodes') return `sum(${ofNodes[metric]('', rate)})`;
   if (of.kind === 'node') {
     const instance = instanceOf(of.id);
-    return instance === null ? null : `sum(${ofNodes[metric](`,instance=${quoted(instance)}`, window)})`;
+    return instance === null ? null : `sum(${ofNodes[metric](`,instance=${quoted(instance)}`, rate)})`;
   }
   if (!isOfContainers(metric)) return null;
-  const made = selectorsOf(of).map(select => ofContainers[metric](select, window));
+  const made = selectorsOf(of).map(select => ofContainers[metric](select, rate));
   return `sum(${made.join(' or ')})`;
 }
 

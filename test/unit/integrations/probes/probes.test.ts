@@ -29,7 +29,11 @@ const running = (view: ReturnType<typeof aClusterView>) => {
   const done = (async () => {
     for await (const each of probes.observe(view, over.signal)) seen.push(each);
   })();
-  return {clock, started, seen, probes, stop: () => (over.abort(), done)};
+  const stop = () => {
+    over.abort();
+    return done;
+  };
+  return {clock, started, seen, probes, stop};
 };
 const passed: ProbeOutcome = {kind: 'passed', tookMs: 1, said: 'HTTP 200'};
 
