@@ -288,10 +288,11 @@ describe('what goes on', () => {
   it('stays on the screen when it has failed, until someone has seen it', async () => {
     const console = await open();
     await console.goTo('svc', 'web');
-    await console.press('r', 'tab');
+    await console.press('s');
+    await console.type('4');
     console.swarm.failWrite('rejected');
-    await console.press('enter', 'esc', 'k', 'j');
-    expect(console.row(38)).toMatch(/^ ✖ failed after [\d.]+ s: restart web: it is rejected +a opens/);
+    await console.press('enter', 'k', 'j');
+    expect(console.row(38)).toMatch(/^ ✖ failed after [\d.]+ s: scale web .*: it is rejected +a opens/);
     await console.press('a');
     expect(console.text()).toContain('a hint');
     expect(console.text()).toContain('▸ Close     Plan again');

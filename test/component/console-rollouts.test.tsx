@@ -49,3 +49,19 @@ describe('a rollout that began elsewhere', () => {
     expect(console.text()).not.toContain('not from here');
   });
 });
+
+describe('a rollout from here', () => {
+  it('that does not come to be, since someone else changed the same, is told over its page', async () => {
+    const console = await open();
+    await console.goTo('svc', 'web');
+    await console.press('r');
+    console.swarm.meddle('web-id', spec => ({...spec, TaskTemplate: {ForceUpdate: 5}}));
+    await console.press('tab', 'enter');
+    await console.pass(0);
+    expect(console.text()).toMatch(/[▲✖] conflict/);
+    expect(console.text()).toContain('Plan again');
+    expect(console.swarm.writes).toEqual([]);
+    await console.press('esc');
+    expect(console.text()).toContain('┏━ rollout of web ');
+  });
+});

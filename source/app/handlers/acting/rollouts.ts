@@ -1,6 +1,7 @@
 import type {Intent} from '../../../actions/intent.ts';
 import type {ObjectRef, Place} from '../../../panes/pane.ts';
 import {currentPlace, drillInto} from '../../../store/session.ts';
+import type {BatchItem} from '../../acting/batches.ts';
 import type {ConsoleModel} from '../../console-model.ts';
 import {placeKey} from '../../places.ts';
 import {actOn, targetsOf, wordsOf} from './targets.ts';
@@ -34,11 +35,29 @@ export const actAndWatch = async (
   const acted = await actOn(model, wanted, {isQuiet: isOne});
   if (acted.kind !== 'begun') return false;
   if (!isOne || service === undefined) return true;
-  const items = model.acting.batches.get(acted.batch)?.items ?? [];
-  if (items.some(({plan}) => plan.kind === 'plan' && plan.risk !== 'safe' && plan.tasks > 0))
-    showRollout(model, service);
+  const batch = model.acting.batches.get(acted.batch);
+  const isSeenThere = ({plan}: BatchItem) => plan.kind === 'plan' && plan.risk !== 'safe' && plan.tasks > 0;
+  if (batch?.items.some(isSeenThere) !== true) return true;
+  showRollout(model, service);
+  void acted.ended.then(items => {
+    const {dialogs, session} = model;
+    const isHere =
+      placeKey(currentPlace(session.getState())) === placeKey({kind: 'rollout', object: service});
+    const isFree = dialogs.open() === null && session.getState().overlay.kind === 'none';
+    const tookMs = (batch.endedMs ?? 0) - batch.startedMs;
+    // No rollout shows what never became one.
+    if (isHere && isFree && items.some(item => isTurnedDown(item, tookMs))) model.acting.watch(acted.batch);
+  });
   return true;
 };
+
+/** What the engine turns down, it turns down at once; later failures are those of the rollout. */
+const turnedDownMs = 3_000;
+
+const isTurnedDown = ({outcome}: BatchItem, tookMs: number): boolean =>
+  outcome?.kind === 'conflict' ||
+  outcome?.kind === 'refused' ||
+  (outcome?.kind === 'failed' && tookMs < turnedDownMs);
 
 const onService =
   (make: (service: string) => Intent) =>
