@@ -9,6 +9,7 @@ import {budgetTable} from './budget-table.ts';
 import type {Measured} from './figure.ts';
 import {measureFrames} from './frames/measure-frames.ts';
 import {measureMemory} from './frames/measure-memory.ts';
+import {measureMetrics} from './frames/measure-metrics.ts';
 import {measureLogs} from './logs/measure-logs.ts';
 import {measureRealLogs} from './logs/measure-real-logs.ts';
 import {measureChanges} from './measure-changes.ts';
@@ -40,6 +41,7 @@ const alone: Readonly<Record<string, () => Promise<Measured>>> = {
   bytes: measureBytes,
   line: measureSlowLine,
   memory: measureMemory,
+  metrics: measureMetrics,
   scale: measureScale,
   logs: measureLogs,
 };

@@ -1,6 +1,6 @@
 import type {CodePool} from './code-pool.ts';
 import {pack, unpack} from './packed-value.ts';
-import {codeAt, createSlotRing, putCodes, type RingSize, type SlotRing} from './slot-ring.ts';
+import {closeRing, codeAt, createSlotRing, putCodes, type RingSize, type SlotRing} from './slot-ring.ts';
 
 /** Steps of the newest hour and of the day before it, in milliseconds. */
 export const fineStepMs = 2_000;
@@ -15,10 +15,13 @@ export interface PastSize {
   readonly scratch: Uint16Array;
 }
 
-/** Two minutes at first: what a sparkline needs, and more than a coarse step. */
+/** Minutes may take what is left beside the fine hour: a day by the minute is worth more than an hour by the second. */
+const coarseShare = 0.4;
+
+/** Pages of two minutes, which is more than a coarse step, and of a quarter of an hour. */
 export const pastSize = (width: number, share: number): PastSize => ({
-  fine: {width, share, firstSlots: 64, mostSlots: 3_600_000 / fineStepMs},
-  coarse: {width: width * 2, share, firstSlots: 16, mostSlots: 86_400_000 / coarseStepMs},
+  fine: {width, share, pageSlots: 60, mostPages: 31},
+  coarse: {width: width * 2, share: Math.min(1, share + coarseShare), pageSlots: 15, mostPages: 97},
   scratch: new Uint16Array(width * 2),
 });
 
@@ -31,9 +34,9 @@ export interface Past {
   lastAtMs: number;
 }
 
-export const createPast = (size: PastSize, pool: CodePool): Past => ({
+export const createPast = (size: PastSize): Past => ({
   size,
-  fine: createSlotRing(size.fine, pool),
+  fine: createSlotRing(size.fine),
   coarse: null,
   lastAtMs: Number.NEGATIVE_INFINITY,
 });
@@ -54,7 +57,7 @@ const closeMinute = (past: Past, minute: number, pool: CodePool): void => {
     size.scratch[index * 2] = pack(known === 0 ? null : total / known);
     size.scratch[index * 2 + 1] = peak;
   }
-  past.coarse ??= createSlotRing(size.coarse, pool);
+  past.coarse ??= createSlotRing(size.coarse);
   putCodes(past.coarse, minute, size.scratch, pool);
 };
 
@@ -105,6 +108,6 @@ export const readPast = (
 };
 
 export const closePast = ({fine, coarse}: Past, pool: CodePool): void => {
-  pool.give(fine.room);
-  if (coarse !== null) pool.give(coarse.room);
+  closeRing(fine, pool);
+  if (coarse !== null) closeRing(coarse, pool);
 };

@@ -32,12 +32,13 @@ const traffic: readonly Metric[] = ['receivedRate', 'sentRate', 'readRate', 'wri
 const machine: readonly Metric[] = [...traffic, 'load', 'diskBytes'];
 
 /** When memory is short, the past of processor and memory is worth more than that of networks and disks. */
-const otherShare = 0.4;
+const mainShare = 0.6;
+const otherShare = 0.3;
 
 const isMachine = (kind: Subject['kind']): boolean => kind === 'node' || kind === 'nodes';
 
 export const createPastKeeper = (pool: CodePool): PastKeeper => {
-  const mainSize = pastSize(main.length, 1);
+  const mainSize = pastSize(main.length, mainShare);
   const trafficSize = pastSize(traffic.length, otherShare);
   const machineSize = pastSize(machine.length, otherShare);
 
@@ -49,7 +50,7 @@ export const createPastKeeper = (pool: CodePool): PastKeeper => {
   ): Past | null => {
     const value = (index: number) => usage[names[index] ?? 'cpuPercent'] ?? null;
     if (past === null && names.every((_, index) => value(index) === null)) return null;
-    const kept = past ?? createPast(size, pool);
+    const kept = past ?? createPast(size);
     putPast(kept, at, value, pool);
     return kept;
   };

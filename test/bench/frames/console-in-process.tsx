@@ -9,6 +9,7 @@ import {bindings} from '../../../source/keymap/bindings.ts';
 import type {ClusterStore} from '../../../source/store/cluster-store.ts';
 import {createHealthBook} from '../../../source/store/health/health-book.ts';
 import {createMetricsStore} from '../../../source/store/metrics/create-metrics-store.ts';
+import type {MetricsStore} from '../../../source/store/metrics/metrics-store.ts';
 import {startTerminal} from '../../../source/terminal/start-terminal.tsx';
 import {anEndpoint} from '../../builders/fake-engine.ts';
 import {readingOf} from '../../builders/fake-logs.ts';
@@ -56,6 +57,7 @@ export function startInProcess(
   store: ClusterStore,
   size: {readonly columns: number; readonly rows: number},
   themes: string,
+  metrics: MetricsStore = createMetricsStore(),
 ): ConsoleInProcess {
   const sink = new Sink(size.columns, size.rows);
   const stdin = Object.assign(new PassThrough(), {isTTY: true, setRawMode: nothing});
@@ -73,7 +75,7 @@ export function startInProcess(
   if (problem !== null) throw new Error(problem);
   const cluster: Cluster = {
     store,
-    metrics: createMetricsStore(),
+    metrics,
     health: createHealthBook(),
     healthSources: noHealthSources,
     endpoint: anEndpoint(),
