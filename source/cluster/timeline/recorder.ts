@@ -37,9 +37,9 @@ const objectsInTurn = 100;
 /** Begins to record a swarm whose lists were had; what is known already is read from the timeline. */
 export const startRecorder = async (parts: RecorderParts): Promise<Recorder> => {
   const {store, timeline, clock} = parts;
-  const hold = createStormHold();
   const coverage = createCoverage({...parts, untilMs: await timeline.coveredUntil()});
   const writer = createWriter(timeline, coverage, parts.onNews);
+  const hold = createStormHold(writer.settle);
   let isBeginning = true;
   let cancelTake: (() => void) | null = null;
 

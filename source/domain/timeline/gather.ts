@@ -1,10 +1,12 @@
-import type {NewEntry, TimelineObject} from './entry.ts';
+import type {Change, NewEntry, TimelineObject} from './entry.ts';
 import type {Happening} from './happening.ts';
 
 /** So many alike of one service within one second are told one by one; more are one entry with their number. */
 export const mostAlikeOfOne = 5;
-/** So many alike in the whole swarm. */
+/** So many alike in the whole swarm, where little happened before. */
 export const mostAlike = 40;
+/** And so many where it goes on and on: a swarm that never rests would fill its timeline within minutes. */
+export const fewestAlike = 3;
 /** So many services are named by an entry that stands for many. */
 const mostNamed = 20;
 
@@ -13,17 +15,19 @@ export interface Bucket {
   readonly happenings: readonly Happening[];
   /** By the id of the entry that stands for them. */
   readonly told: ReadonlyMap<string, number>;
+  /** So many may be told one by one. */
+  readonly most: number;
 }
 
 /** The second that a happening belongs to. */
 export const secondOf = (atMs: number): number => Math.floor(atMs / 1_000);
 
 /** The entries of one bucket: each happening its own, or one for many. */
-export const gather = ({happenings, told}: Bucket): readonly NewEntry[] => {
+export const gather = ({happenings, told, most}: Bucket): readonly NewEntry[] => {
   const [first] = happenings;
   if (first === undefined) return [];
   const everywhere = stormId(first, null);
-  if (told.has(everywhere) || happenings.length > mostAlike)
+  if (told.has(everywhere) || happenings.length > most)
     return [storm(everywhere, happenings, null, told.get(everywhere) ?? 0)];
   return [...byUnder(happenings)].flatMap(([key, few]) => {
     const under = few[0]?.under ?? null;
@@ -49,6 +53,15 @@ const byUnder = (happenings: readonly Happening[]): ReadonlyMap<string, readonly
 const stormId = ({alike, atMs}: Happening, under: TimelineObject | null): string =>
   `storm:${alike.key}:${under?.id ?? '*'}:${secondOf(atMs)}`;
 
+/** What becomes known by happenings that are not told alone. */
+export const changesWithin = (
+  happenings: readonly Happening[],
+  entries: readonly NewEntry[],
+): readonly Change[] => {
+  const alone = new Set(entries.map(({id}) => id));
+  return happenings.flatMap(({id, change}) => (change === undefined || alone.has(id) ? [] : [change]));
+};
+
 const storm = (
   id: string,
   happenings: readonly Happening[],
@@ -66,7 +79,7 @@ const storm = (
     kind,
     severity,
     objects: services.slice(0, mostNamed),
-    title: `${count} ${noun}${whose(under, services)} ${verb}`,
+    title: `${count} ${noun}${whose(under, services, noun !== 'services')} ${verb}`,
     detail: 'within one second',
     source: 'list',
     count,
@@ -74,13 +87,17 @@ const storm = (
   };
 };
 
-const whose = (under: TimelineObject | null, services: readonly TimelineObject[]): string => {
+const whose = (
+  under: TimelineObject | null,
+  services: readonly TimelineObject[],
+  isOfServices: boolean,
+): string => {
   if (under !== null) return ` of ${under.name}`;
-  return services.length > 1 ? ` of ${services.length} services` : '';
+  return isOfServices && services.length > 1 ? ` of ${services.length} services` : '';
 };
 
 const servicesOf = (happenings: readonly Happening[]): readonly TimelineObject[] => {
   const services = new Map<string, TimelineObject>();
-  for (const {under} of happenings) if (under !== null) services.set(under.id, under);
+  for (const {under, about = under} of happenings) if (about !== null) services.set(about.id, about);
   return [...services.values()];
 };

@@ -17,6 +17,8 @@ export interface Happening {
   readonly alike: Alike;
   /** What it is gathered under, such as the service of a task; null: nothing smaller than the swarm. */
   readonly under: TimelineObject | null;
+  /** What it is about, where that is none of many under one name. */
+  readonly about?: TimelineObject;
   /** Tells it from its like. */
   readonly id: string;
   readonly atMs: number;

@@ -1,7 +1,7 @@
 import type {Service, UpdateState, UpdateStatus} from '../model/index.ts';
 import type {Change, NewEntry, TimelineKind, TimelineSeverity} from './entry.ts';
 import {type Happening, type Sample, shortId, type TimelineView} from './happening.ts';
-import {objectsOfService, taskTitle} from './objects.ts';
+import {objectsOfService, serviceObject, taskTitle} from './objects.ts';
 
 /** What can be said of a service. */
 export const serviceSamples = (service: Service): readonly Sample[] => {
@@ -160,7 +160,14 @@ const happening = (
   const {key, kind, severity, verb, id, atMs, title, detail, change} = what;
   const changed = change === undefined ? {} : {change};
   return {
-    ...{alike: {key, kind, severity, noun: 'services', verb}, under: null, id, atMs, ...changed},
+    ...{
+      alike: {key, kind, severity, noun: 'services', verb},
+      under: null,
+      about: serviceObject(service),
+      id,
+      atMs,
+      ...changed,
+    },
     entry: (): NewEntry => ({
       ...{id, timeMs: atMs, kind, severity, title, detail, ...changed},
       objects: objectsOfService(service),

@@ -1,11 +1,15 @@
-import type {NewEntry} from '../../domain/timeline/entry.ts';
-import {gather, secondOf} from '../../domain/timeline/gather.ts';
+import type {Fact, NewEntry} from '../../domain/timeline/entry.ts';
+import {changesWithin, fewestAlike, gather, mostAlike, secondOf} from '../../domain/timeline/gather.ts';
 import type {Happening} from '../../domain/timeline/happening.ts';
 
 /** What is of one second comes with several lists. */
 const holdMs = 1_000;
 /** So many entries that stand for many are remembered, so that what comes late is added to them. */
 const mostRemembered = 500;
+
+/** So many alike are told one by one in so many seconds. */
+const budget = 60;
+const budgetSeconds = 30;
 
 /** Holds what happened for a moment, so that many alike become one entry. */
 export interface StormHold {
@@ -25,14 +29,19 @@ interface Held {
   readonly happenings: Happening[];
 }
 
-export const createStormHold = (): StormHold => {
+/** `settle` learns the values that changed by what is not told alone. */
+export const createStormHold = (settle: (fact: Fact) => void): StormHold => {
   /** By what is alike and the second; the longest held first. */
   const buckets = new Map<string, Held>();
   const told = new Map<string, number>();
+  const allowances = createAllowances();
 
   const release = (key: string, {happenings}: Held): readonly NewEntry[] => {
     buckets.delete(key);
-    const entries = gather({happenings, told});
+    const allowance = allowances(happenings[0]);
+    const entries = gather({happenings, told, most: allowance.most});
+    allowance.use(entries.filter(({count}) => count === 1).length);
+    for (const {key: known, after} of changesWithin(happenings, entries)) settle({key: known, value: after});
     for (const {id, count} of entries) if (count > 1) told.set(id, count);
     for (const id of told.keys()) {
       if (told.size <= mostRemembered) break;
@@ -59,5 +68,24 @@ export const createStormHold = (): StormHold => {
     *takeParts() {
       for (const [key, held] of buckets) yield release(key, held);
     },
+  };
+};
+
+/** How many alike may be told one by one, by how many were within the seconds around. */
+const createAllowances = () => {
+  const used = new Map<string, {second: number; count: number}[]>();
+  return (happening: Happening | undefined): {readonly most: number; use(count: number): void} => {
+    if (happening === undefined) return {most: mostAlike, use: () => undefined};
+    const second = secondOf(happening.atMs);
+    const key = happening.alike.key;
+    const near = (used.get(key) ?? []).filter(each => Math.abs(each.second - second) < budgetSeconds);
+    used.set(key, near);
+    const spent = near.reduce((sum, {count}) => sum + count, 0);
+    return {
+      most: Math.min(mostAlike, Math.max(fewestAlike, budget - spent)),
+      use(count) {
+        if (count > 0) near.push({second, count});
+      },
+    };
   };
 };
