@@ -115,14 +115,14 @@ const drawnSplit = (drawing: LogDrawing, area: Area, wanted: number): DrawnLog =
 const headOf = ({labels, store, views}: LogDrawing, id: string, width: number): Line => {
   const {task, node, tint} = labelOf(labels, id);
   const known = store.table('tasks').get(id);
-  const state = known === undefined ? 'not known any more' : known.state;
-  const isGone = known !== undefined && hasEnded(known);
+  const isLost = store.table('nodes').get(known?.nodeId ?? '')?.state === 'down';
+  const isGone = isLost || (known !== undefined && hasEnded(known));
   const who = node === '' ? task : `${task}@${node}`;
   const {count} = views.ofTask(id);
   const head: Line = [
     {text: '── ', tone: 'muted'},
     {text: who === '' ? id : who, own: taskColor(tint), bold: true},
-    {text: ` ─ ${state}`, tone: isGone ? 'warning' : 'muted'},
+    {text: ` ─ ${isLost ? 'its node is down' : (known?.state ?? 'not known any more')}`, tone: isGone ? 'warning' : 'muted'},
     {text: ` ─ ${count} lines `, tone: 'muted'},
     {text: '─'.repeat(width), tone: 'muted'},
   ];

@@ -55,7 +55,7 @@ export const createSelection = <Value>(
       const known = groups.get(task);
       const isRest = known !== undefined && continues(text, known.inTrace);
       const group: Group<Value> = isRest ? known : {isShown: false, inTrace: false, waiting: []};
-      group.inTrace = isRest || beginsTrace(text);
+      group.inTrace = (isRest && known.inTrace) || beginsTrace(text);
       if (!isRest) groups.set(task, group);
       if (isWanted(text, isRest) || (isRest && group.isShown)) {
         const due = [...before, ...group.waiting]

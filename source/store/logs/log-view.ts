@@ -1,7 +1,6 @@
-import {continues} from '../../domain/logs/continuation.ts';
+import {groupOf, type OpenGroup, restOf} from './line-groups.ts';
 import {createMatcher, isOpen, type LineQuery, type MatchLines} from './line-matcher.ts';
 import type {LogRing} from './log-ring.ts';
-import {textOf} from './log-segment.ts';
 import {createNumberList} from './number-list.ts';
 
 /** The lines of a ring that are wanted, brought up to date in slices. */
@@ -21,8 +20,8 @@ export interface LogView {
 
 /** So many lines are looked at between two looks at the clock. */
 const sliceLines = 1_024;
-/** No stack trace that somebody reads is longer. */
-const longestGroup = 300;
+/** So many stack traces at most are awaited the rest of. */
+const mostOpen = 100;
 
 /** `around`: so many lines before and after each that is wanted. */
 export const createLogView = (ring: LogRing, query: LineQuery, around = 0): LogView => {
@@ -31,19 +30,41 @@ export const createLogView = (ring: LogRing, query: LineQuery, around = 0): LogV
   const match = createMatcher(query, number => origins[number]?.taskId ?? '');
   const after = createNumberList();
   const before = createNumberList();
+  /** A line brings those with it that its message consists of; what is left out brings none. */
+  const bringsOthers = query.expression !== null && !query.isInverse;
+  /** Newer lines are kept apart from older ones that are put before them later. */
+  const start = ring.first;
   /** Lines between these two have been looked at: newer ones first, then older ones that were put before. */
-  let from = ring.first;
+  let from = start;
   let to = from;
-  let shownTo = Number.NEGATIVE_INFINITY;
+  let open: OpenGroup[] = [];
+  /** Up to this line others stand around one that was wanted, also when they come later. */
+  let contextTo = Number.NEGATIVE_INFINITY;
 
-  const show = (list: typeof after, number: number) => {
-    if (number <= shownTo || number < ring.first || number >= ring.end) return;
-    shownTo = number;
-    list.push(number);
+  const show = (number: number) => {
+    if (number < ring.first || number >= ring.end) return;
+    (number < start ? before : after).add(number);
   };
-  const showWithOthers = (list: typeof after, number: number) => {
-    for (let other = number - around; other <= number + around; other += 1) show(list, other);
-    for (const other of restOf(ring, number)) show(list, other);
+  const showAll = (numbers: readonly number[], still: OpenGroup | null) => {
+    for (const number of numbers) show(number);
+    if (still !== null && open.length < mostOpen) open.push(still);
+  };
+  const showWithOthers = (number: number) => {
+    for (let other = number - around; other <= number + around; other += 1) show(other);
+    contextTo = Math.max(contextTo, number + around);
+    if (bringsOthers) {
+      const group = groupOf(ring, number);
+      showAll(group.numbers, group.open);
+    }
+  };
+  /** Stack traces of which more may have come. */
+  const goOn = () => {
+    const waiting = open;
+    open = [];
+    for (const group of waiting) {
+      const rest = restOf(ring, group);
+      showAll(rest.numbers, rest.open);
+    }
   };
   const trim = () => {
     if (from >= ring.first) return;
@@ -52,8 +73,8 @@ export const createLogView = (ring: LogRing, query: LineQuery, around = 0): LogV
     before.dropBelow(from);
     after.dropBelow(from);
   };
-  const lookAt = (list: typeof after, first: number, last: number) =>
-    eachSegment(ring, first, last, match, number => showWithOthers(list, number));
+  const lookAt = (first: number, last: number) =>
+    eachSegment(ring, first, last, match, number => showWithOthers(number));
 
   return {
     get count() {
@@ -73,26 +94,22 @@ export const createLogView = (ring: LogRing, query: LineQuery, around = 0): LogV
     },
     advance(isOver) {
       trim();
+      if (to < ring.end) goOn();
       while (to < ring.end) {
         const next = Math.min(ring.end, to + sliceLines);
-        lookAt(after, to, next);
+        for (let other = to; other <= contextTo && other < next; other += 1) show(other);
+        lookAt(to, next);
         to = next;
         if (isOver()) return;
       }
       if (from <= ring.first) return;
       // Older lines came before all others: they are few, so that they are looked at anew as a whole.
       before.clear();
-      const newest = shownTo;
-      shownTo = Number.NEGATIVE_INFINITY;
-      lookAt(before, ring.first, beginOf(after, to));
-      shownTo = newest;
+      lookAt(ring.first, Math.max(ring.first, start));
       from = ring.first;
     },
   };
 };
-
-const beginOf = (list: {readonly length: number; at(index: number): number}, end: number): number =>
-  list.length === 0 ? end : list.at(0);
 
 const viewOfAll = (ring: LogRing): LogView => ({
   get count() {
@@ -120,21 +137,4 @@ const eachSegment = (
     match(segment, at - firstLine, end - firstLine, index => found(firstLine + index));
     at = end;
   }
-};
-
-/** The lines behind one that belong to it: the rest of a stack trace, as far as nobody else wrote in between. */
-const restOf = (ring: LogRing, number: number): readonly number[] => {
-  const head = ring.line(number);
-  if (head === null) return [];
-  const rest: number[] = [];
-  for (let next = number + 1; rest.length < longestGroup; next += 1) {
-    const segment = ring.segmentOf(next);
-    const first = segment?.bytes[segment.starts[next - segment.firstLine] ?? 0] ?? 0;
-    // Blanks and the letters with which the other lines of a trace begin: nothing else needs to be read.
-    if (segment === null || !(first === 32 || first === 9 || first === 67 || first === 46)) break;
-    const line = ring.line(next);
-    if (line === null || line.origin !== head.origin || !continues(textOf(line.text), true)) break;
-    rest.push(next);
-  }
-  return rest;
 };

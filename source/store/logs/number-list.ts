@@ -2,7 +2,8 @@
 export interface NumberList {
   readonly length: number;
   at(index: number): number;
-  push(value: number): void;
+  /** Puts a number in its place, once; most come in order. */
+  add(value: number): void;
   /** Forgets those below a number. */
   dropBelow(value: number): void;
   /** How many are below a number. */
@@ -38,9 +39,14 @@ export const createNumberList = (): NumberList => {
       return to - from;
     },
     at: index => values[from + index] ?? -1,
-    push(value) {
+    add(value) {
+      const last = values[to - 1];
+      const place = to === from || (last !== undefined && last < value) ? to : from + countBelow(value);
+      if (place < to && values[place] === value) return;
+      const moved = to - place;
       if (to === values.length) makeRoom();
-      values[to] = value;
+      values.copyWithin(to - moved + 1, to - moved, to);
+      values[to - moved] = value;
       to += 1;
     },
     dropBelow(value) {

@@ -58,6 +58,9 @@ describe('lines that are chosen', () => {
     expect(continues('main.main()', true)).toBe(true);
     expect(continues('\t/app/main.go:3 +0x1d', true)).toBe(true);
     expect(continues('2026-01-01 ordinary', true)).toBe(false);
-    expect(continues('', true)).toBe(false);
+    expect(continues('', true)).toBe(true);
+    expect(continues('', false)).toBe(false);
+    expect(continues('java.io.IOException: broken', false)).toBe(true);
+    expect(continues(' ---> System.Exception: inner', false)).toBe(true);
   });
 });

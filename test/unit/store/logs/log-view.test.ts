@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {continues} from '../../../../source/domain/logs/continuation.ts';
 import type {LineQuery} from '../../../../source/store/logs/line-matcher.ts';
 import {createLogBudget} from '../../../../source/store/logs/log-budget.ts';
 import {createLogRing, type LogRing} from '../../../../source/store/logs/log-ring.ts';
@@ -57,15 +58,16 @@ describe('the lines of a log that are wanted', () => {
       fc.property(fc.array(text, {maxLength: 12}), source, (parts, wanted) => {
         const texts = parts.map(each => each.join('').replace(/^ /, '.'));
         const plain = (line: string) => line.replaceAll('\x1b[1m', '').replaceAll('\t', '    ');
-        const expected = texts.filter(line => new RegExp(wanted).test(plain(line)));
-        const found = shown(texts, {expression: new RegExp(wanted)});
-        expect(found.filter(line => new RegExp(wanted).test(plain(line ?? '')))).toEqual(expected);
-        // What is shown beside them belongs to the line before it.
-        expect(
-          found
-            .filter(line => !new RegExp(wanted).test(plain(line ?? '')))
-            .every(line => /^[\t ]/.test(line ?? '')),
-        ).toBe(true);
+        const fits = (line: string) => new RegExp(wanted).test(plain(line));
+        // What is shown beside them belongs to the same message.
+        const messages: string[][] = [];
+        for (const line of texts) {
+          const message = messages.at(-1);
+          if (message !== undefined && continues(line, false)) message.push(line);
+          else messages.push([line]);
+        }
+        const expected = messages.filter(message => message.some(fits)).flat();
+        expect(shown(texts, {expression: new RegExp(wanted)})).toEqual(expected);
       }),
     );
   });
@@ -73,6 +75,53 @@ describe('the lines of a log that are wanted', () => {
   it('come with those around them, each once', () => {
     const texts = ['1', '2', 'hit', '4', 'hit', '6', '7', '8'];
     expect(shown(texts, {expression: /hit/}, 1)).toEqual(['2', 'hit', '4', 'hit', '6']);
+  });
+
+  it('bring the message that they belong to, also where other tasks write between its lines', () => {
+    const ring = createLogRing(createLogBudget(limit), limit);
+    const lines = [
+      'a|ERROR failed',
+      'b|fine',
+      'a|java.io.IOException: no',
+      'a|\tat x.Y(Z.java:1)',
+      'b|fine',
+      'a|next',
+    ];
+    ring.append(lines.map((line, index) => aLogLine(line.slice(2), index, line.slice(0, 1))));
+    for (const wanted of [/failed/, /IOException/, /Z\.java/]) {
+      const view = createLogView(ring, query({expression: wanted}));
+      view.advance(never);
+      expect(Array.from({length: view.count}, (_, index) => view.at(index))).toEqual([0, 2, 3]);
+    }
+  });
+
+  it('bring the rest of their message and the lines after them also when these come later', () => {
+    const ring = aRing(['Traceback (most recent call last):', 'ValueError: hit']);
+    const wanted = createLogView(ring, query({expression: /Traceback|^hit/}), 1);
+    wanted.advance(never);
+    expect(wanted.count).toBe(2);
+    for (const text of [
+      '',
+      'During handling of the above exception, another one',
+      'ordinary',
+      'other',
+      'hit',
+    ]) {
+      ring.append([aLogLine(text, 10)]);
+      wanted.advance(never);
+    }
+    ring.append([aLogLine('after', 11), aLogLine('far', 12)]);
+    wanted.advance(never);
+    const all = Array.from({length: wanted.count}, (_, index) => textAt(ring, wanted.at(index)));
+    expect(all).toEqual([
+      'Traceback (most recent call last):',
+      'ValueError: hit',
+      '',
+      'During handling of the above exception, another one',
+      'other',
+      'hit',
+      'after',
+    ]);
   });
 
   it('can be those that do not fit, those of a level, and those of tasks that are not hidden', () => {
