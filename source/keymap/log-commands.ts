@@ -63,8 +63,8 @@ export const logCommands = [
   inLogs('logs.gone', 'tasks that are gone'),
   inLogs('logs.task', 'one task at a time; the next tasks of a split'),
   inLogs('logs.split', 'split by task', 39),
-  inLogs('logs.json', 'JSON as it is, as fields, in rows'),
-  {...inLogs('logs.fields', 'fields of JSON lines'), names: ['fields'], argument: 'name,name'},
+  inLogs('logs.json', 'JSON and logfmt as it is, as fields, columns, rows'),
+  {...inLogs('logs.fields', 'fields of JSON and logfmt lines'), names: ['fields'], argument: 'name,name'},
   inLogs('logs.mark', 'mark this moment', 30),
   {...inLogs('logs.pager', 'open in $PAGER'), names: ['pager']},
 ] as const satisfies readonly Command[];

@@ -121,6 +121,30 @@ describe('logs in the console', () => {
     await log.console.type(':fields amount');
     await log.console.press('enter');
     expect(lines(log)[0]).toMatch(/paid {2}amount=12$/);
+    await log.write(written('level=info msg="sent back" amount=7', 2), written('no=fields here', 3));
+    expect(lines(log)[1]).toMatch(/sent back {2}amount=7$/);
+    expect(lines(log)[2]).toMatch(/no=fields here$/);
+  });
+
+  it('show such lines as columns below each other, and one field a row', async () => {
+    const log = await openLog();
+    await log.write(
+      written('{"level":"info","msg":"paid","id":7,"amount":12}', 1),
+      written('level=info msg="sent back" id=1234 amount=7', 2),
+      written('{"msg":"short","id":8}', 3),
+    );
+    await log.console.type(':fields id,amount');
+    await log.console.press('enter', 'x');
+    const places = lines(log).map(row => row.search(/paid|sent back|short/));
+    expect(new Set(places).size).toBe(1);
+    expect(lines(log)[1]).toMatch(/ 1234 {13}7 {16}sent back$/);
+    expect(shown(log)).toContain('columns: id, amount');
+    await log.console.press('x', 'g');
+    expect(
+      lines(log)
+        .slice(0, 3)
+        .map(row => row.trim().replace(/^[\d:.]+ /, '')),
+    ).toEqual(['paid', 'id: 7', 'amount: 12']);
   });
 
   it('are saved as they are shown, with their exact times and without anything that acts', async () => {

@@ -23,7 +23,7 @@ const inLog =
   };
 
 const times = ['local', 'utc', 'relative', 'none'] as const;
-const jsonForms = ['raw', 'fields', 'pretty'] as const;
+const jsonForms = ['raw', 'fields', 'columns', 'pretty'] as const;
 const levelSteps: readonly (LogLevel | null)[] = [null, 'debug', 'info', 'warn', 'error', 'fatal'];
 const aroundSteps: readonly (number | null)[] = [null, 0, 3, 10];
 
@@ -85,7 +85,8 @@ export const logHandlers = {
   'logs.json': chooseLook(({json}) => ({json: after(jsonForms, json)})),
   'logs.fields': inLog(({pane}, model, {argument}) => {
     const fields = argument.split(/[\s,]+/).filter(Boolean);
-    pane.choose({look: {...pane.choice.look, json: 'fields', fields}});
+    const {look} = pane.choice;
+    pane.choose({look: {...look, json: look.json === 'raw' ? 'fields' : look.json, fields}});
     model.tell(fields.length === 0 ? 'all fields of JSON lines are shown' : `fields: ${fields.join(', ')}`);
   }),
   'logs.range': inLog(({pane}, model, {key, argument}) => {

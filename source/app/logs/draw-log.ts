@@ -122,7 +122,10 @@ const headOf = ({labels, store, views}: LogDrawing, id: string, width: number): 
   const head: Line = [
     {text: '── ', tone: 'muted'},
     {text: who === '' ? id : who, own: taskColor(tint), bold: true},
-    {text: ` ─ ${isLost ? 'its node is down' : (known?.state ?? 'not known any more')}`, tone: isGone ? 'warning' : 'muted'},
+    {
+      text: ` ─ ${isLost ? 'its node is down' : (known?.state ?? 'not known any more')}`,
+      tone: isGone ? 'warning' : 'muted',
+    },
     {text: ` ─ ${count} lines `, tone: 'muted'},
     {text: '─'.repeat(width), tone: 'muted'},
   ];

@@ -62,6 +62,9 @@ const titleOf = (place: Place, {choice, isFollowing, source, split}: LogPane): r
         [{text: choice.around === 0 ? 'matches only' : `matches ±${choice.around}`, tone: 'accent' as const}],
       ]),
   ...(choice.least === null ? [] : [[{text: `${choice.least} and worse`, tone: 'warning' as const}]]),
+  ...(choice.look.json === 'columns' && choice.look.fields.length > 0
+    ? [[{text: `columns: ${choice.look.fields.join(', ')}`, tone: 'accent' as const}]]
+    : []),
   ...(choice.hidesGone ? [[{text: 'without gone tasks', tone: 'accent' as const}]] : []),
   ...(choice.only === null ? [] : [[{text: 'one task', tone: 'accent' as const}]]),
   ...(split === null ? [] : [[{text: splitWords(split), tone: 'accent' as const}]]),

@@ -1,5 +1,5 @@
-import {jsonFields} from '../../domain/logs/json-fields.ts';
 import {type LogLevel, levelOf} from '../../domain/logs/level.ts';
+import {lineFields} from '../../domain/logs/line-fields.ts';
 import {type SgrLook, sgrRuns, withoutEscapes} from '../../domain/logs/sgr.ts';
 import {exactTime, lineTimeText} from '../../domain/logs/time-text.ts';
 import type {LogLine} from '../../domain/model/index.ts';
@@ -97,6 +97,6 @@ export const jsonPrinter = (): LinePrinter => ({
 });
 
 const fieldsOf = (text: string): {readonly fields?: unknown} => {
-  const fields = jsonFields(text);
+  const fields = lineFields(text);
   return fields === null ? {} : {fields};
 };

@@ -7,8 +7,8 @@ export interface LogLook {
   readonly wrap: boolean;
   /** Cells scrolled to the right; nothing while lines are wrapped. */
   readonly left: number;
-  /** Lines that are JSON: as they came, as message and fields, or one field a row. */
-  readonly json: 'raw' | 'fields' | 'pretty';
+  /** Lines that are JSON or logfmt: as they came, as message and fields, as columns, or one field a row. */
+  readonly json: 'raw' | 'fields' | 'columns' | 'pretty';
   /** Fields that are shown; empty: all. */
   readonly fields: readonly string[];
   /** Several tasks write: then each line tells whose it is. */

@@ -1,5 +1,5 @@
-import {jsonFields} from '../../domain/logs/json-fields.ts';
 import {levelOf} from '../../domain/logs/level.ts';
+import {lineFields} from '../../domain/logs/line-fields.ts';
 import {sgrRuns, withoutEscapes} from '../../domain/logs/sgr.ts';
 import {lineTimeText} from '../../domain/logs/time-text.ts';
 import type {LogLine} from '../../domain/model/index.ts';
@@ -8,7 +8,7 @@ import {textOf} from '../../store/logs/log-segment.ts';
 import {dropLine, fitLine, lineWidth} from '../../ui/line-text.ts';
 import type {Line, Span} from '../../ui/span.ts';
 import {findMatches, highlight, layoutText, normaliseLine} from '../../ui/text-layout.ts';
-import {fieldSpans, prettyTexts} from './json-lines.ts';
+import {columnSpans, fieldSpans, prettyTexts} from './json-lines.ts';
 import {type LogLook, levelTones, taskColors} from './log-look.ts';
 
 /** More of a line than fits many screens is not laid out: a line of a MiB must not hold the screen up. */
@@ -64,9 +64,10 @@ const textsOf = (line: LogLine, look: LogLook): readonly Line[] => {
     const {glyph, tone} = remarks[line.stream];
     return [[{text: `${glyph}${withoutEscapes(text)}`, tone}]];
   }
-  const fields = look.json === 'raw' ? null : jsonFields(text);
+  const fields = look.json === 'raw' ? null : lineFields(text);
   if (fields !== null) {
     if (look.json === 'fields') return [fieldSpans(fields, look.fields)];
+    if (look.json === 'columns') return [columnSpans(fields, look.fields)];
     return [fieldSpans(fields, ['msg', 'message', 'event']), ...prettyTexts(fields, look.fields)];
   }
   return [programSpans(text, line.stream === 'stderr')];
