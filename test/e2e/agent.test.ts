@@ -70,7 +70,13 @@ onLab('the agent on three managers and two workers', {managers: 3, workers: 2}, 
     await execa(process.execPath, [script, image(), '--push'], {
       env: {DOCKER_HOST: lab().dockerHost('manager-1')},
     });
-    await createService(lab(), {name: 'careful', image: 'app:1', constraints: ['node.hostname==worker-2']});
+    await createService(lab(), {
+      name: 'careful',
+      image: 'app:1',
+      // Else it ends well when it is stopped, which the engine takes for no failure.
+      env: ['TERM_CODE=143'],
+      constraints: ['node.hostname==worker-2'],
+    });
   });
 
   test('is refused where nodes could not pull it, deployed by keys, and reports from all nodes', async () => {
@@ -92,9 +98,6 @@ onLab('the agent on three managers and two workers', {managers: 3, workers: 2}, 
     await console.expectRow(/5 nodes get an agent/, patienceMs);
     console.press('tab', 'enter');
     await allReport(lab(), 5);
-    console.type(':agent status');
-    console.press('enter');
-    await console.expectRow(/every node that can have an agent has one that reports/, patienceMs);
   });
 
   test('asks the engine by GET alone, and ends at once when it is told to', async () => {
