@@ -1,5 +1,9 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {runCommand, runJson} from '../driver/command.ts';
+import {startCommand} from '../driver/running-command.ts';
 import {createService} from '../driver/services.ts';
 import {startAnswerProxy} from '../simulated/answer-proxy.ts';
 import {onSimulated} from '../simulated/on-simulated.ts';
@@ -62,6 +66,7 @@ onSimulated('what no lab can be brought to', {managers: 3, workers: 2, speed: 4}
     console.press('w');
     await console.expectRow(/why web/);
     console.press('esc');
+    await console.expectRow(/▸ . service web: rollout stuck/);
     console.press('l');
     await console.expectRow(/[Ll]ogs .*web/);
   });
@@ -107,13 +112,26 @@ describe('the stories of the demo', () => {
       'bad-deploy': /shop_api: update rolled back/,
       'dying-node': /node worker-\d: down/,
       'full-cluster': /service \S+: \d+ tasks? pending/,
-      'quorum-at-risk': /swarm: no manager may be lost/,
+      'quorum-at-risk': /swarm swarm: no manager may be lost/,
       flapping: /service \S+: (crash loop|out of memory|health check fails): /,
     };
     await Promise.all(
       Object.entries(stories).map(async ([scenario, finding]) => {
-        const console = openConsole({args: ['demo', '--scenario', scenario], columns: 160, rows: 50});
-        await console.expectRow(finding, 60_000);
+        const socket = join(mkdtempSync(join(tmpdir(), 'story-')), 'demo.sock');
+        const demo = startCommand(['demo', '--serve', socket, '--scenario', scenario]);
+        onTestFinished(async () => {
+          await demo.stop();
+          rmSync(dirname(socket), {recursive: true, force: true});
+        });
+        await until(`${scenario} is served`, () => demo.lines().length > 0, {timeoutMs: 20_000});
+        await until(
+          `${scenario} leads to its finding`,
+          async () =>
+            (await findingsAt(`unix://${socket}`)).some(({kind, name, title}) =>
+              finding.test(`${kind} ${name}: ${title}`),
+            ),
+          {timeoutMs: 90_000, everyMs: 1000},
+        );
       }),
     );
   });

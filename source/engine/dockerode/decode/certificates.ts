@@ -1,4 +1,3 @@
-import {X509Certificate} from 'node:crypto';
 import type {Certificate} from '../../../domain/model/index.ts';
 import type {Endpoint} from '../../endpoint.ts';
 
@@ -37,6 +36,8 @@ const firstExpiryMs = (pem: string): number | null => {
 };
 
 const expiryMs = (pem: string): number | null => {
+  // Imported, it would be loaded at every start, also where no certificate is ever seen.
+  const {X509Certificate} = process.getBuiltinModule('node:crypto');
   try {
     const ms = Date.parse(new X509Certificate(pem).validTo);
     return Number.isNaN(ms) ? null : ms;

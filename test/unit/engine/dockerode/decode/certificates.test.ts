@@ -1,0 +1,44 @@
+import {describe, expect, it} from 'vitest';
+import {
+  connectionCertificates,
+  lastExpiryMs,
+} from '../../../../../source/engine/dockerode/decode/certificates.ts';
+import {anEndpoint} from '../../../../builders/endpoints.ts';
+
+/** Made for this test; runs out at the beginning of 2021. */
+const pem = `-----BEGIN CERTIFICATE-----
+MIIBDTCBtAIBATAKBggqhkjOPQQDAjATMREwDwYDVQQDDAhzd2FybS1jYTAeFw0y
+MDAxMDEwMDAwMDBaFw0yMTAxMDEwMDAwMDBaMBMxETAPBgNVBAMMCHN3YXJtLWNh
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAESsDNC4Az57EKhrzLsSG6RjE5aQex
+848ZOP+qHnErkxiXqtvjTKt6zLxDi2czjXSpGGMJDBgTCxIVxKekLZUDpTAKBggq
+hkjOPQQDAgNIADBFAiB41hue78r/BQ9o0K7sL+hjX+jPi+SnwQEwR5jwxoeangIh
+APHxyQ5+Im2anLIgpn27l3vBvY6l0vPZbtoCZRhG64fe
+-----END CERTIFICATE-----
+`;
+const endMs = Date.UTC(2021, 0, 1);
+
+describe('certificates', () => {
+  it('tell when they run out', () => {
+    expect(lastExpiryMs(pem)).toBe(endMs);
+    expect(lastExpiryMs(`${pem}${pem}`)).toBe(endMs);
+  });
+
+  it('that cannot be read tell nothing', () => {
+    expect(lastExpiryMs('')).toBeNull();
+    expect(lastExpiryMs('-----BEGIN CERTIFICATE-----\nc2ltdWxhdGVk\n-----END CERTIFICATE-----\n')).toBeNull();
+  });
+
+  it('of a connection by TLS are our own and the one that the engine showed', () => {
+    const tls = {ca: null, cert: pem, key: null, skipVerify: false};
+    const endpoint = anEndpoint({transport: {kind: 'tcp', host: 'manager-1', port: 2376, tls}});
+    expect(connectionCertificates(endpoint, 5)).toEqual([
+      {kind: 'client', expiresAtMs: endMs},
+      {kind: 'server', expiresAtMs: 5},
+    ]);
+    expect(connectionCertificates(endpoint, null)).toHaveLength(1);
+  });
+
+  it('of any other connection are none', () => {
+    expect(connectionCertificates(anEndpoint(), 5)).toEqual([]);
+  });
+});
