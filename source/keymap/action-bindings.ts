@@ -53,7 +53,7 @@ export const actionBindings: readonly Binding<CommandId>[] = [
   bind('e', 'node.labels', onKind('node')),
   bind('P', 'node.promote', onKind('node')),
   bind('M', 'node.demote', onKind('node')),
-  bind('F', 'swarm.failover', onKind('node')),
+  bind('F', 'swarm.failover', {any: [onKind('node'), {key: 'mode', in: ['overview']}]}),
   bind('x', 'task.shell', onKind('task', 'container', 'service')),
   bind('r', 'object.rotate', onKind('secret', 'config')),
   bind('e', 'config.edit', onKind('config')),

@@ -42,7 +42,7 @@ const situations: ReadonlyMap<string, Situation> = new Map([
     {
       title: 'The swarm on this engine is locked',
       shown: engineOnly,
-      next: 'Run "docker swarm unlock" on this machine; another manager knows the key ("docker swarm unlock-key").',
+      next: 'Unlock it with :swarm unlock ("docker swarm unlock" on this machine); another manager knows the key ("docker swarm unlock-key").',
     },
   ],
   [
@@ -50,7 +50,7 @@ const situations: ReadonlyMap<string, Situation> = new Map([
     {
       title: 'The swarm has lost its quorum',
       shown: `Tasks go on running, but nothing is rescheduled or changed. ${fromBefore}`,
-      next: 'Bring managers back until more than half are up; only if they are lost for good, "docker swarm init --force-new-cluster" on one survivor.',
+      next: 'Bring managers back until more than half are up; only if they are lost for good, F makes one survivor the only manager ("docker swarm init --force-new-cluster").',
     },
   ],
   [

@@ -43,22 +43,16 @@ export function planRotate(intent: IntentOf<'rotate'>, state: PlanState): Plan |
     old.name,
     all.map(each => each.name),
   );
-  const driver = textAt(object.spec, 'Driver', 'Name');
-  const fault =
-    nameFault(of, name) ??
-    contentsFault(of, data) ??
-    (driver === '' ? null : `its value is kept by the driver ${driver}, not by the swarm`);
+  const fault = nameFault(of, name) ?? contentsFault(of, data) ?? driverFault(object);
   if (fault !== null) return refuse(title, fault);
   const made: CreateStep = {kind: `create-${of}`, id: name, name, spec: specOf(object.spec, name), data};
   const after = {id: createdId(of, name), name};
   const ids = [...store.usedBy(of, old.id)].sort();
   const updates = ids.flatMap(id => updateOf(id, old.id, after, intent, state) ?? []);
   if (updates.length < ids.length) {
-    const known = updates.map(({step}) => step.id);
-    const others = ids
-      .filter(id => !known.includes(id))
-      .map(id => store.table('services').get(id)?.name ?? id);
-    return refuse(title, `used in another way than as a file by ${others.join(', ')}`);
+    const others = ids.filter(id => !updates.some(({step}) => step.id === id));
+    const users = others.map(id => store.table('services').get(id)?.name ?? id);
+    return refuse(title, `used in another way than as a file by ${users.join(', ')}`);
   }
   const removed: Step = {kind: `remove-${of}`, id: old.id, name: old.name};
   const names = updates.map(({service}) => service.name);
@@ -88,6 +82,11 @@ export function planRotate(intent: IntentOf<'rotate'>, state: PlanState): Plan |
     verify: verifyRotation(of, name, names),
     settleMs: 0,
   };
+}
+
+function driverFault({spec}: PlanState['object']): string | null {
+  const driver = textAt(spec, 'Driver', 'Name');
+  return driver === '' ? null : `its value is kept by the driver ${driver}, not by the swarm`;
 }
 
 const verifyRotation =

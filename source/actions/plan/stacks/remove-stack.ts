@@ -51,17 +51,21 @@ export function planRemoveStack(intent: IntentOf<'remove-stack'>, {store}: PlanS
     expectedMs: 15_000,
     commands: [`docker stack rm ${stack}`],
     undo: null,
-    verify: ({store: now}) =>
-      now.freshness('services').kind === 'live' &&
-      now.serviceIdsOfStack(stack).size === 0 &&
-      wholeKinds.every(
-        kind => now.freshness(`${kind}s`).kind === 'live' && now.idsOfStack(kind, stack).size === 0,
-      )
-        ? {kind: 'done', detail: 'it is gone'}
-        : {kind: 'pending', detail: 'being removed'},
+    verify: verifyGone(stack),
     settleMs: 0,
   };
 }
+
+const verifyGone =
+  (stack: string): Goal['verify'] =>
+  ({store}) =>
+    store.freshness('services').kind === 'live' &&
+    store.serviceIdsOfStack(stack).size === 0 &&
+    wholeKinds.every(
+      kind => store.freshness(`${kind}s`).kind === 'live' && store.idsOfStack(kind, stack).size === 0,
+    )
+      ? {kind: 'done', detail: 'it is gone'}
+      : {kind: 'pending', detail: 'being removed'};
 
 const ownOf = (kind: WholeKind, stack: string, store: PlanStore) =>
   objectsOf(kind, store)

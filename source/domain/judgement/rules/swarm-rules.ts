@@ -18,7 +18,7 @@ function noQuorum({quorum}: SwarmFacts): Told | null {
     title: 'quorum lost',
     reason: `${reason}: nothing can be changed, and what is shown is old`,
     sinceMs: null,
-    next: 'Bring managers back; where they are lost for good, `docker swarm init --force-new-cluster` on one.',
+    next: 'Bring managers back; where they are lost for good, F makes one survivor the only manager.',
     steps: ['nodes'],
   };
 }
