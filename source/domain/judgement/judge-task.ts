@@ -45,7 +45,7 @@ export function taskVerdict(input: TaskInput): Verdict {
 
 function runningVerdict({upToDate, health, facts}: TaskInput): Verdict {
   if (health === 'unhealthy') return verdict('critical', checkInWords(facts));
-  return upToDate ? {level: 'ok', reasons: []} : verdict('ok', 'of an older spec');
+  return upToDate ? fine : verdict('ok', 'of an older spec');
 }
 
 function comingVerdict({task, alarm}: TaskInput): Verdict {
@@ -80,7 +80,9 @@ function endedVerdict({task, facts, upToDate, abandoned, isJob, alarm}: TaskInpu
     if (abandoned) return verdict('warning', 'ended by itself and is not restarted');
     return verdict('ok', isJob ? 'completed' : 'ended by itself');
   }
-  return {level: 'ok', reasons: []};
+  return fine;
 }
 
+/** One for all: nearly every one of 100,000 tasks is so. */
+const fine: Verdict = {level: 'ok', reasons: []};
 const verdict = (level: Level, reason: string): Verdict => ({level, reasons: [reason]});
