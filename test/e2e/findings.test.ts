@@ -49,15 +49,16 @@ onSimulated('what no lab can be brought to', {managers: 3, workers: 2, speed: 4}
     await until('web runs', async () => (await findingsAt(host())).every(({name}) => name !== 'web'), {
       timeoutMs: 30_000,
     });
-    const console = openConsole({host: host()});
-    await console.expectRow(/⟳ live/, 20_000);
     const change = ['update', 'web', '--constraint-add', 'node.labels.zone==moon', '--yes'];
     expect((await runCommand(change, {host: host()})).exitCode).toBe(0);
-    await console.expectRow(/service web: rollout stuck: 1 task pending/, 30_000);
-    // It may have opened by itself.
-    console.type(':overview');
-    console.press('enter');
-    await console.expectRow(/▸ . service web: rollout stuck/, 10_000);
+    await until(
+      'the rollout is stuck',
+      async () => (await findingsAt(host())).some(({title}) => title === 'rollout stuck: 1 task pending'),
+      {timeoutMs: 30_000},
+    );
+    // Opened now, so that the rollout does not open by itself.
+    const console = openConsole({host: host()});
+    await console.expectRow(/▸ . service web: rollout stuck: 1 task pending/, 20_000);
     await console.expectRow(/→ o rollout, w why/);
     console.press('o');
     await console.expectRow(/rollout of web/);

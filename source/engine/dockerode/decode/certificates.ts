@@ -36,9 +36,9 @@ const firstExpiryMs = (pem: string): number | null => {
 };
 
 const expiryMs = (pem: string): number | null => {
-  // Imported, it would be loaded at every start, also where no certificate is ever seen.
-  const {X509Certificate} = process.getBuiltinModule('node:crypto');
   try {
+    // Imported, it would be loaded at every start, also where no certificate is ever seen. The first Node 22 lacks this.
+    const {X509Certificate} = process.getBuiltinModule('node:crypto');
     const ms = Date.parse(new X509Certificate(pem).validTo);
     return Number.isNaN(ms) ? null : ms;
   } catch {

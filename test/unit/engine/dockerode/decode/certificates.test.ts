@@ -3,7 +3,8 @@ import {
   connectionCertificates,
   lastExpiryMs,
 } from '../../../../../source/engine/dockerode/decode/certificates.ts';
-import {anEndpoint} from '../../../../builders/endpoints.ts';
+import type {Endpoint} from '../../../../../source/engine/endpoint.ts';
+import {socketEndpoint, tcpEndpoint} from '../../../../builders/endpoints.ts';
 
 /** Made for this test; runs out at the beginning of 2021. */
 const pem = `-----BEGIN CERTIFICATE-----
@@ -30,7 +31,10 @@ describe('certificates', () => {
 
   it('of a connection by TLS are our own and the one that the engine showed', () => {
     const tls = {ca: null, cert: pem, key: null, skipVerify: false};
-    const endpoint = anEndpoint({transport: {kind: 'tcp', host: 'manager-1', port: 2376, tls}});
+    const endpoint: Endpoint = {
+      ...tcpEndpoint(),
+      transport: {kind: 'tcp', host: 'manager-1', port: 2376, tls},
+    };
     expect(connectionCertificates(endpoint, 5)).toEqual([
       {kind: 'client', expiresAtMs: endMs},
       {kind: 'server', expiresAtMs: 5},
@@ -39,6 +43,6 @@ describe('certificates', () => {
   });
 
   it('of any other connection are none', () => {
-    expect(connectionCertificates(anEndpoint(), 5)).toEqual([]);
+    expect(connectionCertificates(socketEndpoint(), 5)).toEqual([]);
   });
 });
