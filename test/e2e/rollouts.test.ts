@@ -133,10 +133,11 @@ onLab('rollouts on a swarm of three managers and two workers', {managers: 3, wor
   test('one that someone else began is seen in the list, opened from there, paused and resumed', async () => {
     const console = consoleOn(lab());
     await console.expectRow(/nodes 5\/5 .*⟳ live/, patienceMs);
-    await updateService(lab(), 'steps', {image: 'app:1'});
-    // Who has just pressed a key is told, and not torn away.
     console.type(':svc /steps');
-    console.press('enter');
+    console.press('enter', 'space');
+    // Who has marked something is told, and not torn away.
+    await console.expectRow(/1 marked/);
+    await updateService(lab(), 'steps', {image: 'app:1'});
     await console.expectRow(/steps .*updating/, patienceMs);
     await console.expectRow(/a rollout of steps began, not from here: .* a opens/, patienceMs);
     console.press('o');
