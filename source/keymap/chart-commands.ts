@@ -17,7 +17,7 @@ export const chartCommands = [
     title: 'metrics',
     group: 'charts',
     names: ['metrics', 'metric', 'charts'],
-    argument: 'name',
+    argument: 'name or swarm',
     footer: 17,
     when: {key: 'mode', in: ['list', 'overview']},
   },

@@ -12,6 +12,7 @@ const measured: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['service', 'task'
 
 /** Charts of the marked rows, else of the selected one; where nothing is, of the whole swarm. */
 export const openCharts = (model: ConsoleModel, argument: string): void => {
+  if (argument === 'swarm') return drillInto<Place>(model.session, {kind: 'metrics', objects: []});
   if (argument !== '') return openNamed(model, argument);
   const content = model.focused();
   const marked = content.kind === 'list' ? markedIn(content) : [];

@@ -7,7 +7,7 @@ export const measuredTasks: Measured<TaskSummary> = {
   usage: taskUse,
   touched: ({tasks}) => tasks,
   isUser: ({task}) => task.state === 'running' && !hasEnded(task),
-  priority: 4,
+  priority: 5.5,
   letters: {cpu: 'c', memory: 'y'},
 };
 
@@ -31,7 +31,7 @@ export const measuredNodes: Measured<NodeSummary> = {
   },
   isUser: ({node}) => node.state === 'ready',
   ofLimit: true,
-  priority: 4,
+  priority: 6.5,
   letters: {cpu: 'c', memory: 'y'},
 };
 
@@ -46,6 +46,6 @@ export const measuredStacks: Measured<StackSummary> = {
     return all;
   },
   isUser: ({tasksRunning}) => tasksRunning > 0,
-  priority: 3,
+  priority: 5,
   letters: {cpu: 'c', memory: 'y'},
 };
