@@ -1,65 +1,11 @@
-import {expect, onTestFinished, test} from 'vitest';
+import {expect, test} from 'vitest';
 import type {JourneyCluster} from '../driver/journey.ts';
-import {type RunningCommand, startCommand} from '../driver/running-command.ts';
 import {createService, untilRunning, updateService} from '../driver/services.ts';
 import {onLab} from '../lab/on-lab.ts';
 import {onSimulated} from '../simulated/on-simulated.ts';
 import {until} from '../until.ts';
+import {expectComplete, followLog, numbersByWriter, texts, told, untilAllWrite} from './log-follower.ts';
 import {openConsole} from './open-console.ts';
-
-interface Told {
-  readonly stream: string;
-  readonly taskId: string;
-  readonly node: string;
-  readonly text: string;
-}
-
-const follow = (cluster: JourneyCluster, service: string): RunningCommand => {
-  const hosts = ['manager-2', 'manager-1', 'manager-3'].flatMap(name => ['--host', cluster.dockerHost(name)]);
-  const command = startCommand([...hosts, 'logs', service, '--follow', '--tail', 'all', '--json']);
-  onTestFinished(() => command.stop());
-  return command;
-};
-const told = (command: RunningCommand): readonly Told[] =>
-  command.lines().map(line => JSON.parse(line) as Told);
-const texts = (command: RunningCommand): readonly string[] => told(command).map(({text}) => text);
-
-/** The numbers that each task wrote, in the order in which they came, by stream: only within one they have an order. */
-const numbersByWriter = (command: RunningCommand): ReadonlyMap<string, readonly number[]> => {
-  const numbers = new Map<string, number[]>();
-  for (const {taskId, stream, text} of told(command)) {
-    const number = /^line (\d+) /.exec(text)?.[1];
-    if (number === undefined) continue;
-    const key = `${taskId} ${stream}`;
-    numbers.set(key, [...(numbers.get(key) ?? []), Number(number)]);
-  }
-  return numbers;
-};
-
-/** Every tenth line goes to stderr, all others to stdout: so whether one is missing can be told from each stream. */
-const following = (number: number, stream: string): number => {
-  if (stream === 'stderr') return number + 10;
-  return number % 10 === 9 ? number + 2 : number + 1;
-};
-
-const expectComplete = (command: RunningCommand): void => {
-  for (const [writer, numbers] of numbersByWriter(command)) {
-    const stream = writer.split(' ')[1] ?? '';
-    let expected = stream === 'stderr' ? 10 : 1;
-    for (const number of numbers) {
-      expect(number, `line of ${writer}`).toBe(expected);
-      expected = following(number, stream);
-    }
-  }
-};
-
-const nodesOf = (lines: readonly Told[]): ReadonlySet<string> => new Set(lines.map(({node}) => node));
-const untilAllWrite = (command: RunningCommand, count: number, limitMs: number) => {
-  const before = told(command).length;
-  return until(`${count} nodes write`, async () => nodesOf(told(command).slice(before)).size >= count, {
-    timeoutMs: limitMs,
-  });
-};
 
 /**
  * A real node that lost its power has its task replaced, and streams break when the leader dies; a simulated node that was
@@ -69,11 +15,19 @@ const restarts = (cluster: () => JourneyCluster, isReal: boolean) => {
   test('are followed through a dead node, a dead leader and their return, each line once and in order', async () => {
     await createService(cluster(), {name: 'writers', image: 'spam:1', replicas: 'global', env: ['RATE=20']});
     await untilRunning(cluster(), 'writers', 5);
-    const command = follow(cluster(), 'writers');
+    const command = followLog(cluster(), 'writers');
     await untilAllWrite(command, 5, 30_000);
 
     await cluster().kill('worker-2');
     await untilAllWrite(command, 4, 30_000);
+    // The stream says nothing of it: the lines of that node just stop.
+    await until(
+      'the lost node is told',
+      async () => texts(command).some(text => /^node worker-2 is down/.test(text)),
+      {
+        timeoutMs: 60_000,
+      },
+    );
     await cluster().start('worker-2');
     await untilAllWrite(command, 5, 60_000);
 
@@ -97,7 +51,7 @@ const restarts = (cluster: () => JourneyCluster, isReal: boolean) => {
   test('go on with the tasks of a rollout', async () => {
     await createService(cluster(), {name: 'rolled', image: 'app:nohc', replicas: 2});
     await untilRunning(cluster(), 'rolled', 2);
-    const command = follow(cluster(), 'rolled');
+    const command = followLog(cluster(), 'rolled');
     const times = (words: string) => texts(command).filter(text => text.startsWith(words)).length;
     await until('both have started', async () => times('app nohc starting') === 2, {timeoutMs: 30_000});
     await updateService(cluster(), 'rolled', {image: 'app:1'});

@@ -3,6 +3,7 @@ import {runJson} from '../driver/command.ts';
 import {createService, untilRunning, updateService} from '../driver/services.ts';
 import type {Lab} from '../lab/lab.ts';
 import {onLab} from '../lab/on-lab.ts';
+import {expectComplete, followLog, told, untilAllWrite} from './log-follower.ts';
 import {openConsole} from './open-console.ts';
 
 /** The console follows a swarm, and the commands tell of it, as they do with any other version. */
@@ -40,6 +41,19 @@ onLab('a swarm of engine 28', {managers: 1, workers: 1, engine: 'sid'}, lab => {
   test('is followed', async () => {
     expect(Number.parseInt((await versions(lab()))['manager-1'] ?? '', 10)).toBeGreaterThanOrEqual(28);
     await follow(lab());
+  });
+
+  test('has logs that are followed through the loss of a node, each line once and in order', async () => {
+    await createService(lab(), {name: 'writers', image: 'spam:1', replicas: 'global', env: ['RATE=20']});
+    await untilRunning(lab(), 'writers', 2);
+    const command = followLog(lab(), 'writers', ['manager-1']);
+    await untilAllWrite(command, 2, 30_000);
+    await lab().kill('worker-1');
+    await untilAllWrite(command, 1, 30_000);
+    await lab().start('worker-1');
+    await untilAllWrite(command, 2, 60_000);
+    expectComplete(command);
+    expect(told(command).filter(({stream}) => stream === 'gap')).toEqual([]);
   });
 });
 

@@ -10,6 +10,7 @@ import {exactTime} from '../../domain/logs/time-text.ts';
 import {createLogLabels} from '../../store/logs/log-labels.ts';
 import {textOf} from '../../store/logs/log-segment.ts';
 import {pagerChild} from '../../terminal/child/programs.ts';
+import {childTrouble} from '../../terminal/child/run-child.ts';
 import {lineText} from '../../ui/line-text.ts';
 import type {ConsoleModel} from '../console-model.ts';
 import type {LogContent} from './log-content.ts';
@@ -53,7 +54,8 @@ export const pageLog = async (content: LogContent, model: ConsoleModel): Promise
     // A file and no text: tens of megabytes need not be in memory twice.
     const {file: program, args} = pagerChild(process.env, '');
     const end = await model.terminal.handOver({file: program, args: [...args, file]});
-    if (end.kind === 'failed') model.tell(`the pager could not be started: ${end.reason}`, 'warning');
+    const trouble = childTrouble(end, '$PAGER');
+    if (trouble !== null) model.tell(`the pager: ${trouble}`, 'warning');
   } catch (error) {
     model.tell(`no pager: ${faultInWords(error)}`, 'warning');
   } finally {

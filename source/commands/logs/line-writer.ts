@@ -4,6 +4,7 @@ import {withoutEscapes} from '../../domain/logs/sgr.ts';
 import type {LogLine} from '../../domain/model/index.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import {createLogLabels} from '../../store/logs/log-labels.ts';
+import {createTimeLimit} from '../../store/logs/time-limit.ts';
 import type {LogOptions} from '../arguments/log-options.ts';
 import type {CommandOptions, CommandPorts} from '../command.ts';
 import {plainLine} from '../output/paint.ts';
@@ -14,6 +15,8 @@ export interface LineWriter {
   readonly write: (lines: readonly LogLine[]) => void;
   /** The engine could not get all that was asked for. */
   readonly hasFaults: boolean;
+  /** The expression goes on for ever on a line: nothing is written from there on. */
+  readonly isEndless: boolean;
 }
 
 interface ReadLine {
@@ -29,7 +32,8 @@ export const createLineWriter = (
   const labels = createLogLabels(store);
   const isJson = format === 'json';
   const printer = isJson ? jsonPrinter() : textPrinter(logs, color, ports.nowMs);
-  const selection = createSelection<ReadLine>(wantedBy(logs), logs.around);
+  const fits = createFits(logs.grep);
+  const selection = createSelection<ReadLine>(wantedBy(logs, fits.of), logs.around);
   const decoder = new TextDecoder();
   let hasFaults = false;
 
@@ -53,13 +57,18 @@ export const createLineWriter = (
 
   return {
     write(lines) {
-      const written = lines.map(line => {
-        const text = decoder.decode(line.text);
+      const texts = lines.map(line => decoder.decode(line.text));
+      if (!fits.prepare(texts)) return;
+      const written = lines.map((line, index) => {
+        const text = texts[index] ?? '';
         const isProgram = line.stream === 'stdout' || line.stream === 'stderr';
         return isProgram ? chosen(line, text) : remark(line, text);
       });
       const all = written.join('');
       if (all !== '') ports.out(all);
+    },
+    get isEndless() {
+      return fits.isEndless;
     },
     get hasFaults() {
       return hasFaults;
@@ -67,10 +76,41 @@ export const createLineWriter = (
   };
 };
 
+/** So long may an expression take over what came at once; then it is waited for as often again while the machine is busy. */
+const fitLimitMs = 1_000;
+const mostTries = 10;
+
+/** Matches the lines that came at once, in a time that ends. */
+const createFits = (grep: RegExp | null) => {
+  const inTime = createTimeLimit(fitLimitMs);
+  let known: ReadonlyMap<string, boolean> = new Map();
+  let isEndless = false;
+  return {
+    get isEndless() {
+      return isEndless;
+    },
+    of: (text: string): boolean => known.get(text) ?? false,
+    prepare(texts: readonly string[]): boolean {
+      if (grep === null || isEndless) return !isEndless;
+      const match = () => new Map(texts.map(withoutEscapes).map(text => [text, grep.test(text)]));
+      for (let tries = 0; tries < mostTries; tries += 1) {
+        const end = inTime(match);
+        if (end.kind === 'done') {
+          known = end.value;
+          return true;
+        }
+        if (end.kind === 'endless') break;
+      }
+      isEndless = true;
+      return false;
+    },
+  };
+};
+
 const wantedBy =
-  ({grep, invert, level}: LogOptions) =>
+  ({grep, invert, level}: LogOptions, fits: (text: string) => boolean) =>
   (text: string, isRest: boolean): boolean => {
-    if (grep !== null && grep.test(text) === invert) return false;
+    if (grep !== null && fits(text) === invert) return false;
     if (level === null) return true;
     const own = levelOf(text);
     // The rest of a message has no level of its own: it is as serious as its beginning.

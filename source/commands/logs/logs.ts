@@ -67,7 +67,7 @@ const printLogs = async (
   }
   const writer = createLineWriter(options, store, ports);
   const limitMs = options.timeoutMs ?? brokenLimitMs;
-  const end = await new Promise<'done' | 'broken'>(resolve => {
+  const end = await new Promise<'done' | 'broken' | 'endless'>(resolve => {
     let giveUp: NodeJS.Timeout | undefined;
     const onState: LogListener['onState'] = state => {
       clearTimeout(giveUp);
@@ -75,17 +75,25 @@ const printLogs = async (
       // Somebody follows: then it is waited for as long as it takes.
       else if (!options.logs.follow && isWaiting(state)) giveUp = setTimeout(() => settle('broken'), limitMs);
     };
-    const settle = (how: 'done' | 'broken') => {
+    const settle = (how: 'done' | 'broken' | 'endless') => {
       clearTimeout(giveUp);
       reading.close();
       resolve(how);
     };
     const reading = readLogs(found.wish, rangeOf(options.logs, ports.nowMs()), {
-      onLines: writer.write,
+      onLines(lines) {
+        writer.write(lines);
+        if (writer.isEndless) settle('endless');
+      },
       onState,
     });
     onState(reading.state);
   });
+  if (end === 'endless') {
+    const {source = ''} = options.logs.grep ?? {};
+    ports.err(`medianest logs: --grep ${plainLine(source)} takes too long on a line; write it more simply\n`);
+    return 2;
+  }
   return end === 'broken' || writer.hasFaults ? 3 : 0;
 };
 

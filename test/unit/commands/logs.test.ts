@@ -118,6 +118,16 @@ describe('medianest logs', () => {
     });
   });
 
+  it('says which name may have been meant', async () => {
+    expect(await asked('wbe')).toMatchObject({code: 1, err: expect.stringContaining('Did you mean "web"?')});
+  });
+
+  it('gives up an expression that goes on for ever, and ends as after wrong usage', async () => {
+    const {code, out, err} = await logs([written(`${'a'.repeat(60)}!`)], 'web', '--grep', '(a+)+$');
+    expect({code, out}).toEqual({code: 2, out: ''});
+    expect(err).toContain('--grep (a+)+$ takes too long on a line');
+  });
+
   it('asks for what was named: services, the present task of a slot, stacks, nodes, several at once', async () => {
     expect((await asked('web')).wish).toEqual({kind: 'services', ids: ['web-id']});
     expect((await asked('web.2')).wish).toEqual({kind: 'tasks', ids: ['web-2']});
