@@ -1,68 +1,15 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {beforeAll, describe, expect, test} from 'vitest';
-import {aSwarmOnSockets} from '../builders/socket-swarm.ts';
-import {onLab} from '../lab/on-lab.ts';
-import {type Difference, differences, isIn} from './sequence/differences.ts';
-import {playAll, type Told, titles} from './sequence/play-all.ts';
-import type {SequenceCluster} from './sequence/sequence-cluster.ts';
+import {describe, expect, test} from 'vitest';
+import {compareWith} from './sequence/compare.ts';
+import {differencesOf} from './sequence/differences.ts';
 
-const isMeant = (title: string, line: string, only: Difference['only']): boolean =>
-  differences.some(one => one.only === only && isIn(one, title) && one.line.test(line));
-
-/** What one side told, without what it alone is meant to tell. */
-const common = (told: Told, title: string, only: Difference['only'], other: Told): readonly string[] => {
-  const others = other.get(title) ?? [];
-  return (told.get(title) ?? []).filter(line => others.includes(line) || !isMeant(title, line, only));
-};
-
-onLab('an engine and the simulator tell the same', {managers: 1, workers: 2, engine: 'sid'}, lab => {
-  let real: Told = new Map();
-  let simulated: Told = new Map();
-
-  beforeAll(async () => {
-    const nodes = lab().nodes;
-    const sockets = await aSwarmOnSockets({
-      managers: 1,
-      workers: 2,
-      serve: nodes,
-      speed: 4,
-      engineLabels: {'lab.node': 'simulated'},
-      cgroupVersion: '1',
-    });
-    const simulator: SequenceCluster = {
-      nodes,
-      socket: node => sockets.path(node),
-      image: name => `lab.example/${name}`,
-      kill: async (...names) => names.forEach(sockets.swarm.killNode),
-      start: async (...names) => names.forEach(sockets.swarm.startNode),
-    };
-    try {
-      [real, simulated] = await Promise.all([playAll(lab()), playAll(simulator)]);
-    } finally {
-      await sockets.close();
-    }
-  });
-
-  test.each(titles)('%s', title => {
-    expect(real.get(title)).not.toHaveLength(0);
-    expect(common(simulated, title, 'simulator', real)).toEqual(common(real, title, 'lab', simulated));
-  });
-
-  test('every difference that is listed is one', () => {
-    const stale = differences.filter(one => {
-      const [told, other] = one.only === 'lab' ? [real, simulated] : [simulated, real];
-      return ![...told].some(
-        ([title, lines]) =>
-          isIn(one, title) && lines.some(line => one.line.test(line) && !other.get(title)?.includes(line)),
-      );
-    });
-    expect(stale.map(({part, line}) => `${part}: ${line}`)).toEqual([]);
-  });
-});
+compareWith('sid');
 
 describe('the differences on purpose', () => {
-  test.each([...new Set(differences.map(({reason}) => reason))])('stand in docs/testing.md: %s', reason => {
+  const reasons = [...differencesOf('sid'), ...differencesOf('system')].map(({reason}) => reason);
+
+  test.each([...new Set(reasons)])('stand in docs/testing.md: %s', reason => {
     const page = readFileSync(join(import.meta.dirname, '../../docs/testing.md'), 'utf8');
     expect(page.replace(/\s+/g, ' ').includes(reason)).toBe(true);
   });

@@ -66,11 +66,10 @@ export const createTaskRunner = (state: SwarmState, tasks: Tasks, reports: Repor
     const {missingProgram} = task.template.behaviour;
     task.startedMs = state.clock.nowMs();
     if (missingProgram !== '') {
-      const err = `starting container failed: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${missingProgram}": stat ${missingProgram}: no such file or directory`;
       reports.send(task, {
         state: 'failed',
         message: 'starting',
-        err,
+        err: noProgramText(missingProgram, task.node?.facts.engineVersion ?? ''),
         exitCode: 127,
         containerId: task.containerId ?? '',
       });
@@ -211,3 +210,9 @@ export const createTaskRunner = (state: SwarmState, tasks: Tasks, reports: Repor
 /** What ends within one batch of an agent's reports is told as ended only. */
 const endsAtOnce = ({template: {behaviour}}: TaskRecord): boolean =>
   behaviour.exit !== null && behaviour.exit.afterMs < timings.report[1];
+
+/** Engines before 23 name one call less, and the kind of the error. */
+const noProgramText = (program: string, engineVersion: string): string => {
+  const isOld = Number.parseInt(engineVersion, 10) < 23;
+  return `starting container failed: ${isOld ? '' : 'failed to create task for container: '}failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${program}": stat ${program}: no such file or directory${isOld ? ': unknown' : ''}`;
+};

@@ -1,0 +1,3 @@
+import {compareWith} from './sequence/compare.ts';
+
+compareWith('system');
