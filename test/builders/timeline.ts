@@ -1,4 +1,6 @@
-import type {NewEntry, TimelineObject} from '../../source/domain/timeline/entry.ts';
+import type {NewEntry, TimelineEntry, TimelineObject} from '../../source/domain/timeline/entry.ts';
+import {createMemoryTimeline} from '../../source/store/timeline/memory-timeline.ts';
+import type {TimelineStore} from '../../source/store/timeline/timeline-store.ts';
 import {serviceId} from './ids.ts';
 
 export const theService: TimelineObject = {kind: 'service', id: serviceId('web'), name: 'web'};
@@ -27,3 +29,25 @@ export const entries = (count: number, part: (index: number) => Partial<NewEntry
       ...part(index),
     }),
   );
+
+/** A timeline that a test adds to, as if a recorder wrote it. */
+export const aSwarmTimeline = async (
+  first: readonly NewEntry[] = [],
+  store: TimelineStore = createMemoryTimeline(''),
+) => {
+  await store.add(first);
+  const listeners = new Set<(news: readonly TimelineEntry[] | null) => void>();
+  return {
+    store,
+    add(more: readonly NewEntry[]) {
+      void store.add(more).then(news => {
+        for (const listener of listeners) listener(news);
+      });
+    },
+    onNews(listener: (news: readonly TimelineEntry[] | null) => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => undefined,
+  };
+};

@@ -96,6 +96,8 @@ export const renderConsole = async (
     /** Without them everything is painted without colours. */
     readonly themes?: ThemeChoice;
     readonly metrics?: MetricsStore;
+    /** Without one nothing is recorded. */
+    readonly timeline?: NonNullable<ConsoleParts['timeline']>;
     /** Of the screen reader's mode. */
     readonly timers?: Timers;
   } = {},
@@ -139,6 +141,7 @@ export const renderConsole = async (
     cluster,
     runner: options.runner ?? anIdleRunner(store),
     ...(options.backUpRaft === undefined ? {} : {backUpRaft: options.backUpRaft}),
+    ...(options.timeline === undefined ? {} : {timeline: options.timeline}),
     terminal: harness.terminal,
     size: () => harness.terminal.size,
     bindings: applyOverrides(bindings, settings.keys, commands).bindings,
