@@ -18,6 +18,8 @@ import type {PlanStore, Verification, VerifyState} from '../plan.ts';
 const failuresThatSay = 3;
 /** The scheduler looks again whenever something changes; what has no node for so long will not soon have one. */
 const patienceForNodeMs = 15_000;
+/** A rollout that is needed is told of within moments. */
+const patienceForRolloutMs = 10_000;
 /** The clocks of two managers may differ a little. */
 const clockSkewMs = 2_000;
 
@@ -59,10 +61,14 @@ export const verifyService =
       return {kind: 'pending', detail, isHeld: true};
     }
     const isEven = isAsWanted(replicas);
-    const isOver = !replaces || (service.update !== null && ends.includes(service.update.state));
+    const isOver = !replaces || isRolledOut(service, ends, nowMs - sinceMs);
     if (isEven && isOver) return {kind: 'done', detail: words};
     return pending(isEven ? `${words}; the engine still watches the new tasks` : words);
   };
+
+/** The engine begins no rollout where every task fits the new spec already, as when a failed update is taken back. */
+const isRolledOut = ({update}: Service, ends: readonly UpdateState[], passedMs: number): boolean =>
+  update === null ? passedMs >= patienceForRolloutMs : ends.includes(update.state);
 
 const isAsWanted = ({running, desired, outdated, starting, pending: waiting, unhealthy}: Replicas): boolean =>
   running === desired && outdated + starting + waiting + unhealthy === 0;

@@ -42,8 +42,16 @@ describe('a rollout', () => {
   });
 
   it('is not over before the engine says so, and a scaling needs no such word', () => {
-    expect(goal(['completed'])(state(updating(null))).kind).toBe('pending');
+    const soon = {sinceMs: nowMs - 5_000};
+    expect(goal(['completed'])(state(updating(null), soon)).kind).toBe('pending');
     expect(goal(['completed'], false)(state(updating(null))).kind).toBe('done');
+  });
+
+  it('that the engine never begins, since every task fits already, is not waited for', () => {
+    expect(goal(['completed'])(state(updating(null), {sinceMs: nowMs - 9_000})).kind).toBe('pending');
+    expect(goal(['completed'])(state(updating(null), {sinceMs: nowMs - 10_000})).kind).toBe('done');
+    const outdated = updating(null).withTaskChanged('web-1', {specKey: 'older'});
+    expect(goal(['completed'])(state(outdated)).kind).toBe('pending');
   });
 
   it('that is paused by hand waits for a person, whatever runs', () => {

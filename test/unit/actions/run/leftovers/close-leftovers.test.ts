@@ -4,6 +4,7 @@ import type {JournalRecord} from '../../../../../source/actions/journal/record.t
 import {anActionSwarm} from '../../../../builders/action-swarm.ts';
 import {aCluster} from '../../../../builders/cluster.ts';
 import {nodeId} from '../../../../builders/ids.ts';
+import {anUpdate} from '../../../../builders/objects.ts';
 
 const cluster = aCluster().withManagers(1).withWorkers(1).withService('web', 2);
 const dead = {host: 'here', pid: 1};
@@ -44,7 +45,7 @@ describe('an action that was left when its program ended', () => {
 
   it('is unfinished where the cluster does not come to be so', async () => {
     const {swarm, close} = await left(restart);
-    swarm.tell('web-id');
+    swarm.tell('web-id', {update: anUpdate()});
     expect(await close()).toEqual([
       expect.stringMatching(/^unfinished: 2\/2 running; the engine still watches/),
     ]);
