@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {attachLab, type Lab, startLab} from '../lab/lab.ts';
 import {measureActions} from './actions/measure-actions.ts';
+import {measureAgent} from './agent/measure-agent.ts';
 import {type BenchSwarm, prepareSwarm} from './bench-swarm.ts';
 import {budgetTable} from './budget-table.ts';
 import type {Measured} from './figure.ts';
@@ -31,6 +32,7 @@ const onSwarm: Readonly<Record<string, (swarm: BenchSwarm) => Promise<Measured>>
   rest: measureRest,
   commands: measureCommands,
   actions: measureActions,
+  agent: measureAgent,
   'real-logs': measureRealLogs,
 };
 const alone: Readonly<Record<string, () => Promise<Measured>>> = {
