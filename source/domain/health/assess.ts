@@ -1,7 +1,7 @@
 import {withCauses} from './causes.ts';
 import {type HealthItem, type SwarmHealth, type TierHealth, tierIds} from './health.ts';
 import type {HealthInput} from './health-input.ts';
-import {byState, type HealthState, worseState, worstState} from './state.ts';
+import {byState, type HealthState, worstState} from './state.ts';
 import {containerTier} from './tiers/container-tier.ts';
 import {edgeTier} from './tiers/edge-tier.ts';
 import {endpointTier} from './tiers/endpoint-tier.ts';
@@ -35,10 +35,8 @@ export function assess(input: HealthInput): SwarmHealth {
 
 /** A tier that does not see everything says so itself; it leaves the whole alone where others see what comes of it. */
 const countedState = ({state, isBlind, items}: TierHealth): HealthState => {
-  if (state === null || isBlind) return 'healthy';
-  const counted = worstState(items.map(({countsAs}) => countsAs));
-  // A tier may be worse than its items: of an empty list that is not known.
-  return items.some(item => item.state === state) ? counted : worseState(state, counted);
+  if (items.length > 0) return worstState(items.map(({countsAs}) => countsAs));
+  return state === null || isBlind ? 'healthy' : state;
 };
 
 function wholeOf(tiers: readonly TierHealth[]): SwarmHealth {

@@ -8,7 +8,13 @@ export function edgeTier({sources}: HealthInput): TierHealth {
     anItem(
       'edge',
       {kind: 'source', id, name},
-      {state, reasons: reason === '' ? [] : [reason], sinceMs: state === 'healthy' ? null : atMs},
+      {
+        state,
+        // A source that is gone makes us see less; it says nothing of the swarm.
+        countsAs: state === 'unknown' ? 'healthy' : state,
+        reasons: reason === '' ? [] : [reason],
+        sinceMs: state === 'healthy' ? null : atMs,
+      },
     ),
   );
   const healthy = items.filter(({state}) => state === 'healthy').length;
@@ -17,7 +23,6 @@ export function edgeTier({sources}: HealthInput): TierHealth {
     items.filter(({state}) => state !== 'healthy'),
     {
       healthy,
-      // A source that is gone makes us see less; it says nothing of the swarm.
       isBlind: items.every(({state}) => state === 'healthy' || state === 'unknown'),
       note: items.length === 0 ? 'nothing is connected' : sources.map(({name}) => name).join(', '),
     },

@@ -143,6 +143,16 @@ describe('the health of a swarm', () => {
     expect(nodes.items.flatMap(item => item.reasons)).toEqual(reasons);
   });
 
+  it('is told of a wrong label as degraded, whether or not the other probes run', () => {
+    const fault = {serviceId: 's1', serviceName: 'web', label: 'medianest.probe.p', reason: 'no address'};
+    const health = assess(aHealthInput({declaredProbes: 1, whyNoProbes: 'not here', probeFaults: [fault]}));
+    expect(health).toMatchObject({
+      state: 'degraded',
+      reasons: ['endpoint web medianest.probe.p: no address'],
+    });
+    expect(health.tiers.find(({id}) => id === 'endpoints')?.state).toBe('unknown');
+  });
+
   it('says of a source that is gone that it is, without calling the swarm ill', () => {
     const source = {
       kind: 'source',
@@ -234,7 +244,7 @@ describe('health, of any swarm', () => {
     fc.assert(
       fc.property(inputs, input => {
         const health = assess(input);
-        const counted = health.tiers.flatMap(({items, isBlind}) => (isBlind ? [] : items));
+        const counted = health.tiers.flatMap(each => each.items);
         for (const item of counted) {
           expect(worseState(health.state, item.countsAs)).toBe(health.state);
           if (item.countsAs !== item.state) expect(item.reasons.join()).toContain('are well');
