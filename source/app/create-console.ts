@@ -119,7 +119,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
   });
   const timers = createTimers();
   const timeline = createTimelineView(parts.timeline ?? null, {
-    ...{session, after: timers.after, onEntries: repaints.changedLater},
+    ...{cluster, session, after: timers.after, onEntries: repaints.changedLater},
     onRows: touched => lists.apply(touched),
   });
   const panes = createListPanes(contexts.all, records.rows, records.fault, cluster, timeline.rows);
@@ -132,7 +132,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
   const raw = createRawObjects(cluster, repaints.changedLater);
   const tails = createLogTails(cluster, repaints.changedLater);
   const logs = createLogPanes({
-    ...{cluster, onChange: repaints.changedLater},
+    ...{cluster: {store, readLogs: timeline.readLogs}, onChange: repaints.changedLater},
     limitBytes: parts.settings.logs.memoryMb * 1_024 * 1_024,
     nowMs: Date.now,
   });

@@ -1,8 +1,10 @@
+import type {Cluster} from '../../cluster/cluster.ts';
 import type {SwarmTimeline} from '../../cluster/timeline/swarm-timeline.ts';
 import type {Place} from '../../panes/pane.ts';
 import {noTimelineRows, type TimelineRows} from '../../panes/timeline/timeline-pane.ts';
 import type {Touched} from '../../store/cluster-store.ts';
 import type {Session} from '../../store/session.ts';
+import {tellingBursts} from './log-bursts.ts';
 import {createRecentEntries, type RecentEntries} from './recent-entries.ts';
 import {createTimelineRows} from './timeline-rows.ts';
 
@@ -10,6 +12,8 @@ import {createTimelineRows} from './timeline-rows.ts';
 export interface TimelineView {
   readonly rows: TimelineRows;
   readonly recent: RecentEntries['of'];
+  /** Reads logs, and tells the timeline of bursts in them. */
+  readonly readLogs: Cluster['readLogs'];
   close(): void;
 }
 
@@ -19,6 +23,7 @@ const touchedRows: Touched = {tables: {}, derived: {}, other: new Set(['timeline
 export const createTimelineView = (
   timeline: SwarmTimeline | null,
   parts: {
+    readonly cluster: Pick<Cluster, 'store' | 'readLogs'>;
     readonly session: Session<Place>;
     readonly after: (ms: number, call: () => void) => () => void;
     /** Rows of the pane came or went; tells whether a list has changed. */
@@ -26,7 +31,8 @@ export const createTimelineView = (
     readonly onEntries: () => void;
   },
 ): TimelineView => {
-  if (timeline === null) return {rows: noTimelineRows, recent: () => [], close: () => undefined};
+  const {readLogs} = parts.cluster;
+  if (timeline === null) return {rows: noTimelineRows, recent: () => [], readLogs, close: () => undefined};
   const rows = createTimelineRows({
     timeline,
     after: parts.after,
@@ -40,6 +46,7 @@ export const createTimelineView = (
   return {
     rows,
     recent: recent.of,
+    readLogs: tellingBursts(parts.cluster, timeline),
     close() {
       rows.close();
       recent.close();
