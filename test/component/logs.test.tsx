@@ -200,4 +200,61 @@ describe('logs in the console', () => {
     await log.console.press('enter', 'v');
     expect(shown(log)).toContain('1 of 3 lines');
   });
+
+  it('hide tasks that have ended, and none that may be starting', async () => {
+    const log = await openLog();
+    const known = log.console.store.table('tasks').get('web-2');
+    if (known === undefined) throw new Error('the shop has no such task');
+    const ended = {...known, state: 'failed', desiredState: 'shutdown', version: known.version + 1} as const;
+    await log.console.tell({kind: 'put', table: 'tasks', values: [ended]});
+    await log.write(
+      written('of one that runs', 1),
+      written('of one that failed', 2, {}, 'web-2'),
+      written('of one not known yet', 3, {}, 'new-1'),
+    );
+    await log.console.press('X');
+    const texts = lines(log).map(row => row.replace(/^.*(?=of one)/, ''));
+    expect(texts).toEqual(['of one that runs', 'of one not known yet']);
+    expect(shown(log)).toContain('without gone tasks');
+    await log.console.press('X');
+    expect(lines(log)).toHaveLength(3);
+  });
+
+  it('stay with the one task that was chosen when others begin to write', async () => {
+    const log = await openLog();
+    await log.write(written('one', 1), written('two', 2, {}, 'web-2'));
+    await log.console.press('o');
+    expect(lines(log).map(row => row.slice(-3))).toEqual(['one']);
+    await log.write(written('three', 3, {}, 'web-3'), written('more', 4));
+    expect(lines(log).map(row => row.slice(-4).trim())).toEqual(['one', 'more']);
+  });
+
+  it('are copied as they stand in view, through the terminal', async () => {
+    const log = await openLog();
+    await log.write(written('one', 1), written('two \x1b[2J', 2));
+    await log.console.press('c');
+    const copied = /\x1b\]52;c;([^\x07\x1b]+)/.exec(log.console.raw())?.[1] ?? '';
+    const rows = Buffer.from(copied, 'base64').toString('utf8').split('\n');
+    expect(rows.map(row => row.replace(/^\S+ /, ''))).toEqual(['one', 'two']);
+  });
+
+  it('keep what is found up to date while they are followed, with the lines around that come later', async () => {
+    const log = await openLog();
+    await log.console.type('/hit');
+    await log.console.press('enter', 'v', 'v');
+    expect(shown(log)).toContain('matches ±3');
+    await log.write(
+      ...Array.from({length: 6}, (_, index) => written(`before ${index}`, index)),
+      written('hit', 7),
+    );
+    expect(lines(log).map(row => row.slice(-8))).toEqual([
+      'before 3',
+      'before 4',
+      'before 5',
+      lines(log)[3]?.slice(-8),
+    ]);
+    await log.write(...Array.from({length: 5}, (_, index) => written(`after ${index}`, 8 + index)));
+    expect(lines(log).at(-1)).toMatch(/after 2$/);
+    expect(shown(log)).toContain('7 of 12 lines');
+  });
 });

@@ -19,6 +19,8 @@ const searchLimitMs = 150;
 export const createTimeLimit = (limitMs = searchLimitMs): RunInTime => {
   const inside: {work: () => void} = {work: () => undefined};
   let script: Script | null = null;
+  /** Processor time of attempts that were late one after the other: the same work again and again is endless, too. */
+  let spentMs = 0;
   return <Value>(work: () => Value): TimedEnd<Value> => {
     if (script === null) {
       createContext(inside);
@@ -31,11 +33,15 @@ export const createTimeLimit = (limitMs = searchLimitMs): RunInTime => {
     };
     try {
       script.runInContext(inside, {timeout: limitMs});
+      spentMs = 0;
       return end;
     } catch (error) {
       if (!isTimeout(error)) throw error;
       const {user, system} = process.cpuUsage(before);
-      return (user + system) / 1_000 >= limitMs / 2 ? {kind: 'endless'} : {kind: 'late'};
+      spentMs += (user + system) / 1_000;
+      if (spentMs < limitMs / 2) return {kind: 'late'};
+      spentMs = 0;
+      return {kind: 'endless'};
     }
   };
 };

@@ -16,8 +16,10 @@ describe('work with a limit in time', () => {
 
   it('is left when it goes on for ever, and other work can follow', () => {
     const inTime = createTimeLimit(20);
-    // A machine that gives no processor time makes it late instead; both end it.
-    expect(['endless', 'late']).toContain(inTime(endless).kind);
+    // A machine that gives no processor time makes it late instead, but not for ever.
+    let end = inTime(endless);
+    while (end.kind === 'late') end = inTime(endless);
+    expect(end.kind).toBe('endless');
     expect(inTime(() => 'next')).toEqual({kind: 'done', value: 'next'});
   });
 });
