@@ -76,7 +76,8 @@ onSwarms('services in every state', {speed: 4}, cluster => {
   });
 
   test('the console shows each with its trouble, without a key pressed after the pane was opened', async () => {
-    const console = openConsole({host: host()});
+    // Wide enough for whole reasons beside the figures.
+    const console = openConsole({host: host(), columns: 200});
     await console.expectRow(/nodes 5\/5/, 30_000);
     console.type(':services');
     console.press('enter');

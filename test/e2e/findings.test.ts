@@ -89,6 +89,18 @@ onSimulated('what no lab can be brought to', {managers: 3, workers: 2, speed: 4}
     await console.expectRow(/→ :swarm the swarm itself · Rotate it/);
   });
 
+  test('nodes that take no tasks are told, and how to let them', async () => {
+    await runCommand(['pause', 'worker-1', '--yes'], {host: host()});
+    await runCommand(['drain', 'worker-2', '--yes'], {host: host()});
+    const console = openConsole({host: host(), columns: 200, rows: 60});
+    await console.expectRow(/▲ node worker-1: paused/, 20_000);
+    await console.expectRow(/▲ node worker-2: drained/);
+    await console.expectRow(/→ u activate, d describe/);
+    for (const node of ['worker-1', 'worker-2'])
+      await runCommand(['activate', node, '--yes'], {host: host()});
+    await console.expectNoRow(/node worker-\d: (paused|drained)/);
+  });
+
   test('a full disk is told of the node and of the service that could not start there', async () => {
     await createService(cluster(), {
       name: 'logs',

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {runJson} from '../driver/command.ts';
 import type {Journey, JourneyCluster} from '../driver/journey.ts';
 import {createService, untilRunning, updateService} from '../driver/services.ts';
 import {onSwarms} from '../simulated/on-simulated.ts';
@@ -46,6 +47,12 @@ const leaderKilled =
     await console.expectScreen(saysLive, 'the picture is live again with a new leader', 60_000);
     await cluster.waitReady(4);
     expect(await cluster.leader()).not.toBe(leader);
+    const {findings} = (await runJson(['status'], {host: cluster.dockerHost(connected)})) as {
+      findings: readonly {readonly kind: string; readonly name: string; readonly title: string}[];
+    };
+    const told = findings.map(({kind, name, title}) => `${kind} ${name}: ${title}`);
+    expect(told).toContain('swarm swarm: no manager may be lost');
+    expect(told.some(text => text.startsWith(`node ${leader}: `))).toBe(true);
 
     await cluster.start(leader);
     await untilWhole(cluster, connected);

@@ -24,6 +24,10 @@ onLab('a node leaves and joins again', {managers: 1, workers: 1}, lab => {
       'the new one is ready',
     );
 
+    const {findings} = (await runJson(['status'], {host: lab().dockerHost('manager-1')})) as {
+      findings: {name: string; title: string}[];
+    };
+    expect(findings).toContainEqual(expect.objectContaining({name: 'worker-1', title: 'left-over entry'}));
     const nodes = (await runJson(['nodes'], {host: lab().dockerHost('manager-1')})) as {
       id: string;
       hostname: string;
