@@ -6,7 +6,7 @@ import {EngineError} from '../../engine/errors.ts';
 import type {TaskContainer} from './task-containers.ts';
 
 /** What one look at all containers told. */
-export interface Sampling {
+interface Sampling {
   readonly tasks: AgentReport['tasks'];
   /** Why some could not be read; null when all were. */
   readonly trouble: string | null;

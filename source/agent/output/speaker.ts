@@ -5,7 +5,7 @@ import type {ContainerFact} from '../../domain/metrics/container-fact.ts';
 import type {LineOutput} from './line-output.ts';
 
 /** What is said of one tick. */
-export type TickFigures = Pick<AgentReport, 'node' | 'tasks' | 'trouble'>;
+type TickFigures = Pick<AgentReport, 'node' | 'tasks' | 'trouble'>;
 
 /** Makes lines of what is to be told. */
 export interface Speaker {
