@@ -20,6 +20,7 @@ import {recordPage} from './acting/record-lines.ts';
 import {createChartViews} from './charts/chart-views.ts';
 import {followCluster} from './console/follow-cluster.ts';
 import {followFigures} from './console/follow-figures.ts';
+import {followHealth} from './console/follow-health.ts';
 import {createKnownContexts} from './console/known-contexts.ts';
 import {createKnownRecords} from './console/known-records.ts';
 import {lookAtLeftovers} from './console/look-at-leftovers.ts';
@@ -162,7 +163,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
       metrics: cluster.metrics,
       charts,
       journal: records.rows,
-      health: () => ({book: cluster.health, whyNoProbes: null}),
+      health: () => ({book: cluster.health, whyNoProbes: cluster.healthSources.whyNoProbes}),
       session,
       lists,
       raw,
@@ -185,6 +186,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
       ...{screen, lists, repaints, terminal, metrics: cluster.metrics},
       ...{after: timers.after, nowMs: Date.now},
     }),
+    followHealth({cluster, session, changedLater, after: timers.after}),
     runRolloutClock(session, timers.after, changedLater),
     session.subscribe(({trail}) => logs.keep(new Set(trail.map(placeKey)))),
     typing.subscribe(repaints.changed),

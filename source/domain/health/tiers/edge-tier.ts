@@ -24,7 +24,7 @@ export function edgeTier({sources}: HealthInput): TierHealth {
     {
       healthy,
       isBlind: items.every(({state}) => state === 'healthy' || state === 'unknown'),
-      note: items.length === 0 ? 'nothing is connected' : sources.map(({name}) => name).join(', '),
+      note: items.length === 0 ? 'nothing is connected' : `${healthy} of ${items.length} sources answer`,
     },
   );
 }
