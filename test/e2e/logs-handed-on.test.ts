@@ -65,6 +65,19 @@ onSimulated('logs that are handed on', {managers: 1, workers: 1, speed: 4}, clus
     await console.expectRow(/the pager: .*\$PAGER/, 20_000);
   });
 
+  test('are not called live while the engine is frozen, and are read on when it goes on', async () => {
+    await writes('frozen');
+    const console = openConsole({host: cluster().dockerHost('manager-1')});
+    await console.expectRow(/nodes 2\/2/, 40_000);
+    console.type(':logs frozen');
+    console.press('enter');
+    await console.expectRow(/logs of frozen ━ following/, 20_000);
+    await cluster().freeze('manager-1');
+    await console.expectRow(/logs of frozen ━ ▲ broken/, 40_000);
+    await cluster().thaw('manager-1');
+    await console.expectRow(/logs of frozen ━ following/, 40_000);
+  });
+
   test('end quietly when nobody reads on, and at once by ctrl+c', async () => {
     await writes('piped');
     const host = cluster().dockerHost('manager-1');

@@ -3,10 +3,12 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
+import {prepareProgram} from '../../driver/program.ts';
 import {until} from '../../until.ts';
 import type {Figure} from '../figure.ts';
 import {processorMs, residentMb} from '../processes.ts';
 import {screenSize, showServices, typist} from '../terminal/busy-console.ts';
+import {startOnSlowLine} from '../terminal/slow-terminal.ts';
 import {type BusyEngine, startBusyEngine} from '../terminal/start-busy-engine.ts';
 import {startTimedConsole, type TimedTerminal} from '../timed-terminal.ts';
 
@@ -95,10 +97,29 @@ const reading = (engine: BusyEngine, {pid}: TimedTerminal) => ({
   processorMs: processorMs(pid),
 });
 
+/** What is taken in a second while the terminal takes 64 KB of it, as over a bad link. */
+export async function linesOnSlowLine(): Promise<number> {
+  const engine = await startBusyEngine({tasks: services * 10, changesPerSecond: 0, logRate: rate});
+  const program = prepareProgram({host: engine.host});
+  const terminal = startOnSlowLine(program, screenSize, {bytesPerSecond: 64_000, roundTripMs: 300});
+  try {
+    await showServices(terminal, services);
+    terminal.press('l');
+    await terminal.when(titleSays('following'), 'the log');
+    await wait(2_000);
+    const before = {lines: engine.logLines(), atMs: performance.now()};
+    await wait(floodMs);
+    return ((engine.logLines() - before.lines) / (performance.now() - before.atMs)) * 1_000;
+  } finally {
+    await terminal.close();
+    await engine.close();
+  }
+}
+
 const titleSays = (words: string) => (rows: readonly string[]) =>
   rows.some(row => row.includes(`logs of shop_web-0000 ━ ${words}`));
 
-async function openFilteredLog(terminal: TimedTerminal): Promise<void> {
+async function openFilteredLog(terminal: Pick<TimedTerminal, 'press' | 'when' | 'type'>): Promise<void> {
   await showServices(terminal, services);
   terminal.press('l');
   await terminal.when(titleSays('following'), 'the log');

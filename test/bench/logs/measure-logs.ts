@@ -14,7 +14,7 @@ import {createLogRing, type LogRing} from '../../../source/store/logs/log-ring.t
 import {createLogView} from '../../../source/store/logs/log-view.ts';
 import type {Measured} from '../figure.ts';
 import {readWithDocker} from './docker-logs.ts';
-import {measureFlood} from './measure-flood.ts';
+import {linesOnSlowLine, measureFlood} from './measure-flood.ts';
 
 const million = 1_000_000;
 const limitBytes = 128 * 1_024 * 1_024;
@@ -47,6 +47,7 @@ export async function measureLogs(): Promise<Measured> {
     const found = searches.map(source => search(ring, source));
     const docker = await readWithDocker(`unix://${socket}`, String(million), million);
     const flood = await measureFlood();
+    const onSlowLine = await linesOnSlowLine();
     const all = [...runs, long];
     return {
       title: 'Logs',
@@ -105,6 +106,7 @@ export async function measureLogs(): Promise<Measured> {
       ],
       notes: [
         ...flood.notes,
+        `On a terminal that takes 64 KB/s: ${Math.round(onSlowLine).toLocaleString('en')} lines a second were taken, followed without a filter.`,
         ...(docker === null
           ? []
           : [
