@@ -18,10 +18,12 @@ beforeAll(() => {
 afterAll(() => rmSync(home, {recursive: true, force: true}));
 
 const patienceMs = 90_000;
+/** Longer than an action waits before it says itself what did not come to be. */
+const commandMs = 200_000;
 
 /** Runs a command that must end so; its output is the explanation when it does not. */
 const ends = async (lab: Lab, code: number, ...args: readonly string[]): Promise<CommandResult> => {
-  const result = await runCommand(args, {host: lab.dockerHost('manager-1'), home, timeoutMs: patienceMs});
+  const result = await runCommand(args, {host: lab.dockerHost('manager-1'), home, timeoutMs: commandMs});
   expect(result.exitCode, `medianest ${args.join(' ')}\n${result.stdout}${result.stderr}`).toBe(code);
   return result;
 };
