@@ -16,10 +16,13 @@ export const recent = (
 ): readonly number[] => {
   const window = {nowMs: steps.nowMs, forMs: steps.count * steps.stepMs};
   const each = subjects.map(subject => means(metrics.points(subject, metric, window), steps));
-  return Array.from({length: steps.count}, (_, step) => {
+  const values = Array.from({length: steps.count}, (_, step) => {
     const known = each.flatMap(values => knownIn(values[step]));
     return known.length === 0 ? Number.NaN : known.reduce((total, value) => total + value, 0);
   });
+  // A step that has just begun has no measurement yet; until then what was goes on.
+  const [before, newest] = values.slice(-2);
+  return before !== undefined && Number.isNaN(newest) ? [...values.slice(0, -1), before] : values;
 };
 
 const knownIn = (value: number | undefined): readonly number[] =>

@@ -93,7 +93,8 @@ export const readPast = (
   const fineFromMs = fine.first * fineStepMs;
   if (coarse !== null && fromMs < fineFromMs) {
     const first = Math.max(coarse.first, Math.ceil(fromMs / coarseStepMs));
-    const end = Math.min(coarse.end, Math.ceil(fineFromMs / coarseStepMs));
+    // Pages of fine slots begin with a minute, so that the two meet without a gap.
+    const end = Math.min(coarse.end, Math.floor(fineFromMs / coarseStepMs));
     for (let minute = first; minute < end; minute += 1) {
       const mean = unpack(codeAt(coarse, minute, index * 2));
       point(minute * coarseStepMs, mean, unpack(codeAt(coarse, minute, index * 2 + 1)));

@@ -167,7 +167,10 @@ describe('the past', () => {
     const fine = points.timesMs.filter((atMs, index) => atMs - (points.timesMs[index - 1] ?? 0) === 2_000);
     expect(fine.length).toBeGreaterThanOrEqual(1_799);
     expect(fine.length).toBeLessThan(1_900);
-    expect(points.timesMs[0]).toBeLessThanOrEqual(later(60));
+    expect(points.timesMs[0]).toBe(later(0));
+    expect(
+      Math.max(...[...points.timesMs].map((atMs, index) => atMs - (points.timesMs[index - 1] ?? atMs))),
+    ).toBe(60_000);
     expect([...points.timesMs]).toEqual([...points.timesMs].sort((a, b) => a - b));
     expect(points.values[10]).toBeCloseTo(12, 1);
     expect(points.peaks[10]).toBeCloseTo(70, 0);
@@ -179,6 +182,16 @@ describe('the past', () => {
     for (const second of [0.1, 1.9, 4.1, 6, 14.1, 16]) store.take([taskAt(second)], later(second));
     const values = [...cpuOf(store, later(17), 60_000).values].map(value => !Number.isNaN(value));
     expect(values).toEqual([true, true, true, true, false, false, false, true, true]);
+  });
+
+  it('begins where the first figure came, also after minutes were summed up', () => {
+    const store = createMetricsStore();
+    for (let second = 50; second < 200; second += 2) store.take([taskAt(second)], later(second));
+    const {timesMs} = cpuOf(store, later(200), 3_600_000);
+    expect(timesMs[0]).toBe(later(50));
+    expect(
+      [...timesMs].every((atMs, index) => index === 0 || atMs - (timesMs[index - 1] ?? 0) === 2_000),
+    ).toBe(true);
   });
 
   it('of a sum is what its parts were together', () => {
