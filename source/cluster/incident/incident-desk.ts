@@ -52,10 +52,13 @@ export const openIncidentDesk = (stateFolder: string, nowMs: () => number): Inci
       const stoppedMs = nowMs();
       // No console must pay at its start for a report that few of them write.
       const {stopIncident} = await import('./stop-incident.ts');
-      const timeline = mark.cluster === null ? null : openTimeline(stateFolder, mark.cluster);
+      // Begun while no manager answered: which swarm it is may be known by now.
+      const swarm =
+        mark.cluster ?? ('store' in cluster ? (cluster.store.engineInfo?.clusterId ?? null) : null);
+      const timeline = swarm === null ? null : openTimeline(stateFolder, swarm);
       const stopped = await stopIncident({
         ...{mark, stoppedMs, redactor, cluster, files: shelf.filesOf(mark)},
-        timeline: timeline ?? {missing: 'no manager had told which swarm it is when the incident was begun'},
+        timeline: timeline ?? {missing: 'no manager has told which swarm it is'},
         journal: {records: journal.list(), fault: journal.readFault()},
       });
       timeline?.close();
