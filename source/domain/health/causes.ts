@@ -25,6 +25,7 @@ export function withCauses(
     items.filter(({tier, state}) => tier === 'containers' && state === 'failing'),
     ({services: [id = '']}) => id,
   );
+  const wrongLabels = new Set(input.probeFaults.map(({serviceId, label}) => `${serviceId}/${label}`));
   const silent = items.filter(
     ({tier, state}) => tier === 'engine' && (state === 'unknown' || state === 'failing'),
   );
@@ -42,7 +43,8 @@ export function withCauses(
       const row = services.get(item.object.id);
       return row === undefined ? [] : causesOfService(row, findingsOf('service', item.object.id));
     }
-    if (item.tier !== 'endpoints') return [];
+    // A label stays wrong whatever becomes of its service.
+    if (item.tier !== 'endpoints' || wrongLabels.has(item.object.id)) return [];
     return item.services.map(id => `services:service:${id}`).filter(key => byKey.has(key));
   };
   const causesOfService = (row: ServiceSummary, findings: readonly Finding[]): readonly string[] => {

@@ -143,6 +143,31 @@ describe('the health of a swarm', () => {
     expect(nodes.items.flatMap(item => item.reasons)).toEqual(reasons);
   });
 
+  it('puts a silent endpoint beneath its service, and a wrong label nowhere', () => {
+    const fault = {serviceId: 's1', serviceName: 'web', label: 'medianest.probe.x', reason: 'no address'};
+    const probe = {
+      serviceId: 's1',
+      serviceName: 'web',
+      probe: 'p',
+      target: 'http://a/',
+      said: 'connection refused',
+    };
+    const down = aServiceRow({health: {level: 'critical', reasons: ['crash loop']}});
+    const items = tier(
+      aHealthInput({
+        services: [down],
+        declaredProbes: 1,
+        probes: [{...probe, state: 'failing', sinceMs: nowMs, tookMs: 1, against: 0, triedMs: nowMs}],
+        probeFaults: [fault],
+      }),
+      'endpoints',
+    ).items;
+    expect(items.map(({state, causes}) => [state, causes])).toEqual([
+      ['failing', ['services:service:s1']],
+      ['degraded', []],
+    ]);
+  });
+
   it('is told of a wrong label as degraded, whether or not the other probes run', () => {
     const fault = {serviceId: 's1', serviceName: 'web', label: 'medianest.probe.p', reason: 'no address'};
     const health = assess(aHealthInput({declaredProbes: 1, whyNoProbes: 'not here', probeFaults: [fault]}));
