@@ -6,6 +6,7 @@ import {containersPane} from './containers/containers-pane.ts';
 import {type ContextRow, contextsPane} from './contexts/contexts-pane.ts';
 import {eventsPane} from './events/events-pane.ts';
 import {measuredNodes, measuredServices, measuredStacks, measuredTasks} from './figures/measured-panes.ts';
+import {withRestarts} from './figures/restarts.ts';
 import {withFigures} from './figures/with-figures.ts';
 import {type JournalRow, journalPane} from './journal/journal-pane.ts';
 import {networksPane} from './networks/networks-pane.ts';
@@ -47,7 +48,10 @@ export const createListPanes = (
   timeline: TimelineRows = noTimelineRows,
 ): ListPanes => ({
   nodes: figures === null ? nodesPane : withFigures(nodesPane, measuredNodes, figures),
-  services: figures === null ? servicesPane : withFigures(servicesPane, measuredServices, figures),
+  services:
+    figures === null
+      ? servicesPane
+      : withFigures(withRestarts(servicesPane, figures.store), measuredServices, figures),
   tasks: figures === null ? tasksPane : withFigures(tasksPane, measuredTasks, figures),
   stacks: figures === null ? stacksPane : withFigures(stacksPane, measuredStacks, figures),
   containers: containersPane,
