@@ -7,7 +7,7 @@ const holdMs = 1_000;
 /** So many entries that stand for many are remembered, so that what comes late is added to them. */
 const mostRemembered = 500;
 
-/** So many alike are told one by one in so many seconds. */
+/** Until so many were alike in so many seconds, they are told one by one; then a storm stays one until it is over. */
 const budget = 60;
 const budgetSeconds = 30;
 
@@ -40,7 +40,7 @@ export const createStormHold = (settle: (fact: Fact) => void): StormHold => {
     buckets.delete(key);
     const allowance = allowances(happenings[0]);
     const entries = gather({happenings, told, most: allowance.most});
-    allowance.use(entries.filter(({count}) => count === 1).length);
+    allowance.use(happenings.length);
     for (const {key: known, after} of changesWithin(happenings, entries)) settle({key: known, value: after});
     for (const {id, count} of entries) if (count > 1) told.set(id, count);
     for (const id of told.keys()) {

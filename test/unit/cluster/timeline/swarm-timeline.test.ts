@@ -8,8 +8,8 @@ import type {TimelineStore} from '../../../../source/store/timeline/timeline-sto
 import {aCluster} from '../../../builders/cluster.ts';
 import {aConnection} from '../../../builders/connection.ts';
 import {aClock} from '../../../builders/fake-clock.ts';
-import {taskId} from '../../../builders/ids.ts';
-import {aFailedTask, anEngineInfo, aTask, nowMs} from '../../../builders/objects.ts';
+import {serviceId, taskId} from '../../../builders/ids.ts';
+import {aFailedTask, anEngineInfo, aService, aTask, nowMs} from '../../../builders/objects.ts';
 import {aRecord} from '../../../builders/records.ts';
 import {anEntry} from '../../../builders/timeline.ts';
 
@@ -32,7 +32,12 @@ const aConsole = async (
     id?: string;
   } = {},
 ) => {
-  const {store = swarm().store(), clock = aClock(startMs), files = new Map(), records = []} = options;
+  const {
+    store = swarm().store(),
+    clock = aClock(startMs),
+    files = new Map<string | null, TimelineStore>(),
+    records = [],
+  } = options;
   const opened: (string | null)[] = [];
   const timeline = recordSwarm({
     store,
@@ -145,6 +150,64 @@ describe('what is recorded of a swarm', () => {
     expect(opened).toEqual(['cluster-1', 'cluster-2']);
     expect(news).toContain(null);
     await timeline.close();
+  });
+
+  it('stays small where a large swarm never rests: rows, not changes, are what it costs', async () => {
+    const services = Array.from({length: 200}, (_, index) =>
+      aService({
+        id: serviceId(`s${index}`),
+        name: `service-${index}`,
+        mode: {kind: 'replicated', replicas: 3},
+      }),
+    );
+    const {store, clock, files, timeline} = await aConsole({
+      store: aCluster()
+        .withManagers(1)
+        .with({services, info: anEngineInfo({clusterId: 'cluster-1'})})
+        .store(),
+    });
+    let changes = 0;
+    for (let second = 1; second <= 60; second++) {
+      const atMs = clock.now();
+      const times = {createdAtMs: atMs, updatedAtMs: atMs, stateSinceMs: atMs};
+      const busy = services.slice((second * 25) % 200, ((second * 25) % 200) + 25);
+      const scaled = busy.map(service => ({
+        ...service,
+        ...{version: second + 1, updatedAtMs: atMs},
+        mode: {kind: 'replicated' as const, replicas: 3 + second},
+      }));
+      const ids = busy.map(({id}) => id);
+      const tasks = (['running', 'shutdown', 'failed'] as const).flatMap(state =>
+        ids.map((id, index) =>
+          aTask({
+            id: taskId(`${state}-${second}-${index}`),
+            serviceId: id,
+            slot: second,
+            state,
+            exitCode: 1,
+            ...times,
+          }),
+        ),
+      );
+      changes += scaled.length + tasks.length;
+      store.applyChanges(
+        [
+          {kind: 'put', table: 'services', values: scaled},
+          {kind: 'put', table: 'tasks', values: tasks},
+        ],
+        atMs,
+      );
+      await clock.advance(1_000);
+    }
+    await timeline.close();
+    const rows = (await files.get('cluster-1')?.read({limit: 10_000})) ?? [];
+    expect(changes).toBe(6_000);
+    // Four kinds of happenings: some dozen of each are told alone at first, then one entry a second.
+    expect(rows.length).toBeLessThan(4 * (60 + 60));
+    const counted = rows
+      .filter(entry => entry.kind === 'task')
+      .reduce((sum: number, entry) => sum + entry.count, 0);
+    expect(counted).toBe(4_500);
   });
 
   it('takes what others tell', async () => {
