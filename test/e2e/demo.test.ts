@@ -27,7 +27,7 @@ const isUnmarked = (rows: readonly string[]): boolean =>
 
 async function followStory(console: Console): Promise<void> {
   const end = console.forbid(isUnmarked, 'a simulated swarm that is not marked');
-  await console.expectRow(/DEMO.*managers 3\/3.*nodes 7\/7.*services 16\/16.*⟳ live/, 20_000);
+  await console.expectRow(/DEMO.*managers 3\/3.*nodes 7\/7.*services 17\/17.*⟳ live/, 20_000);
   await console.expectRow(/medianest --host ssh:\/\/you@manager/);
   await console.expectRow(/Nothing is wrong/);
   await console.expectRow(/shop_api: update rolled back/, 30_000);

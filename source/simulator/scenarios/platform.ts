@@ -1,3 +1,4 @@
+import {agentRole, agentServiceName, roleLabel} from '../../domain/agent-service.ts';
 import type {NodeOptions} from '../swarm/join-node.ts';
 import {type Beat, daysAgo} from './scenario.ts';
 import type {Stage} from './stage.ts';
@@ -158,12 +159,23 @@ const shop = (stage: Stage) => {
   stage.deploy({name: 'shop_worker', image: 'registry.home/shop/worker:1.8.0', replicas: 2, networks});
 };
 
+/** Ours: it tells what the containers use. */
+const agent = (stage: Stage) =>
+  stage.deploy({
+    name: agentServiceName,
+    image: 'registry.home/ops/medianest:0.1.0',
+    replicas: 'global',
+    labels: {[roleLabel]: agentRole},
+    limitMegabytes: 128,
+  });
+
 /** The platform's past: founded months ago, grown stack by stack, now and then updated. */
 export const platformPast: readonly Beat[] = [
   daysAgo(92, edge),
   daysAgo(91, monitoring),
   daysAgo(63, media),
   daysAgo(40, shop),
+  daysAgo(30, agent),
   daysAgo(12, stage => stage.update('shop_web', {image: 'registry.home/shop/web:4.12.0'})),
   daysAgo(5, stage => stage.update('edge_traefik', {image: 'traefik:3.5.4'})),
 ];

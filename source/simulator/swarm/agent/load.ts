@@ -13,8 +13,17 @@ export const containerLoad = (task: TaskRecord, node: NodeRecord, nowMs: number)
   const endMs = task.endedMs > 0 ? task.endedMs : nowMs;
   const ageMs = task.startedMs === 0 ? 0 : Math.max(0, endMs - task.startedMs);
   const nodeCores = node.facts.nanoCpus / 1e9;
-  const cores = Math.min(behaviour.cores, limitNanoCpus > 0 ? limitNanoCpus / 1e9 : nodeCores, nodeCores);
-  const memory = behaviour.memoryBytes + (ageMs / 1_000) * behaviour.leakBytesPerSecond;
+  // Programs are not all alike: one that serves takes up to three times as much as another.
+  const share =
+    behaviour.writes === 'requests' && behaviour.cores < 0.1
+      ? 1 + (Number.parseInt(task.containerId?.slice(0, 2) || '0', 16) % 8) / 4
+      : 1;
+  const cores = Math.min(
+    behaviour.cores * share,
+    limitNanoCpus > 0 ? limitNanoCpus / 1e9 : nodeCores,
+    nodeCores,
+  );
+  const memory = behaviour.memoryBytes * share + (ageMs / 1_000) * behaviour.leakBytesPerSecond;
   const limit = limitMemoryBytes > 0 ? limitMemoryBytes : node.facts.memoryBytes;
   const isRunning = task.startedMs > 0 && task.endedMs === 0;
   const trafficBytes = Math.floor(ageMs * (behaviour.writes === 'requests' ? 4 : 0.1));

@@ -1,6 +1,9 @@
+import {isAgentService} from '../../../domain/agent-service.ts';
 import type {ContainerLog, LogLine} from '../../simulated-engine.ts';
 import {wireTime} from '../../wire/time.ts';
 import type {TaskRecord} from '../state/records.ts';
+import {agentLines} from './agent-lines.ts';
+import {programOf} from './program-lines.ts';
 
 /** What a program writes, by number: so any part of a log can be told without what came before. */
 interface Lines {
@@ -66,6 +69,7 @@ const firstAfter = (lines: Lines, timeMs: number, total: number): number => {
 
 const linesOf = (task: TaskRecord): Lines => {
   const {behaviour} = task.template;
+  if (task.node !== null && isAgentService(task.service.rules)) return agentLines(task, task.node);
   if (behaviour.writes === 'app') return appLines(task);
   if (behaviour.writes === 'nothing' || behaviour.linesPerSecond <= 0) return fixedLines([]);
   return evenLines(task, behaviour.writes === 'spam');
@@ -75,13 +79,53 @@ const linesOf = (task: TaskRecord): Lines => {
 const evenLines = (task: TaskRecord, isSpam: boolean): Lines => {
   const {linesPerSecond, lines} = task.template.behaviour;
   const periodMs = 1_000 / linesPerSecond;
-  const seed = seedOf(task.containerId ?? task.id);
+  const timeOf = (line: number) => task.startedMs + (line + 1) * periodMs;
+  const countBy = (ms: number) =>
+    Math.max(0, Math.min(lines ?? Number.POSITIVE_INFINITY, Math.floor((ms - task.startedMs) / periodMs)));
+  if (!isSpam) return programLines(task, {countBy, timeOf});
   return {
-    countBy: ms =>
-      Math.max(0, Math.min(lines ?? Number.POSITIVE_INFINITY, Math.floor((ms - task.startedMs) / periodMs))),
-    timeOf: line => task.startedMs + (line + 1) * periodMs,
-    textOf: line => (isSpam ? spamText(line + 1) : requestText(seed, line)),
-    isError: line => (isSpam ? (line + 1) % 10 === 0 : statusOf(seed, line) >= 500),
+    countBy,
+    timeOf,
+    textOf: line => spamText(line + 1),
+    isError: line => (line + 1) % 10 === 0,
+  };
+};
+
+/** A program that needs longer to become healthy says why it does not. */
+const mostStartMs = 60_000;
+
+/** Now and then an error comes with its trace: lines at nearly the same time. */
+const programLines = (task: TaskRecord, even: Pick<Lines, 'countBy' | 'timeOf'>): Lines => {
+  const {image, behaviour} = task.template;
+  const program = programOf(image);
+  const isIll =
+    behaviour.unhealthyAfterMs !== null || (behaviour.healthyAfterMs ?? mostStartMs) >= mostStartMs;
+  const seed = seedOf(task.containerId ?? task.id);
+  const {length} = program.fault;
+  /** Its place in an error's lines; -1 for a line that stands alone. */
+  const placeOf = (line: number) =>
+    isIll || mixed(seed, Math.floor(line / length)) % 60 === 7 ? line % length : -1;
+  const timeOf = (line: number) => {
+    const place = Math.max(0, placeOf(line));
+    return even.timeOf(line - place) + place;
+  };
+  return {
+    countBy(ms) {
+      let count = even.countBy(ms);
+      while (count > 0 && placeOf(count) > 0 && timeOf(count) <= ms) count += 1;
+      return count;
+    },
+    timeOf,
+    textOf(line) {
+      const bits = mixed(seed, line);
+      const plain = {
+        timeMs: timeOf(line),
+        path: paths[bits % paths.length] ?? '/',
+        status: statusOf(seed, line),
+      };
+      return program.fault[placeOf(line)] ?? program.plain({...plain, durationMs: 1 + (bits % 180)});
+    },
+    isError: line => placeOf(line) >= 0 || statusOf(seed, line) >= 500,
   };
 };
 
@@ -103,11 +147,6 @@ const statusOf = (seed: number, line: number) => {
   const chance = mixed(seed, line) % 100;
   if (chance < 2) return 502;
   return chance < 6 ? 404 : 200;
-};
-
-const requestText = (seed: number, line: number): string => {
-  const bits = mixed(seed, line);
-  return `level=info method=GET path=${paths[bits % paths.length]} status=${statusOf(seed, line)} duration=${1 + (bits % 180)}ms`;
 };
 
 const fixedLines = (
