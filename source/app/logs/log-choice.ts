@@ -1,8 +1,9 @@
 import type {LogLevel} from '../../domain/logs/level.ts';
-import type {LogLook} from '../../panes/logs/log-look.ts';
+import type {LogWindow} from '../../domain/logs/log-window.ts';
+import {freshLook, type LogLook} from '../../panes/logs/log-look.ts';
 import {createLogView, type LogView} from '../../store/logs/log-view.ts';
 import {searchPattern} from '../../ui/text-layout.ts';
-import type {NamedRange} from './log-ranges.ts';
+import {type NamedRange, newestLines, windowRange} from './log-ranges.ts';
 import type {LogSource} from './log-source.ts';
 
 /** What a person has chosen of a log; never changed in place. */
@@ -22,6 +23,19 @@ export interface LogChoice {
   /** The search was given up: its expression goes on for ever. */
   readonly isEndless: boolean;
 }
+
+/** How a log is opened: its last lines, or the time around a moment. */
+export const freshChoice = (window: LogWindow | null): LogChoice => ({
+  look: freshLook,
+  range: window === null ? newestLines : windowRange(window),
+  search: '',
+  around: null,
+  least: null,
+  hidesGone: false,
+  only: null,
+  split: null,
+  isEndless: false,
+});
 
 /** What is shown of a log, and what is found in it. */
 export interface LogViews {

@@ -1,7 +1,6 @@
 import type {Cluster} from '../../cluster/cluster.ts';
 import type {LogWindow} from '../../domain/logs/log-window.ts';
 import type {LogWish} from '../../domain/logs/log-wish.ts';
-import {freshLook} from '../../panes/logs/log-look.ts';
 import type {LogBudget} from '../../store/logs/log-budget.ts';
 import {createLogLabels} from '../../store/logs/log-labels.ts';
 import type {LogView} from '../../store/logs/log-view.ts';
@@ -9,8 +8,8 @@ import {createTimeLimit} from '../../store/logs/time-limit.ts';
 import type {Line} from '../../ui/span.ts';
 import {type DrawnLog, drawLog, type LogDrawing, viewsToDraw} from './draw-log.ts';
 import {hiddenTasks} from './hidden-tasks.ts';
-import {highlightOf, isSameQuery, type LogChoice, makeViews, sameSet} from './log-choice.ts';
-import {type NamedRange, namedRanges, windowRange} from './log-ranges.ts';
+import {freshChoice, highlightOf, isSameQuery, type LogChoice, makeViews, sameSet} from './log-choice.ts';
+import type {NamedRange} from './log-ranges.ts';
 import {createLogSource, type LogSource, type MoreFound} from './log-source.ts';
 
 /** A log as it is looked at. */
@@ -46,11 +45,6 @@ interface Area {
 /** So long at most may looking at new lines hold the screen. */
 const sliceMs = 4;
 
-const firstRange = (window: LogWindow | null): NamedRange => {
-  if (window !== null) return windowRange(window);
-  return namedRanges[0] ?? {name: '', range: () => ({tail: 200, follow: true})};
-};
-
 export const createLogPane = (parts: {
   readonly cluster: Pick<Cluster, 'store' | 'readLogs'>;
   readonly wish: LogWish;
@@ -65,17 +59,7 @@ export const createLogPane = (parts: {
 }): LogPane => {
   const {store} = parts.cluster;
   const labels = createLogLabels(store);
-  let choice: LogChoice = {
-    look: freshLook,
-    range: firstRange(parts.window),
-    search: '',
-    around: null,
-    least: null,
-    hidesGone: false,
-    only: null,
-    split: null,
-    isEndless: false,
-  };
+  let choice = freshChoice(parts.window);
   const inTime = createTimeLimit();
   let version = 0;
   let isFollowing = parts.window === null;

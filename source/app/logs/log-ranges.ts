@@ -21,9 +21,12 @@ const since = (minutes: number, name: string): NamedRange => ({
   range: nowMs => ({tail: mostOfTask, follow: true, since: {timeMs: nowMs - minutes * minuteMs, nanos: 0}}),
 });
 
+/** What a log is opened with. */
+export const newestLines: NamedRange = {name: 'last 200', range: () => ({tail: 200, follow: true})};
+
 /** As in k9s, by the digits 0 to 6. */
 export const namedRanges: readonly NamedRange[] = [
-  {name: 'last 200', range: () => ({tail: 200, follow: true})},
+  newestLines,
   {name: 'from the beginning', range: () => ({tail: null, follow: false}), mostLines: beginningLines},
   since(1, 'last minute'),
   since(5, 'last 5 minutes'),

@@ -1,7 +1,7 @@
 import {createContext, Script} from 'node:vm';
 
 /** How work ended that was given a limit: `late` where the machine, not the work, took the time. */
-export type TimedEnd<Value> =
+type TimedEnd<Value> =
   | {readonly kind: 'done'; readonly value: Value}
   | {readonly kind: 'endless'}
   | {readonly kind: 'late'};

@@ -4,7 +4,7 @@ import {setTimeout} from 'node:timers/promises';
 
 const linesAChunk = 500;
 /** Tasks that write in turn. */
-export const writers = 8;
+const writers = 8;
 
 /** Who wrote a line, as the engine tells it. */
 type HeadOf = (task: number) => string;
