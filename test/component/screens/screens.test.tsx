@@ -8,6 +8,7 @@ import {anActionSwarm} from '../../builders/action-swarm.ts';
 import {readingOf} from '../../builders/fake-logs.ts';
 import {nowMs} from '../../builders/objects.ts';
 import {shopLog} from '../../builders/shop-log.ts';
+import {shopTimeline} from '../../builders/shop-timeline.ts';
 import {aTroubledShop, rawPay, shopEvents} from '../../builders/troubled-shop.ts';
 import {shippedThemes} from '../../unit/ui/shipped-themes.ts';
 import {renderConsole} from '../console-harness.tsx';
@@ -73,6 +74,7 @@ async function openScene(scene: Scene, columns: number, rows: number) {
     themes: themes.choice,
     runner,
     readLogs: readingOf(...shopLog),
+    timeline: await shopTimeline(),
   });
   await scene.go(console, swarm);
   await console.settle();
