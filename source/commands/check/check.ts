@@ -96,7 +96,8 @@ async function checkSome(
   if (found.kind === 'problem') return refuse(doubt ?? found.message);
   const isTrying = check.tiers.includes('endpoints');
   if (isTrying) await snapshot.tryProbes(timeoutMs ?? probesMs);
-  const why = isTrying ? 'they were not tried in time' : healthParts(snapshot).whyNoProbes;
+  const isTold = snapshot.health.probes.length > 0;
+  const why = isTold ? null : isTrying ? 'none answered in time' : healthParts(snapshot).whyNoProbes;
   const result = checkParts({...healthParts(snapshot), whyNoProbes: why, nowMs: nowMs()}, found.scopes);
   return {
     code: result.code,
