@@ -40,6 +40,8 @@ const tail = 15;
 const lookMs = 1_000;
 /** A stream over which nobody has spoken for so long is opened anew: its manager may have lost the others. */
 const deafMs = 15_000;
+/** Where some are missing it is opened anew more seldom: most often they are silent indeed. */
+const partlyDeafMs = 60_000;
 const undeployed: Freshness = {
   kind: 'unavailable',
   reason: 'no agent is deployed: medianest agent deploy',
@@ -52,6 +54,8 @@ export const startAgentIntake = (parts: AgentIntakeParts): AgentIntake => {
   let voices = createVoices(clock.now());
   let listening: {readonly id: ServiceId; readonly ending: AbortController} | null = null;
   let openedMs = clock.elapsed();
+  /** The newest line of each node: a log that is opened anew begins with lines that were had. */
+  const newest = new Map<string, AgentReport>();
 
   const tellFacts = (facts: readonly ContainerFact[]) => {
     const news = facts.filter(fact => isNews(store, fact));
@@ -62,6 +66,9 @@ export const startAgentIntake = (parts: AgentIntakeParts): AgentIntake => {
   const takeReport = (report: AgentReport, samples: Sample[]) => {
     const nowMs = clock.now();
     tellFacts(report.facts);
+    const last = newest.get(report.nodeId);
+    if (last !== undefined && !isAfter(report, last)) return;
+    newest.set(report.nodeId, report);
     parts.toldTime?.(report.nodeId, report.atMs);
     if (!isOfNow(report, nowMs)) return;
     voices.heard(report, nowMs);
@@ -93,6 +100,7 @@ export const startAgentIntake = (parts: AgentIntakeParts): AgentIntake => {
   const leave = () => {
     listening?.ending.abort();
     listening = null;
+    newest.clear();
     voices = createVoices(clock.now());
   };
   const listen = (id: ServiceId) => {
@@ -118,10 +126,16 @@ export const startAgentIntake = (parts: AgentIntakeParts): AgentIntake => {
     }
     if (listening === null) tellFreshness();
   };
+  const missesSome = () => {
+    const freshness = store.freshness('agents');
+    return freshness.kind === 'stale' && clock.now() - freshness.sinceMs >= deafMs;
+  };
   const look = () => {
     tellFreshness();
     const spokenMs = voices.lastMs === null ? Number.POSITIVE_INFINITY : clock.now() - voices.lastMs;
-    if (listening === null || clock.elapsed() - openedMs < deafMs || spokenMs < deafMs) return;
+    const openMs = clock.elapsed() - openedMs;
+    const isDeaf = openMs >= deafMs && spokenMs >= deafMs;
+    if (listening === null || !(isDeaf || (openMs >= partlyDeafMs && missesSome()))) return;
     const {id, ending} = listening;
     ending.abort();
     listen(id);
@@ -143,6 +157,10 @@ export const startAgentIntake = (parts: AgentIntakeParts): AgentIntake => {
     },
   };
 };
+
+/** An agent that was started anew counts its lines from 0, at a later time. */
+const isAfter = (report: AgentReport, last: AgentReport): boolean =>
+  report.atMs > last.atMs || (report.atMs === last.atMs && report.sequence > last.sequence);
 
 /** Whether the store does not know it yet; facts are told again and again while they matter. */
 const isNews = (store: ClusterStore, {taskId, atMs, what}: ContainerFact): boolean => {

@@ -147,6 +147,29 @@ describe('the intake of what agents report', () => {
     intake.stop();
   });
 
+  it('takes no figures twice where it opens the log anew, so that a silent agent stays silent', async () => {
+    const {logs, samples, say, clock, store, intake} = await listening();
+    await say('n1');
+    await say('n2');
+    await clock.advance(17_000);
+    expect(logs.asked).toHaveLength(2);
+    expect(samples.filter(({kind}) => kind === 'node')).toHaveLength(2);
+    expect(store.freshness('agents').kind).toBe('lost');
+    intake.stop();
+  });
+
+  it('opens the log anew now and then where one agent alone is missing', async () => {
+    const {logs, say, clock, intake} = await listening();
+    await say('n1');
+    await say('n2');
+    for (let tick = 0; tick < 40; tick++) {
+      await clock.advance(2_000);
+      await say('n1');
+    }
+    expect(logs.asked).toHaveLength(2);
+    intake.stop();
+  });
+
   it('forgets all voices when the agent is removed, and says so', async () => {
     const {store, say, clock, intake} = await listening();
     await say('n1');
