@@ -49,7 +49,7 @@ export function withCauses(
   };
   const causesOfService = (row: ServiceSummary, findings: readonly Finding[]): readonly string[] => {
     const lost = row.replicas.onDeadNodes.flatMap(({hostname}) => nodeOfName.get(hostname)?.key ?? []);
-    if (lost.length > 0 && findings.every(finding => lossRules.has(ruleOf(finding)))) return lost;
+    if (lost.length > 0 && findings.every(finding => isOfLoss(finding, row))) return lost;
     if (findings.length > 0 && findings.every(finding => ruleOf(finding) === 'disk-full'))
       return [`nodes:node:${row.lastFailure?.nodeId ?? ''}`].filter(key => byKey.has(key));
     const isOfHealth = findings.every(finding => ruleOf(finding) === 'unhealthy');
@@ -59,4 +59,12 @@ export function withCauses(
     const causes = causesOf(item);
     return causes.length === 0 ? item : {...item, causes};
   });
+}
+
+/** Single failures of before are history where all that is missing now went with a node. */
+function isOfLoss(finding: Finding, {replicas}: ServiceSummary): boolean {
+  const rule = ruleOf(finding);
+  if (lossRules.has(rule)) return true;
+  const lost = replicas.onDeadNodes.reduce((sum, {count}) => sum + count, 0);
+  return rule === 'failing' && replicas.running + lost >= replicas.desired;
 }

@@ -73,6 +73,21 @@ describe('the health of a swarm', () => {
     expect(health.reasons).toHaveLength(2);
   });
 
+  it('does not take a failure of before for the cause where all that is missing went with the node', () => {
+    const findings = [aFinding('service', 's1', 'on-dead-node'), aFinding('service', 's1', 'failing')];
+    const causesOf = (running: number) =>
+      tier(
+        aHealthInput({
+          nodes: [deadNode],
+          services: [{...short, replicas: {...short.replicas, running}}],
+          findings,
+        }),
+        'services',
+      ).items[0]?.causes;
+    expect(causesOf(1)).toEqual(['nodes:node:n2']);
+    expect(causesOf(0)).toEqual([]);
+  });
+
   it('tells of a failing health check with what it printed, and of the service as what comes of it', () => {
     const services = [aServiceRow({replicas: {...well, onDeadNodes: []}})];
     const health = assess(aHealthInput({services, containers: [sick], cover: {seen: 2, all: 2}}));
