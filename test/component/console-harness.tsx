@@ -98,6 +98,8 @@ export const renderConsole = async (
     readonly metrics?: MetricsStore;
     /** Without one nothing is recorded. */
     readonly timeline?: NonNullable<ConsoleParts['timeline']>;
+    /** Without it no incident can be recorded. */
+    readonly incidents?: NonNullable<ConsoleParts['incidents']>;
     /** Of the screen reader's mode. */
     readonly timers?: Timers;
   } = {},
@@ -142,6 +144,7 @@ export const renderConsole = async (
     runner: options.runner ?? anIdleRunner(store),
     ...(options.backUpRaft === undefined ? {} : {backUpRaft: options.backUpRaft}),
     ...(options.timeline === undefined ? {} : {timeline: options.timeline}),
+    ...(options.incidents === undefined ? {} : {incidents: options.incidents}),
     terminal: harness.terminal,
     size: () => harness.terminal.size,
     bindings: applyOverrides(bindings, settings.keys, commands).bindings,
