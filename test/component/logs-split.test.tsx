@@ -22,7 +22,7 @@ describe('the log of a service, split by its tasks', () => {
     await log.write(...inTurn(100));
     await log.console.press('O');
     expect(heads(log).map(head => /web\.\d/.exec(head)?.[0])).toEqual(['web.1', 'web.2', 'web.3', 'web.4']);
-    expect(heads(log)[0]).toMatch(/── web\.1@node-1 ─ running ─ 100 lines ─/);
+    expect(heads(log)[0]).toMatch(/── web\.1 ─ running ─ 100 lines ─ node-1 ─/);
     expect(columns(lines(log).at(-1)).map(part => part.slice(-7))).toEqual(['says 99', 'says 99']);
     expect(shown(log)).toContain('split, 4 tasks');
     await log.write(written('only here', 500, {}, 'web-3'));
@@ -53,9 +53,9 @@ describe('the log of a service, split by its tasks', () => {
     expect(heads(log)).toHaveLength(1);
     expect(shown(log)).toContain('split, 1–1 of 4 tasks');
     await log.console.press('o');
-    expect(heads(log)[0]).toContain('web.2@');
+    expect(heads(log)[0]).toContain('web.2 ─');
     await log.console.press('o', 'o', 'o');
-    expect(heads(log)[0]).toContain('web.1@');
+    expect(heads(log)[0]).toContain('web.1 ─');
     await log.console.press('O');
     expect(heads(log)).toEqual([]);
     expect(shown(log)).not.toContain('split');

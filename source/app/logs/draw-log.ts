@@ -117,16 +117,15 @@ const headOf = ({labels, store, views}: LogDrawing, id: string, width: number): 
   const known = store.table('tasks').get(id);
   const isLost = store.table('nodes').get(known?.nodeId ?? '')?.state === 'down';
   const isGone = isLost || (known !== undefined && hasEnded(known));
-  const who = node === '' ? task : `${task}@${node}`;
   const {count} = views.ofTask(id);
   const head: Line = [
     {text: '── ', tone: 'muted'},
-    {text: who === '' ? id : who, own: taskColor(tint), bold: true},
+    {text: task === '' ? id : task, own: taskColor(tint), bold: true},
     {
       text: ` ─ ${isLost ? 'its node is down' : (known?.state ?? 'not known any more')}`,
       tone: isGone ? 'warning' : 'muted',
     },
-    {text: ` ─ ${count} lines `, tone: 'muted'},
+    {text: ` ─ ${count} lines ─ ${node === '' ? '' : `${node} `}`, tone: 'muted'},
     {text: '─'.repeat(width), tone: 'muted'},
   ];
   return takeLine(head, width);
