@@ -160,8 +160,9 @@ export const createTimelineRows = (parts: {
       };
     },
     note() {
-      const keeping = timeline.store?.keeping;
-      return keeping?.kind === 'memory' && keeping.reason !== '' ? `Not kept: ${keeping.reason}.` : '';
+      if (timeline.store === null) return 'It is not known yet which swarm this is.';
+      const {keeping} = timeline.store;
+      return keeping.kind === 'memory' && keeping.reason !== '' ? `Not kept: ${keeping.reason}.` : '';
     },
     close() {
       stop();

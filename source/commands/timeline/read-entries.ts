@@ -5,7 +5,7 @@ import type {TimelineQuery, TimelineStore} from '../../store/timeline/timeline-s
 const pageEntries = 1_000;
 
 /** Whether an entry is about the object that was named, which may be gone since. */
-export const isAbout = ({objects}: TimelineEntry, wanted: string): boolean =>
+const isAbout = ({objects}: TimelineEntry, wanted: string): boolean =>
   objects.some(
     ({id, name}) => name === wanted || id === wanted || (wanted.length >= 4 && id.startsWith(wanted)),
   );

@@ -4,7 +4,7 @@ import type {Alike, Happening, Sample, TimelineView} from './happening.ts';
 import {nodeName, nodeObject} from './objects.ts';
 
 /** The id of the leader, under the swarm as a whole. */
-export const leaderKey = 'swarm:leader';
+const leaderKey = 'swarm:leader';
 
 /**
  * What can be said of a node. `unknown` is no state: after each change of the leader all nodes are for some seconds. Raft's

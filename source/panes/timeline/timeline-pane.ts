@@ -119,7 +119,8 @@ export const timelinePane = (rows: TimelineRows): ListPane<TimelineRow> => ({
   labels: row => (row.kind === 'gap' ? {} : {kind: row.kind, severity: row.severity, source: row.source}),
   isFault: row => rowFits(row, 'warning'),
   fits: rowFits,
-  sources: [],
+  // What is told by them happens while they are fresh.
+  sources: ['services', 'tasks', 'nodes'],
   inScope: (row, {kind, id}) =>
     row.kind === 'gap' || row.objects.some(object => object.kind === kind && object.id === id),
   open: rowPlace,

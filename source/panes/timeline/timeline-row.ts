@@ -8,7 +8,7 @@ import type {Look} from '../glyphs.ts';
 import {levelLooks} from '../glyphs.ts';
 
 /** A stretch in which nobody was looking. */
-export interface TimelineGapRow {
+interface TimelineGapRow {
   readonly kind: 'gap';
   readonly id: string;
   readonly timeMs: number;

@@ -74,7 +74,7 @@ export const createMemoryTimeline = (reason: string, limit = defaultLimit): Time
 };
 
 /** Whether an entry is one of those that are asked for. */
-export const matchesQuery = (entry: TimelineEntry, query: Omit<TimelineQuery, 'limit'>): boolean => {
+const matchesQuery = (entry: TimelineEntry, query: Omit<TimelineQuery, 'limit'>): boolean => {
   const {sinceMs, untilMs, object, kinds, least, before} = query;
   return (
     (sinceMs === undefined || entry.timeMs >= sinceMs) &&

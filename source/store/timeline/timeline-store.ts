@@ -28,13 +28,13 @@ export interface TimelineSpan {
 }
 
 /** Where entries are kept. */
-export type TimelineKeeping =
+type TimelineKeeping =
   | {readonly kind: 'file'; readonly path: string}
   /** Until the program ends; the reason says why not longer, and is empty where nothing longer was wanted. */
   | {readonly kind: 'memory'; readonly reason: string};
 
 /** What came since a reader looked last. */
-export interface TimelineArrivals {
+interface TimelineArrivals {
   /** In no order. */
   readonly came: readonly TimelineEntry[];
   /** To be handed in with the next look. */
