@@ -81,7 +81,13 @@ const contentOf = (parts: ContentParts, state: SessionState<Place>, panel: Panel
       return logContent(parts.logs, {...panel, place}, parts.nowMs);
     case 'metrics':
       return chartContent(
-        {sources: parts, views: parts.charts, journal: parts.journal, nowMs: parts.nowMs},
+        {
+          sources: parts,
+          views: parts.charts,
+          older: parts.charts.older,
+          journal: parts.journal,
+          nowMs: parts.nowMs,
+        },
         {...panel, place},
       );
     case 'record': {

@@ -151,7 +151,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
     ...{store, session, dialogs, terminal, changedLater, tell, batches: acting.batches},
     ...{nowMs: Date.now, after: timers.after, mayOpen: () => settings.get().openRollouts},
   });
-  const charts = createChartViews(changed);
+  const charts = createChartViews({changed, changedLater, history: () => cluster.healthSources.history});
   const incidents = keepIncidents(parts.incidents ?? null, {
     ...{cluster, changed: changedLater, nowMs: Date.now, after: timers.after},
   });
@@ -182,6 +182,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
   });
   const stops = [
     followCluster({cluster, session, screen, lists, raw, repaints, terminal, dialogs}),
+    charts.stop,
     followFigures({
       ...{screen, lists, repaints, terminal, metrics: cluster.metrics},
       ...{after: timers.after, nowMs: Date.now},

@@ -3,7 +3,7 @@ import type {JournalRow} from '../../panes/journal/journal-pane.ts';
 import {type ChartView, spanInWords} from '../../panes/metrics/chart-view.ts';
 import {metricsPage} from '../../panes/metrics/metrics-page.ts';
 import {sourceOf} from '../../panes/metrics/source-of.ts';
-import type {TimeColumns} from '../../panes/metrics/time-columns.ts';
+import type {OlderPast, TimeColumns} from '../../panes/metrics/time-columns.ts';
 import type {Place} from '../../panes/pane.ts';
 import type {FigureSources} from '../../store/metrics/uses.ts';
 import {panelBorder} from '../../ui/panel.tsx';
@@ -33,6 +33,7 @@ export const chartContent = (
   parts: {
     readonly sources: FigureSources;
     readonly views: ChartViews;
+    readonly older: OlderPast;
     readonly journal: () => readonly JournalRow[];
     readonly nowMs: number;
   },
@@ -44,6 +45,7 @@ export const chartContent = (
   const page = metricsPage({
     of: {objects},
     ...{view, sources, nowMs},
+    older: parts.older,
     journal: parts.journal(),
     width: panel.width - panelBorder,
     height: panel.height - panelBorder,

@@ -8,7 +8,7 @@ import type {Drawn} from './drawn.ts';
 import type {Limits} from './limits.ts';
 import type {Mark} from './marks.ts';
 import {timeAxis} from './time-axis.ts';
-import {columnOf, inColumns, type TimeColumns} from './time-columns.ts';
+import {columnOf, inColumns, type OlderPast, type TimeColumns} from './time-columns.ts';
 
 /** Colours of lines in a chart, and the letters that tell them apart where there is no colour. */
 export const lineTones: readonly Tone[] = ['accent', 'ok', 'info', 'warning', 'mark', 'title'];
@@ -27,11 +27,17 @@ export const chartBlock = (
     sources,
     columns,
     limits,
-  }: {readonly sources: FigureSources; readonly columns: TimeColumns; readonly limits: Limits},
+    older,
+  }: {
+    readonly sources: FigureSources;
+    readonly columns: TimeColumns;
+    readonly limits: Limits;
+    readonly older?: OlderPast | undefined;
+  },
 ): ChartBlock => {
   const scale = kind.title === 'CPU' && limits.isShare ? 100 / (limits.cpuPercent ?? 100) : 1;
   const values = drawn.map(({subjects}) => {
-    const each = kind.metrics.map(metric => inColumns(subjects, metric, sources.metrics, columns));
+    const each = kind.metrics.map(metric => inColumns(subjects, metric, sources.metrics, columns, older));
     return (each[0] ?? []).map((_, column) => addKnown(each.map(one => one[column] ?? Number.NaN)) * scale);
   });
   return {kind, values};

@@ -15,9 +15,7 @@ export interface ChartView {
 const minuteMs = 60_000;
 
 /** From the newest minutes to a day: what is kept. */
-export const spansMs: readonly number[] = [5, 15, 60, 180, 360, 720, 1_440].map(
-  minutes => minutes * minuteMs,
-);
+const spansMs: readonly number[] = [5, 15, 60, 180, 360, 720, 1_440].map(minutes => minutes * minuteMs);
 
 export const freshChart: ChartView = {
   forMs: 15 * minuteMs,

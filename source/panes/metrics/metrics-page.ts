@@ -11,7 +11,7 @@ import {legendLines} from './legend.ts';
 import {limitsOf} from './limits.ts';
 import {marksOf} from './marks.ts';
 import {marksNear} from './time-axis.ts';
-import {columnStartMs, type TimeColumns} from './time-columns.ts';
+import {columnStartMs, type OlderPast, type TimeColumns} from './time-columns.ts';
 
 /** A page of charts, worked out for one size of it. */
 export interface MetricsPage {
@@ -30,6 +30,7 @@ export const metricsPage = (input: {
   readonly of: Pick<ChartsOf, 'objects'>;
   readonly view: ChartView;
   readonly sources: FigureSources;
+  readonly older?: OlderPast | undefined;
   readonly journal: readonly JournalRow[];
   readonly width: number;
   readonly height: number;
@@ -44,7 +45,7 @@ export const metricsPage = (input: {
   const drawn = drawnOf(of, sources);
   const limits = limitsOf(of, sources);
   const marks = marksOf(of, sources.store, input.journal);
-  const blocks = kinds.map(kind => chartBlock(kind, drawn, {sources, columns, limits}));
+  const blocks = kinds.map(kind => chartBlock(kind, drawn, {sources, columns, limits, older: input.older}));
   if (!blocks.some(isMeasured)) return {lines: nothingKnown(width), columns};
   const cursorMs = inside(view.cursorMs, columns);
   const near = marksNear(columns, marks, cursorMs);

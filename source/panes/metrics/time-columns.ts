@@ -1,3 +1,4 @@
+import type {HistoryPoints} from '../../domain/metrics/history.ts';
 import type {Metric, MetricsStore, Points, Subject} from '../../store/metrics/metrics-store.ts';
 
 /** The columns of a chart: equal stretches of time, the last of which ends now. */
@@ -6,6 +7,9 @@ export interface TimeColumns {
   readonly forMs: number;
   readonly count: number;
 }
+
+/** What somebody else has kept of the time before our own; null: nobody has, or it has not come yet. */
+export type OlderPast = (of: Subject, metric: Metric, columns: TimeColumns) => HistoryPoints | null;
 
 /** When a column begins. */
 export const columnStartMs = ({nowMs, forMs, count}: TimeColumns, column: number): number =>
@@ -25,16 +29,33 @@ export const inColumns = (
   metric: Metric,
   metrics: MetricsStore,
   columns: TimeColumns,
+  older: OlderPast = () => null,
 ): readonly number[] => {
   const totals = new Array<number>(columns.count).fill(Number.NaN);
   for (const subject of subjects) {
     const values = peaks(metrics.points(subject, metric, columns), columns);
+    fillOlder(values, columns, () => older(subject, metric, columns));
     for (const [column, value] of values.entries()) {
       const before = totals[column] ?? Number.NaN;
       if (!Number.isNaN(value)) totals[column] = Number.isNaN(before) ? value : before + value;
     }
   }
   return totals;
+};
+
+/** Our own figures are finer and newer: only what lies before the first of them is filled. */
+const fillOlder = (values: Float64Array, columns: TimeColumns, ask: () => HistoryPoints | null): void => {
+  const own = values.findIndex(value => !Number.isNaN(value));
+  const end = own < 0 ? values.length : own;
+  const told = end <= 1 ? null : ask();
+  if (told === null) return;
+  const stepMs = (told.timesMs[1] ?? 0) - (told.timesMs[0] ?? 0);
+  for (let column = 0; column < end; column += 1) {
+    const index = Math.round(
+      (columnStartMs(columns, column + 0.5) - (told.timesMs[0] ?? 0)) / Math.max(1, stepMs),
+    );
+    values[column] = told.values[index] ?? Number.NaN;
+  }
 };
 
 const peaks = (points: Points, columns: TimeColumns): Float64Array => {
