@@ -43,7 +43,7 @@ export const withRestarts = (
     priority: 5,
     cell(row, nowMs) {
       const {count, isAtLeast} = restartsOf(row, store, nowMs);
-      return count === 0 ? '' : {text: `${isAtLeast ? '≥' : ''}${count}/h`, tone: 'warning'};
+      return count === 0 ? '' : {text: `▲ ${isAtLeast ? '≥' : ''}${count}/h`, tone: 'warning'};
     },
   };
   const at = pane.columns.findIndex(({id}) => id === 'health');

@@ -37,7 +37,7 @@ const shareOf = (value: number, limit: number | null): number | null =>
   limit === null || limit <= 0 ? null : (value / limit) * 100;
 
 const figure = (text: string, share: number | null): Span =>
-  share !== null && share >= tightPercent ? {text: ` ${text}`, tone: 'warning'} : {text: ` ${text}`};
+  share !== null && share >= tightPercent ? {text: ` ▲${text}`, tone: 'warning'} : {text: ` ${text}`};
 
 /** CPU with its last minute; `ofLimit`: as a share of what there is, and not in cores. */
 export const cpuCell = (

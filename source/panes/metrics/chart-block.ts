@@ -11,7 +11,7 @@ import {timeAxis} from './time-axis.ts';
 import {columnOf, inColumns, type OlderPast, type TimeColumns} from './time-columns.ts';
 
 /** Colours of lines in a chart, and the letters that tell them apart where there is no colour. */
-export const lineTones: readonly Tone[] = ['accent', 'ok', 'info', 'warning', 'mark', 'title'];
+export const lineTones: readonly Tone[] = ['accent', 'info', 'mark', 'title', 'strong', 'text'];
 export const lineSigns = 'ABCDEF';
 
 /** One chart, computed: the values of each line by columns. */
