@@ -20,7 +20,7 @@ export interface ContainerState {
 }
 
 /** How many containers with a health check run on nodes whose engines tell of them, and in all. */
-export interface ContainerCover {
+interface ContainerCover {
   readonly seen: number;
   readonly all: number;
 }

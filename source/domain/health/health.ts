@@ -14,7 +14,7 @@ export const tierTitles: Readonly<Record<TierId, string>> = {
 };
 
 /** What health is told of. */
-export interface HealthObject {
+interface HealthObject {
   readonly kind: 'engine' | 'swarm' | 'node' | 'service' | 'task' | 'endpoint' | 'source';
   readonly id: string;
   readonly name: string;

@@ -28,7 +28,7 @@ export interface HealthBook {
 }
 
 /** Name of the service of a probe, and how many tries in a row it takes. */
-export type ProbeAbout = (
+type ProbeAbout = (
   serviceId: string,
   probe: string,
 ) => {readonly serviceName: string; readonly threshold: number} | null;
