@@ -4,7 +4,7 @@ import type {IncidentObject} from '../../domain/incident/incident.ts';
 import type {FieldChange, LogStory, SpecStory} from '../../domain/incident/incident-report.ts';
 import {earlyLogName, gatherLog, gatherSpec, logName, specName} from './gather-object.ts';
 import type {IncidentFiles} from './incident-files.ts';
-import type {StopParts} from './stop-incident.ts';
+import type {StopParts} from './stop-parts.ts';
 
 /** Lines of a log that the report itself shows. */
 const linesTold = 20;

@@ -5,7 +5,7 @@ import {blastRadius} from '../../store/blast-radius.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import type {IncidentFiles} from './incident-files.ts';
 
-export const findingsName = 'findings.jsonl';
+const findingsName = 'findings.jsonl';
 
 /** A storm of thousands of findings must not fill the disk; what is left out is told. */
 const mostBytes = 8 * 1024 * 1024;
@@ -32,7 +32,7 @@ export interface FindingsRecorderParts {
 }
 
 /** What is wrong can only be told while all that could tell is there, and of this swarm. */
-export const canTellFindings = (store: ClusterStore, cluster: string | null): boolean =>
+const canTellFindings = (store: ClusterStore, cluster: string | null): boolean =>
   (['services', 'nodes', 'tasks'] as const).every(source => store.freshness(source).kind === 'live') &&
   (cluster === null || store.engineInfo === null || store.engineInfo.clusterId === cluster);
 

@@ -96,5 +96,5 @@ export function recordIncident(parts: IncidentRecorderParts): IncidentRecorder {
 }
 
 /** The object of a finding whose spec and log can be had. */
-export const objectOf = ({object: {kind, id, name}}: Pick<Finding, 'object'>): IncidentObject | null =>
+const objectOf = ({object: {kind, id, name}}: Pick<Finding, 'object'>): IncidentObject | null =>
   kind === 'swarm' || kind === 'engine' ? null : {kind, id, name};

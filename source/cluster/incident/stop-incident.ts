@@ -1,35 +1,22 @@
 import type {JournalRecord} from '../../actions/journal/record.ts';
 import {findingHistory, type Watch} from '../../domain/incident/finding-history.ts';
-import type {IncidentMark, IncidentObject} from '../../domain/incident/incident.ts';
+import type {IncidentObject} from '../../domain/incident/incident.ts';
 import {type IncidentStory, incidentReport} from '../../domain/incident/incident-report.ts';
 import {incidentTimes, lookBackMs} from '../../domain/incident/incident-times.ts';
 import type {Redactor} from '../../domain/masking/redactor.ts';
 import {isAtLeast, type TimelineEntry} from '../../domain/timeline/entry.ts';
-import type {TimelineStore} from '../../store/timeline/timeline-store.ts';
-import type {IncidentCluster} from './gather-object.ts';
 import {gatherObjects} from './gather-objects.ts';
-import type {IncidentFiles} from './incident-files.ts';
 import {objectsNamed} from './incident-objects.ts';
 import {readFindings} from './record-findings.ts';
 import {redactFiles} from './redact-files.ts';
 import {redactedStory} from './redact-story.ts';
 import {reportedAction} from './reported-action.ts';
+import type {StopParts} from './stop-parts.ts';
 
 export const reportName = 'report.md';
 /** Of more objects than these the logs and specs are left out, and that is told. */
 const mostObjects = 20;
 const mostEntries = 20_000;
-
-export interface StopParts {
-  readonly mark: IncidentMark;
-  readonly stoppedMs: number;
-  readonly files: IncidentFiles;
-  readonly redactor: Redactor;
-  /** Null with the reason where no manager answers. */
-  readonly cluster: IncidentCluster | {readonly missing: string};
-  readonly timeline: Pick<TimelineStore, 'read' | 'gaps'> | {readonly missing: string};
-  readonly journal: {readonly records: readonly JournalRecord[]; readonly fault: string | null};
-}
 
 /** What came of it: where the report is, or why there is none. */
 export type StoppedIncident =

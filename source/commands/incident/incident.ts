@@ -1,19 +1,10 @@
-import type {IncidentDesk} from '../../cluster/incident/incident-desk.ts';
-import type {CommandPorts, Invocation, RunCommand} from '../command.ts';
+import type {RunCommand} from '../command.ts';
 import type {ExitCode} from '../exit-codes.ts';
 import {plainLine} from '../output/paint.ts';
+import type {IncidentLine} from './incident-line.ts';
 import {listIncidents, showIncident, tellStatus} from './look-back.ts';
 import {startIncident} from './start.ts';
 import {stopOpenIncident} from './stop.ts';
-
-/** What every part of the command works with. */
-export interface IncidentLine {
-  readonly invocation: Invocation;
-  readonly ports: CommandPorts;
-  readonly desk: IncidentDesk;
-  /** What follows the first operand. */
-  readonly rest: readonly string[];
-}
 
 /** Runs `medianest incident`. */
 export const runIncident: RunCommand = async (invocation, ports) => {

@@ -5,7 +5,7 @@ import type {ExitCode} from '../exit-codes.ts';
 import {safeJson} from '../output/json.ts';
 import {createPaint, plainLine} from '../output/paint.ts';
 import {textTable} from '../output/text-table.ts';
-import type {IncidentLine} from './incident.ts';
+import type {IncidentLine} from './incident-line.ts';
 
 /** Runs `medianest incident status`: ends with 1 where none is open, so that a script can ask. */
 export function tellStatus({ports, desk, invocation}: IncidentLine): ExitCode {

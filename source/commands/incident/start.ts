@@ -4,10 +4,10 @@ import type {IncidentMark} from '../../domain/incident/incident.ts';
 import type {ExitCode} from '../exit-codes.ts';
 import {asEngineFailure} from '../failure.ts';
 import {plainLine} from '../output/paint.ts';
-import type {IncidentLine} from './incident.ts';
+import type {IncidentLine} from './incident-line.ts';
 
 /** What is looked at when an incident is begun or ended. */
-export const incidentSources: readonly Source[] = ['nodes', 'services', 'tasks', 'containers'];
+const incidentSources: readonly Source[] = ['nodes', 'services', 'tasks', 'containers'];
 
 /** A swarm that does not answer must not keep anybody from beginning to write down what happens. */
 const lookLimitMs = 10_000;

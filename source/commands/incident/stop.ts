@@ -2,7 +2,7 @@ import type {Snapshot} from '../../cluster/cluster.ts';
 import type {IncidentMark} from '../../domain/incident/incident.ts';
 import type {ExitCode} from '../exit-codes.ts';
 import {plainLine} from '../output/paint.ts';
-import type {IncidentLine} from './incident.ts';
+import type {IncidentLine} from './incident-line.ts';
 import {lookAt} from './start.ts';
 
 /** Runs `medianest incident stop`. */

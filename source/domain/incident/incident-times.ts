@@ -33,7 +33,7 @@ interface Moment {
 }
 
 /** Findings that this incident is about: hints, and what had been wrong for hours before, are not. */
-export const concerned = (course: Pick<IncidentCourse, 'startedMs' | 'stays'>): readonly FindingStay[] =>
+const concerned = (course: Pick<IncidentCourse, 'startedMs' | 'stays'>): readonly FindingStay[] =>
   course.stays.filter(
     ({finding, wasThere}) =>
       !finding.isHint &&
