@@ -30,9 +30,17 @@ async function followStory(console: Console): Promise<void> {
   await console.expectRow(/DEMO.*managers 3\/3.*nodes 7\/7.*services 17\/17.*⟳ live/, 20_000);
   await console.expectRow(/medianest --host ssh:\/\/you@manager/);
   await console.expectRow(/Nothing is wrong/);
+  // Nobody is in the middle of something: the page of a rollout that begins elsewhere opens by itself.
+  await console.expectRow(/━ rollout of shop_api /, 20_000);
+  await console.expectRow(/failed, and was rolled back/, 30_000);
+  await console.expectRow(/ECONNREFUSED/);
+  console.press('esc');
   await console.expectRow(/shop_api: update rolled back/, 30_000);
   await console.expectRow(/worker-3: down/, 40_000);
   await console.expectRow(/shop_db: 1 task pending/, 10_000);
+  // A line tells of it, or its page opens: that depends on when the last key was pressed.
+  await console.expectRow(/media_transcoder/, 40_000);
+  console.press('esc');
   await console.expectRow(/nodes 7\/7/, 40_000);
   await console.expectRow(/media_transcoder: .*failure/, 40_000);
   await console.expectRow(/shop_search: 1 task pending/, 30_000);
