@@ -120,7 +120,7 @@ export const createConsole = (parts: ConsoleParts): Console => {
   });
   const timers = createTimers();
   const timeline = createTimelineView(parts.timeline ?? null, {
-    ...{cluster, session, after: timers.after, onEntries: repaints.changedLater},
+    ...{cluster, session, tell, after: timers.after, onEntries: repaints.changedLater},
     onRows: touched => lists.apply(touched),
   });
   const panes = createListPanes(contexts.all, records.rows, records.fault, cluster, timeline.rows);

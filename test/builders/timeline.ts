@@ -30,10 +30,16 @@ export const entries = (count: number, part: (index: number) => Partial<NewEntry
     }),
   );
 
+/** In memory, as if it were a file. */
+const aKeptTimeline = (): TimelineStore => ({
+  ...createMemoryTimeline(''),
+  keeping: {kind: 'file', path: '/state/timeline/cluster.sqlite'},
+});
+
 /** A timeline that a test adds to, as if a recorder wrote it. */
 export const aSwarmTimeline = async (
   first: readonly NewEntry[] = [],
-  store: TimelineStore = createMemoryTimeline(''),
+  store: TimelineStore = aKeptTimeline(),
 ) => {
   await store.add(first);
   const listeners = new Set<(news: readonly TimelineEntry[] | null) => void>();

@@ -142,10 +142,13 @@ describe('the timeline', () => {
   });
 
   it('says what an empty one means, and why it is not kept', async () => {
-    const timeline = {...(await aSwarmTimeline()), store: createMemoryTimeline('the disk is full')};
+    const timeline = await aSwarmTimeline([], createMemoryTimeline('the disk is full'));
     const console = await open(shop().store(), {timeline});
     await console.press(':', ...'tl', 'enter');
     expect(console.text()).toContain('No entries. They appear as things happen. Not kept: the disk is full.');
+    timeline.add([anEntry({timeMs: Date.now(), title: 'web.1 failed'})]);
+    await until('it came', async () => console.text().includes('web.1 failed'), patience);
+    expect(console.text()).toContain('what happens is not kept: the disk is full');
   });
 
   it('takes in a long past by parts, and answers keys meanwhile', async () => {

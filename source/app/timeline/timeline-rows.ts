@@ -24,10 +24,13 @@ export const createTimelineRows = (parts: {
   readonly nowMs: () => number;
   /** Whether a timeline is on the screen, or a step behind it. */
   readonly isWanted: () => boolean;
+  /** Called once where what is shown is not kept. */
+  readonly warn: (text: string) => void;
   /** Called when rows came or went. */
   readonly onChange: () => void;
 }): LiveTimelineRows => {
   const {timeline, after} = parts;
+  let warnedOf: TimelineStore | null = null;
   let loaded = nothingLoaded();
   let reading: TimelineStore | null = null;
   let isLooking = false;
@@ -80,6 +83,7 @@ export const createTimelineRows = (parts: {
     }
     if (reading !== from) return;
     await putGaps(from);
+    warn(from);
     parts.onChange();
   };
   const look = async (from: TimelineStore) => {
@@ -94,6 +98,11 @@ export const createTimelineRows = (parts: {
     await putGaps(from);
     if (reading === from && loaded.came.length + loaded.went.length !== before) parts.onChange();
   };
+  const warn = (from: TimelineStore) => {
+    if (from.keeping.kind !== 'memory' || warnedOf === from) return;
+    warnedOf = from;
+    parts.warn(`what happens is not kept: ${from.keeping.reason}`);
+  };
   const drop = () => {
     reading = null;
     cancel?.();
@@ -107,6 +116,7 @@ export const createTimelineRows = (parts: {
     if (!parts.isWanted()) return drop();
     isLooking = true;
     await look(from);
+    warn(from);
     isLooking = false;
     lookIn(pollMs);
   };

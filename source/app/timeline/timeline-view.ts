@@ -29,6 +29,7 @@ export const createTimelineView = (
     /** Rows of the pane came or went; tells whether a list has changed. */
     readonly onRows: (touched: Touched) => boolean;
     readonly onEntries: () => void;
+    readonly tell: (text: string, level: 'warning') => void;
   },
 ): TimelineView => {
   const {readLogs} = parts.cluster;
@@ -37,6 +38,7 @@ export const createTimelineView = (
     timeline,
     after: parts.after,
     nowMs: Date.now,
+    warn: text => parts.tell(text, 'warning'),
     isWanted: () => parts.session.getState().trail.some(isTimeline),
     onChange() {
       if (parts.onRows(touchedRows)) parts.onEntries();
