@@ -1,3 +1,4 @@
+import {figuresNote} from '../panes/figures/figures-note.ts';
 import {freshnessLine} from '../panes/freshness-words.ts';
 import type {JournalRow} from '../panes/journal/journal-pane.ts';
 import {type OverviewPage, overviewPage} from '../panes/overview/overview-page.ts';
@@ -121,7 +122,8 @@ const listContent = (
     total: live.total,
     isWhole: live.isWhole,
     rows: live.rowsIn(top, top + height),
-    freshness: freshnessLine(parts.store, live.sources),
+    // That the list itself is not to be believed comes first: what does not fit is cut behind.
+    freshness: [...freshnessLine(parts.store, live.sources), ...(live.hasFigures ? figuresNote(parts) : [])],
     nowMs: parts.nowMs,
   };
 };

@@ -139,6 +139,7 @@ export const createLiveList = <Row,>(input: LiveListInput<Row>): LiveList => {
       />
     ),
     filterProblem: filter.problem,
+    hasFigures: shown.some(({id}) => pane.figures?.columns.includes(id) === true),
     applyFigures(touched) {
       if (pane.figures === undefined || !pane.figures.columns.includes(sort.id)) return false;
       return view.rekey(pane.figures.touched(touched));

@@ -63,6 +63,8 @@ export interface LiveList {
   readonly filterProblem: string | null;
   /** Brings up to date the rows that a flush touched; tells whether any of them is listed. */
   apply(touched: Touched): boolean;
+  /** Whether any of its columns shows figures. */
+  readonly hasFigures: boolean;
   /** Sorts anew what an intake of figures touched, where the order hangs on them; tells whether it does. */
   applyFigures(touched: TouchedMetrics): boolean;
   /** Whether a row between two indexes shows a figure that was touched. */

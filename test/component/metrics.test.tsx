@@ -75,6 +75,30 @@ describe('figures on the screen', () => {
     for (const row of rows) expect(row).toMatch(/ – +– /);
   });
 
+  it.each([
+    [[], 'no figures (:agent deploy)'],
+    [['engine'], 'figures of this engine only'],
+    [['prometheus'], 'figures by Prometheus'],
+    [['agent'], 'Services'],
+  ] as const)('without agents say where they come from: %s', async (sources, words) => {
+    const of = store();
+    const metrics = createMetricsStore();
+    metrics.take(
+      sources.map(source => aTaskSample({source, atMs: Date.now()})),
+      Date.now(),
+    );
+    const console = await open(of, {columns: 100, rows: 30, metrics});
+    await console.tell({
+      kind: 'freshness',
+      sources: ['agents'],
+      freshness: {kind: 'unavailable', reason: 'no agent is deployed'},
+    });
+    await console.type(':svc');
+    await console.press('enter');
+    expect(console.row(2)).toContain(words);
+    expect(console.row(2).includes('figures')).toBe(words.includes('figures'));
+  });
+
   it('take nothing away from 80 columns', async () => {
     const {console} = await openFed({columns: 80, rows: 24});
     for (const [list, titles] of [

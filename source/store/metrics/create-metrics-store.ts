@@ -113,6 +113,7 @@ export const createMetricsStore = (limitBytes = defaultLimitBytes): MetricsStore
     task: (id, nowMs) => current<Usage>(tasks.get(id), nowMs, usage => usage),
     node: (id, nowMs) => current<NodeUsage>(nodes.get(id), nowMs, usage => ('cpus' in usage ? usage : null)),
     sum: of => wholes.sum(of),
+    sourceOf: of => wholes.held(of)?.parts.values().next().value?.source ?? null,
     points: (of, metric, window) => pointsIn(keeper, pastsOf(of), {of, metric, window}),
     forgetNode(id) {
       const touched = createTouching();

@@ -71,6 +71,8 @@ export interface MetricsStore {
   node(id: string, nowMs: number): Current<NodeUsage> | null;
   /** Null when no part is known as of the last intake. */
   sum(of: Whole): Sum | null;
+  /** Where the figures of some part come from; null: none is known. Costs nothing, however many there are. */
+  sourceOf(of: Whole): MetricSource | null;
   /** The past of one figure, at most `forMs` back. */
   points(of: Subject, metric: Metric, window: {readonly nowMs: number; readonly forMs: number}): Points;
   /** The node is down or gone: what was said of it and of its tasks is no longer so. Their past stays. */
