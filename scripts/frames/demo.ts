@@ -76,7 +76,7 @@ async function story(console: Console, take: Take): Promise<void> {
   console.press('enter');
   await console.expectRow(/━ Services /);
   await console.expectRow(/shop_search .*1 pending/, 40_000);
-  await take(4, ':services. What each uses, and what is left to do');
+  await take(4, ':services. What is left to do');
   console.type('/shop_web');
   console.press('enter', 'l');
   await console.expectRow(/━ logs of shop_web/);
