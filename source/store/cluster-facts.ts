@@ -3,6 +3,7 @@ import type {Freshness, Source} from '../domain/freshness.ts';
 import {createAlarm} from '../domain/judgement/alarm.ts';
 import {judgeEngine} from '../domain/judgement/judge-swarm.ts';
 import type {ContainerFact} from '../domain/metrics/container-fact.ts';
+import {outOfMemoryIn} from '../domain/metrics/event-facts.ts';
 import type {EngineEvent, EngineInfo} from '../domain/model/index.ts';
 import {dueKey, type Workshop} from './derive/derive-services.ts';
 import {markSlot} from './derive/dirty.ts';
@@ -47,6 +48,17 @@ export function createClusterFacts(shop: Workshop, log: TouchLog, createdMs: num
     log.other('engine');
     shop.dirty.engine = true;
   };
+  const addFacts = (facts: readonly ContainerFact[]) => {
+    for (const fact of facts) {
+      if (!shop.facts.add(fact)) continue;
+      told.append([fact]);
+      log.other('facts');
+      const task = shop.tables.tasks.get(fact.taskId);
+      if (task === undefined) continue;
+      shop.dirty.tasks.add(task.id);
+      markSlot(shop.dirty, task);
+    }
+  };
   return {
     get connection() {
       return connection;
@@ -82,18 +94,9 @@ export function createClusterFacts(shop: Workshop, log: TouchLog, createdMs: num
       if (events.length === 0) return;
       ring.append(events);
       log.other('events');
+      addFacts(events.map(outOfMemoryIn).filter(fact => fact !== null));
     },
-    addFacts(facts) {
-      for (const fact of facts) {
-        if (!shop.facts.add(fact)) continue;
-        told.append([fact]);
-        log.other('facts');
-        const task = shop.tables.tasks.get(fact.taskId);
-        if (task === undefined) continue;
-        shop.dirty.tasks.add(task.id);
-        markSlot(shop.dirty, task);
-      }
-    },
+    addFacts,
     clear(nowMs) {
       setEngineInfo(null);
       if (ring.list.length > 0) log.other('events');
