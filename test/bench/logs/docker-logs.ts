@@ -28,7 +28,9 @@ export async function readWithDocker(
   let usedMs = 0;
   const look = () => {
     if (pid === undefined) return;
-    memoryMb = Math.max(memoryMb, residentMb(pid));
+    const nowMb = residentMb(pid);
+    // A process that has just ended has no memory to tell of.
+    if (!Number.isNaN(nowMb)) memoryMb = Math.max(memoryMb, nowMb);
     usedMs = processorMs(pid);
   };
   const timer = setInterval(() => {
