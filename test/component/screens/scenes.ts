@@ -32,6 +32,7 @@ export const scenes: readonly Scene[] = [
   scene('secrets', 'secrets and who uses them', ':sec\r'),
   scene('configs', 'configs and who uses them', ':cfg\r'),
   scene('events', 'what happened, newest first', ':ev\r'),
+  scene('health', 'how the swarm is, causes first', ':health\r'),
   scene('timeline', 'what happened, and when nobody looked', ':tl\r'),
   scene('contexts', 'docker contexts', ':ctx\r'),
   scene('tasks-of-service', 'the tasks of a failing service', ...pay, 'enter'),
