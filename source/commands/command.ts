@@ -5,12 +5,12 @@ import type {IncidentDesk} from '../cluster/incident/incident-desk.ts';
 import type {ActionCluster, ActionOptions} from '../cluster/open-for-actions.ts';
 import type {SettingsReading} from '../config/read-settings.ts';
 import type {TimelineStore} from '../store/timeline/timeline-store.ts';
-import type {CheckOptions} from './arguments/check-options.ts';
 import type {AgentOptions} from './arguments/agent-options.ts';
+import type {CheckOptions} from './arguments/check-options.ts';
 import type {LogOptions} from './arguments/log-options.ts';
 import type {ActOptions} from './arguments/read-act.ts';
-import type {TimelineOptions} from './arguments/timeline-options.ts';
 import type {DemoWishes} from './arguments/read-demo.ts';
+import type {TimelineOptions} from './arguments/timeline-options.ts';
 import type {ExitCode} from './exit-codes.ts';
 
 /** One row of `docker context ls`. */

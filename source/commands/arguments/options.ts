@@ -1,5 +1,5 @@
-import {agentOptions} from './agent-options.ts';
 import {demoOptions} from '../demo/demo-options.ts';
+import {agentOptions} from './agent-options.ts';
 import {checkOptions} from './check-options.ts';
 import {editOptions} from './edit-options.ts';
 import {logOptions} from './log-options.ts';
