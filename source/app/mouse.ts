@@ -57,7 +57,19 @@ const clickRow = (model: ConsoleModel, content: ListContent, at: number, isFocus
 };
 
 const clickLine = (model: ConsoleModel, content: OverviewContent, at: number, isFocused: boolean): void => {
-  if (((content.keys ?? content.targets)[at] ?? null) === null) return;
-  if (at === content.selectedLine && isFocused) openSelected(model);
-  else selectLine(model, content, at);
+  const line = stopOf(content, at);
+  if (line === null) return;
+  if (line === content.selectedLine && isFocused) openSelected(model);
+  else selectLine(model, content, line);
+};
+
+/**
+ * The line that a click means: what is told below one belongs to it. A selected finding is told whole and the one before no
+ * more, so that a second click on the same place meets what is below it.
+ */
+const stopOf = (content: OverviewContent, at: number): number | null => {
+  const stops = content.keys ?? content.targets;
+  for (let line = at; line >= content.top && (content.lines[line - content.top]?.length ?? 0) > 0; line -= 1)
+    if ((stops[line] ?? null) !== null) return line;
+  return null;
 };
