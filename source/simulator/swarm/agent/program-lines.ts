@@ -8,7 +8,7 @@ export interface Program {
 }
 
 /** What a line is made of. */
-export interface Written {
+interface Written {
   readonly timeMs: number;
   readonly path: string;
   readonly status: number;
