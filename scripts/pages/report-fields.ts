@@ -43,6 +43,11 @@ export const statusFields: readonly FieldRow[] = [
   {name: 'findings[].title', type: 'string', meaning: 'What is wrong.'},
   {name: 'findings[].reason', type: 'string', meaning: 'Why, in words.'},
   {name: 'findings[].since', type: 'string or null', meaning: 'Since when, as well as can be told.'},
+  {
+    name: 'findings[].blastRadius',
+    type: 'string',
+    meaning: 'How much of the swarm it touches; empty where nothing can be said.',
+  },
   {name: 'findings[].next', type: 'string', meaning: 'What to look at or do next.'},
   {
     name: 'freshness',
