@@ -23,8 +23,8 @@ export interface AgentParts {
   readonly signal: AbortSignal;
 }
 
-/** A console that comes later reads the last lines only: what still matters is told again so often. */
-const againMs = 20_000;
+/** Whoever comes later reads the last fifteen lines only: what still matters is told again after so many ticks. */
+const againTicks = 10;
 /** An engine that is slow gets time to rest. */
 const leastRest = 0.25;
 /** A batch is given up after so many intervals, but not before this: a busy engine takes seconds. */
@@ -70,7 +70,7 @@ export const runAgent = async (parts: AgentParts): Promise<void> => {
     while (!signal.aborted) {
       const startedMs = clock.elapsed();
       await tick();
-      if (clock.elapsed() - toldMs >= againMs && watch.nodeId !== null) {
+      if (clock.elapsed() - toldMs >= againTicks * everyMs && watch.nodeId !== null) {
         toldMs = clock.elapsed();
         speaker.facts(watch.nodeId, standing.current(clock.now()));
       }

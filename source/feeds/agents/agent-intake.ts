@@ -35,7 +35,7 @@ export interface AgentIntakeParts {
   readonly toldTime?: (nodeId: string, itsMs: number) => void;
 }
 
-/** Of each agent: what still matters is told again every 20 s, so that this reaches back to it. */
+/** Of each agent: what still matters is told again with every tenth tick, so that this reaches back to it. */
 const tail = 15;
 const lookMs = 1_000;
 /** A stream over which nobody has spoken for so long is opened anew: its manager may have lost the others. */

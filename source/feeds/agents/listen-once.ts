@@ -5,8 +5,8 @@ import {EngineError} from '../../engine/errors.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
 import {isOfNow, reportIn} from './agent-lines.ts';
 
-/** Lines of each agent; those before the newest may tell of what happened alone. */
-const tail = 6;
+/** Lines of each agent: what still matters is told again with every tenth tick. */
+const tail = 15;
 
 /**
  * What the agents say now: listens until each node that has one has spoken, and no longer than `limitMs`. Of figures only

@@ -18,6 +18,7 @@ export const actOnAgent = async (model: ConsoleModel, argument: string): Promise
       await actOn(model, [{kind: 'remove-service', service: present.id}]);
       return;
     case 'status':
+      if (present === undefined) return model.tell('no agent is deployed: medianest agent deploy', 'warning');
       return tellState(model);
     default:
       return model.tell('agent: deploy IMAGE, remove, status', 'warning');
