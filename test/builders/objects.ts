@@ -81,6 +81,7 @@ export const aService = (part: Partial<Service> = {}): Service => ({
   plugins: [],
   reservation: nothingReserved,
   memoryLimitBytes: 0,
+  nanoCpusLimit: 0,
   maxReplicasPerNode: 0,
   hasHealthcheck: false,
   update: null,

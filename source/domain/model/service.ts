@@ -78,6 +78,8 @@ export interface Service {
   readonly reservation: Reservation;
   /** What the kernel kills its containers for; 0 means no limit of its own. */
   readonly memoryLimitBytes: number;
+  /** How much of a processor its containers are held to; 0 means no limit of its own. */
+  readonly nanoCpusLimit: number;
   /** 0 means no limit. */
   readonly maxReplicasPerNode: number;
   readonly hasHealthcheck: boolean;

@@ -52,7 +52,7 @@ export const cpuCell = (
   const max = ofLimit ? (use.cpuLimitPercent ?? leastCpuScale) : leastCpuScale;
   return [
     spark(use, 'cpuPercent', {metrics, nowMs, max}),
-    figure(atLeast(use.isCpuPart, text), ofLimit ? share : null),
+    figure(atLeast(use.isCpuPart, text), share),
   ];
 };
 

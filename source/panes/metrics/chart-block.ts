@@ -4,6 +4,7 @@ import {fitLine} from '../../ui/line-text.ts';
 import type {Line} from '../../ui/span.ts';
 import type {Tone} from '../../ui/tones.ts';
 import type {ChartKind} from './chart-kinds.ts';
+import {chartTitle} from './chart-title.ts';
 import type {Drawn} from './drawn.ts';
 import type {Limits} from './limits.ts';
 import type {Mark} from './marks.ts';
@@ -86,7 +87,7 @@ export const blockLines = (
   );
   const blank: Line = [];
   return [
-    titleLine(kind, limits, limit),
+    chartTitle(kind, limits),
     ...Array.from({length: rows}, (_, row) => chart[row] ?? blank),
     [{text: ' '.repeat(chartLabelWidth)}, ...timeAxis(columns, marks)],
   ].map(line => fitLine(line, width));
@@ -100,20 +101,4 @@ const limitOf = ({title}: ChartKind, limits: Limits): number | null => {
   if (title === 'Memory') return limits.memoryBytes;
   if (title !== 'CPU') return null;
   return limits.isShare ? 100 : limits.cpuPercent;
-};
-
-const titleLine = (kind: ChartKind, limits: Limits, limit: number | null): Line => {
-  const cores = limits.isShare && limits.cpuPercent !== null ? Math.round(limits.cpuPercent) / 100 : null;
-  const aside =
-    kind.title === 'CPU'
-      ? cores === null
-        ? ' · 100% is one core'
-        : ` · of ${cores} cores`
-      : limit === null
-        ? ''
-        : ` · limit ${kind.words(limit)} ┄`;
-  return [
-    {text: ` ${kind.title}`, tone: 'strong', bold: true},
-    {text: aside, tone: 'muted'},
-  ];
 };

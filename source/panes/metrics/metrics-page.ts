@@ -43,7 +43,7 @@ export const metricsPage = (input: {
   const chartWidth = Math.floor((width - gapCells * (across - 1)) / across);
   const columns = {nowMs, forMs: view.forMs, count: Math.max(1, chartWidth - chartLabelWidth)};
   const drawn = drawnOf(of, sources);
-  const limits = limitsOf(of, sources);
+  const limits = limitsOf(of, sources, nowMs);
   const marks = marksOf(of, sources.store, input.journal);
   const blocks = kinds.map(kind => chartBlock(kind, drawn, {sources, columns, limits, older: input.older}));
   if (!blocks.some(isMeasured)) return {lines: nothingKnown(width), columns};

@@ -59,18 +59,25 @@ export const taskUse = (row: TaskSummary, {metrics, store}: FigureSources, nowMs
   const {id, serviceId} = row.task;
   const figures = hasEnded(row.task) ? null : metrics.task(id, nowMs);
   if (figures === null) return null;
-  const limit = store.table('services').get(serviceId)?.memoryLimitBytes ?? 0;
-  const use = asUse(figures, {...whole, memoryLimitBytes: limit > 0 ? limit : null}, {kind: 'task', id});
+  const {memoryLimitBytes = 0, nanoCpusLimit = 0} = store.table('services').get(serviceId) ?? {};
+  const limits = {
+    memoryLimitBytes: memoryLimitBytes > 0 ? memoryLimitBytes : null,
+    cpuLimitPercent: nanoCpusLimit > 0 ? nanoCpusLimit / 1e7 : null,
+  };
+  const use = asUse(figures, {...whole, ...limits}, {kind: 'task', id});
   return {...use, appliedLimitBytes: figures.usage.memoryLimitBytes};
 };
 
 export const serviceUse = (row: ServiceSummary, {metrics}: FigureSources): Use | null => {
-  const {id, memoryLimitBytes} = row.service;
+  const {id, memoryLimitBytes, nanoCpusLimit} = row.service;
   const of = {kind: 'service', id} as const;
   const sum = metrics.sum(of);
   if (sum === null) return null;
-  const limit = memoryLimitBytes > 0 ? memoryLimitBytes * sum.known.memory : null;
-  return asUse(sum, {...whole, ...partly(sum, row.replicas.running), memoryLimitBytes: limit}, of);
+  const limits = {
+    memoryLimitBytes: memoryLimitBytes > 0 ? memoryLimitBytes * sum.known.memory : null,
+    cpuLimitPercent: nanoCpusLimit > 0 ? (nanoCpusLimit / 1e7) * sum.known.cpu : null,
+  };
+  return asUse(sum, {...whole, ...partly(sum, row.replicas.running), ...limits}, of);
 };
 
 /** What the machine tells of itself; else what its tasks use, which is less than the whole. */

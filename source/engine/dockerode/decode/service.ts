@@ -38,6 +38,7 @@ export const decodeService = (wire: unknown, {specKey, reservation}: DecodeTools
   const template = fields(spec['TaskTemplate']);
   const container = fields(template['ContainerSpec']);
   const placement = fields(template['Placement']);
+  const limits = fields(fields(template['Resources'])['Limits']);
   const labels = textMap(spec['Labels']);
   const {image, digest} = splitImage(imageOf(template));
   return {
@@ -62,7 +63,8 @@ export const decodeService = (wire: unknown, {specKey, reservation}: DecodeTools
     platforms: platformsOf(placement),
     plugins: neededPlugins(template, container),
     reservation: reservation(template['Resources']),
-    memoryLimitBytes: count(fields(fields(template['Resources'])['Limits'])['MemoryBytes']),
+    memoryLimitBytes: count(limits['MemoryBytes']),
+    nanoCpusLimit: count(limits['NanoCPUs']),
     maxReplicasPerNode: count(placement['MaxReplicas']),
     hasHealthcheck: hasHealthcheck(container),
     update: decodeUpdate(service['UpdateStatus'], service['PreviousSpec'], fields(spec['UpdateConfig'])),

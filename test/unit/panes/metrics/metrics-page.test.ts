@@ -14,6 +14,8 @@ const store = aCluster()
   .withWorkers(1)
   .withService('web', 2, {
     memoryLimitBytes: 100 * mib,
+    nanoCpusLimit: 1e9,
+    reservation: {nanoCpus: 1e8, memoryBytes: 25 * mib, generic: {}},
     update: {
       state: 'completed',
       message: '',
@@ -101,6 +103,20 @@ describe('a page of charts', () => {
     expect(text).toContain('memory 100MiB');
     expect(text).toContain('limit 200MiB');
     expect(text).toContain('┄┄┄');
+  });
+
+  it('tells how what is used stands to the limits and to what is reserved, of all running tasks', () => {
+    const text = textOf([web], {}, {width: 198, height: 54});
+    expect(text).toContain('limit 200% ┄, 20% of it used · reserved 20%, 200% of it used');
+    expect(text).toContain('limit 200MiB ┄, 50% of it used · reserved 50MiB, 200% of it used');
+  });
+
+  it('tells no share of a sum that lacks a part', () => {
+    const metrics = fed();
+    metrics.endTasks(tasks.slice(0, 1).map(({id}) => id));
+    const text = textOf([web], {}, {width: 198, height: 54}, metrics);
+    expect(text).toContain('limit 200MiB ┄ · reserved 50MiB');
+    expect(text).not.toContain('of it used');
   });
 
   it('draws each task by itself, told apart by letters where there are no colours', () => {
