@@ -50,10 +50,7 @@ export const cpuCell = (
   const share = shareOf(use.cpuPercent, use.cpuLimitPercent);
   const text = percentInWords(ofLimit ? (share ?? use.cpuPercent) : use.cpuPercent);
   const max = ofLimit ? (use.cpuLimitPercent ?? leastCpuScale) : leastCpuScale;
-  return [
-    spark(use, 'cpuPercent', {metrics, nowMs, max}),
-    figure(atLeast(use.isCpuPart, text), share),
-  ];
+  return [spark(use, 'cpuPercent', {metrics, nowMs, max}), figure(atLeast(use.isCpuPart, text), share)];
 };
 
 /** Memory with its last minute; beside it its share of the limit, where there is one. */
