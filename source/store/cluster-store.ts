@@ -75,6 +75,8 @@ export interface ClusterStore {
   readonly totals: ClusterTotals;
   /** Worst first. */
   readonly findings: readonly Finding[];
+  /** Since when a finding was seen here without a break, by its key: it is at least so old. Null: it is none now. */
+  seenSinceMs(key: string): number | null;
   /** Null when no node list was had. */
   readonly quorum: Quorum | null;
   readonly connection: Connection;

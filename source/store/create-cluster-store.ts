@@ -29,6 +29,7 @@ export function createClusterStore(nowMs: number, onWork: Workshop['onWork'] = (
 
   const flush = (now: number): Touched => {
     lastMs = now;
+    shop.findings.begin(now);
     rows.markDue(now);
     rows.derive(now);
     facts.derive(now);
@@ -176,6 +177,7 @@ function readableStore(
     get findings() {
       return shop.findings.list;
     },
+    seenSinceMs: key => shop.findings.seenSinceMs(key),
     get quorum() {
       return rows.quorum;
     },

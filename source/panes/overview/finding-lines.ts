@@ -1,6 +1,7 @@
 import {sinceInWords} from '../../domain/age.ts';
 import type {Finding} from '../../domain/summaries.ts';
 import {blastRadius} from '../../store/blast-radius.ts';
+import type {ClusterStore} from '../../store/cluster-store.ts';
 import {lineWidth, spread} from '../../ui/line-text.ts';
 import type {Line, Span} from '../../ui/span.ts';
 import {levelLooks} from '../glyphs.ts';
@@ -30,12 +31,17 @@ const titleOf = ({title, object}: Finding): string =>
 /** Hints are good to know, and nothing to act on at night. */
 const hintLook = {glyph: '·', tone: 'text'} as const;
 
-const titleLine = (finding: Finding, width: number, nowMs: number): Line => {
+/** Where the engine does not tell when it began, how long it was seen here: it is at least so old. */
+const sinceText = (finding: Finding, store: ClusterStore, nowMs: number): string => {
+  if (finding.sinceMs !== null) return ` ${sinceInWords(nowMs - finding.sinceMs)}`;
+  const seenMs = finding.isHint === true ? null : store.seenSinceMs(finding.key);
+  return seenMs === null || nowMs - seenMs < leastSeenMs ? '' : ` ${sinceInWords(nowMs - seenMs)} or longer`;
+};
+const leastSeenMs = 60_000;
+
+const titleLine = (finding: Finding, {width, nowMs, store}: OverviewInput): Line => {
   const {glyph, tone} = finding.isHint === true ? hintLook : levelLooks[finding.level];
-  const since: Span = {
-    text: finding.sinceMs === null ? '' : ` ${sinceInWords(nowMs - finding.sinceMs)}`,
-    tone: 'muted',
-  };
+  const since: Span = {text: sinceText(finding, store, nowMs), tone: 'muted'};
   const title: Line = [{text: `${glyph} ${titleOf(finding)}`, tone, bold: true}];
   return lineWidth(title) + lineWidth([since]) <= width ? [...title, since] : spread(title, [since], width);
 };
@@ -59,8 +65,9 @@ const nextText = (finding: Finding, keys: StepKeys): string => {
 type Form = (finding: Finding, input: OverviewInput) => readonly Line[];
 
 /** All that there is to say. */
-const whole: Form = (finding, {store, width, nowMs, keys}) => {
-  const title = titleLine(finding, width, nowMs);
+const whole: Form = (finding, input) => {
+  const {store, width, keys} = input;
+  const title = titleLine(finding, input);
   const first =
     width >= wideCells
       ? [withReason(title, finding.reason)]
@@ -72,9 +79,9 @@ const whole: Form = (finding, {store, width, nowMs, keys}) => {
   ];
 };
 
-const withoutNext: Form = (finding, {width, nowMs}) => [
-  titleLine(finding, width, nowMs),
-  ...hangingLines({text: '  '}, {text: finding.reason}, width),
+const withoutNext: Form = (finding, input) => [
+  titleLine(finding, input),
+  ...hangingLines({text: '  '}, {text: finding.reason}, input.width),
 ];
 
 /** The ways to tell every finding in more than a line, the fullest first; the first line alone is selected. */
@@ -114,7 +121,7 @@ export const findingEntries = (
       ? entriesOf(finding, whole)
       : [
           {
-            line: () => withReason(titleLine(finding, input.width, input.nowMs), finding.reason),
+            line: () => withReason(titleLine(finding, input), finding.reason),
             target: targetOf(finding),
           },
         ],

@@ -73,6 +73,17 @@ describe('the overview of a swarm that is well', () => {
     expect(textOf(store)).not.toContain('Nothing is wrong');
   });
 
+  it('tells how long it saw what the engine gives no beginning of', () => {
+    const store = storeOf(aCluster().withManagers(3));
+    const [manager] = [...store.table('nodes').values()].filter(node => node.manager?.leader === false);
+    if (manager?.manager === null || manager === undefined) throw new Error('no manager');
+    const lost = {...manager, manager: {...manager.manager, reachability: 'unreachable' as const}};
+    store.applyChanges([{kind: 'put', table: 'nodes', values: [lost]}], nowMs - 5 * minuteMs);
+    const text = textOf(store, 200, 60);
+    expect(text).toContain('since 5m or longer');
+    expect(text.split('since 5m or longer')).toHaveLength(1 + store.findings.length);
+  });
+
   it('takes a hint for no reason to worry', () => {
     const store = storeOf(aCluster().withManagers(2).withService('web', 1));
     const text = textOf(store);
