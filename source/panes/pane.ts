@@ -1,6 +1,7 @@
 import type {Source} from '../domain/freshness.ts';
 import type {LogWindow} from '../domain/logs/log-window.ts';
 import type {LogWish} from '../domain/logs/log-wish.ts';
+import type {ObjectKind, ObjectRef} from '../domain/model/object-ref.ts';
 import {type Level, severity} from '../domain/verdict.ts';
 import type {ClusterStore, Touched} from '../store/cluster-store.ts';
 import type {TouchedMetrics} from '../store/metrics/metrics-store.ts';
@@ -53,25 +54,11 @@ export type Place =
   /** One action of the journal. */
   | {readonly kind: 'record'; readonly id: string; readonly title: string};
 
+export type {ObjectKind, ObjectRef};
+
 /** What health is told of beside the swarm. */
 export interface HealthSubject {
   readonly kind: 'service' | 'node' | 'stack';
-  readonly id: string;
-  readonly name: string;
-}
-
-export type ObjectKind =
-  | 'node'
-  | 'service'
-  | 'task'
-  | 'stack'
-  | 'network'
-  | 'volume'
-  | 'secret'
-  | 'config'
-  | 'container';
-export interface ObjectRef {
-  readonly kind: ObjectKind;
   readonly id: string;
   readonly name: string;
 }

@@ -1,4 +1,4 @@
-import type {LogWish} from '../../domain/logs/log-wish.ts';
+import {type LogWish, logWishOf} from '../../domain/logs/log-wish.ts';
 import {hasEnded, stateEnteredMs} from '../../domain/task-lifecycle.ts';
 import type {ObjectRef, Place} from '../../panes/pane.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
@@ -7,31 +7,11 @@ type LogPlace = Extract<Place, {kind: 'logs'}>;
 
 /** The logs of objects, all together; null where none of them has any. */
 export const logPlaceOf = (objects: readonly ObjectRef[]): LogPlace | null => {
-  const wishes = objects.flatMap(object => wishOf(object) ?? []);
+  const wishes = objects.flatMap(object => logWishOf(object) ?? []);
   const [first] = wishes;
   if (first === undefined) return null;
   const name = objects.map(object => object.name).join(', ');
   return {kind: 'logs', wish: wishes.length === 1 ? first : {kind: 'several', wishes}, name};
-};
-
-const wishOf = ({kind, id, name}: ObjectRef): LogWish | null => {
-  switch (kind) {
-    case 'service':
-      return {kind: 'services', ids: [id]};
-    case 'task':
-      return {kind: 'tasks', ids: [id]};
-    case 'stack':
-      return {kind: 'stack', name};
-    case 'node':
-      return {kind: 'node', id};
-    case 'container':
-      return {kind: 'container', id};
-    case 'network':
-    case 'volume':
-    case 'secret':
-    case 'config':
-      return null;
-  }
 };
 
 /** The task that was in the slot before; of a service the last one that has ended. */

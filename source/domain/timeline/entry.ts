@@ -1,3 +1,5 @@
+import type {ObjectRef} from '../model/object-ref.ts';
+
 /** What an entry is about, in the order in which a filter offers them. */
 export const timelineKinds = [
   'task',
@@ -17,20 +19,7 @@ export const timelineSeverities = ['info', 'good', 'warning', 'critical'] as con
 export type TimelineSeverity = (typeof timelineSeverities)[number];
 
 /** An object that an entry is about, under the name that it had then: it may be gone when the entry is read. */
-export interface TimelineObject {
-  readonly kind:
-    | 'node'
-    | 'service'
-    | 'task'
-    | 'stack'
-    | 'container'
-    | 'network'
-    | 'volume'
-    | 'secret'
-    | 'config';
-  readonly id: string;
-  readonly name: string;
-}
+export type TimelineObject = ObjectRef;
 
 /** Where an entry comes from: an event of the engine, a list that differs from the one before, or ourselves. */
 export type TimelineSource = 'event' | 'list' | 'agent' | 'journal' | 'logs' | 'alert';

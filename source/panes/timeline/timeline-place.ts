@@ -1,4 +1,4 @@
-import type {LogWish} from '../../domain/logs/log-wish.ts';
+import {type LogWish, logWishOf} from '../../domain/logs/log-wish.ts';
 import type {TimelineEntry, TimelineObject} from '../../domain/timeline/entry.ts';
 import type {ObjectRef, Place} from '../pane.ts';
 import type {TimelineRow} from './timeline-row.ts';
@@ -37,24 +37,8 @@ const withLogs = ({
   const kinds = first?.kind === 'node' || first?.kind === 'stack' ? [first.kind] : preferred;
   for (const kind of kinds) {
     const object = objects.find(candidate => candidate.kind === kind);
-    const wish = object === undefined ? null : wishOf(object);
+    const wish = object === undefined ? null : logWishOf(object);
     if (object !== undefined && wish !== null) return {wish, object};
   }
   return null;
-};
-
-const wishOf = ({kind, id, name}: TimelineObject): LogWish | null => {
-  switch (kind) {
-    case 'service':
-      return {kind: 'services', ids: [id]};
-    case 'task':
-      return {kind: 'tasks', ids: [id]};
-    case 'stack':
-      return {kind: 'stack', name};
-    case 'node':
-    case 'container':
-      return {kind, id};
-    default:
-      return null;
-  }
 };
