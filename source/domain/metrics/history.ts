@@ -1,13 +1,4 @@
-/** What a longer memory than our own can tell of. */
-export type HistoryMetric =
-  | 'cpuPercent'
-  | 'memoryBytes'
-  | 'receivedRate'
-  | 'sentRate'
-  | 'readRate'
-  | 'writtenRate'
-  | 'load'
-  | 'diskBytes';
+import type {Metric} from './metric.ts';
 
 /** Whose past is asked for: an object, or the tasks or nodes together. */
 export type HistorySubject =
@@ -29,7 +20,7 @@ export interface History {
   /** Rejects with an error in words where it cannot be had. */
   range(
     of: HistorySubject,
-    metric: HistoryMetric,
+    metric: Metric,
     window: {readonly fromMs: number; readonly toMs: number; readonly stepMs: number},
     signal: AbortSignal,
   ): Promise<HistoryPoints>;

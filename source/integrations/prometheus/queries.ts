@@ -1,4 +1,5 @@
-import type {HistoryMetric, HistorySubject} from '../../domain/metrics/history.ts';
+import type {HistorySubject} from '../../domain/metrics/history.ts';
+import type {Metric} from '../../domain/metrics/metric.ts';
 
 const task = 'container_label_com_docker_swarm_task';
 const service = 'container_label_com_docker_swarm_service';
@@ -21,7 +22,7 @@ interface Rate {
 const now: Rate = {of: 'irate', window: '5m'};
 
 type Containers = Extract<
-  HistoryMetric,
+  Metric,
   'cpuPercent' | 'memoryBytes' | 'receivedRate' | 'sentRate' | 'readRate' | 'writtenRate'
 >;
 
@@ -37,7 +38,7 @@ const ofContainers: Readonly<Record<Containers, (select: string, rate: Rate) => 
   writtenRate: (select, rate) => `${rate.of}(container_fs_writes_bytes_total{${select}}[${rate.window}])`,
 };
 
-const ofNodes: Readonly<Record<HistoryMetric, (select: string, rate: Rate) => string>> = {
+const ofNodes: Readonly<Record<Metric, (select: string, rate: Rate) => string>> = {
   cpuPercent: (select, rate) =>
     `100 * ${rate.of}(node_cpu_seconds_total{mode!~"idle|iowait"${select}}[${rate.window}])`,
   memoryBytes: select => {
@@ -57,7 +58,7 @@ const ofNodes: Readonly<Record<HistoryMetric, (select: string, rate: Rate) => st
     `(node_filesystem_size_bytes{mountpoint="/"${select}} - node_filesystem_avail_bytes{mountpoint="/"${select}})`,
 };
 
-const isOfContainers = (metric: HistoryMetric): metric is Containers => metric in ofContainers;
+const isOfContainers = (metric: Metric): metric is Containers => metric in ofContainers;
 
 /** Every figure of tasks in one moment, by what is asked. */
 export const taskQueries = (): Readonly<Record<Containers | 'memoryLimitBytes' | 'ageSeconds', string>> => {
@@ -76,7 +77,7 @@ export const taskQueries = (): Readonly<Record<Containers | 'memoryLimitBytes' |
 
 /** Every figure of nodes in one moment. */
 export const nodeQueries = () => {
-  const sum = (metric: HistoryMetric) => `sum by (instance) (${ofNodes[metric]('', now)})`;
+  const sum = (metric: Metric) => `sum by (instance) (${ofNodes[metric]('', now)})`;
   return {
     cpuPercent: sum('cpuPercent'),
     memoryBytes: sum('memoryBytes'),
@@ -99,7 +100,7 @@ export const nameQuery = 'node_uname_info';
 /** One series over time of what is asked; null: Prometheus has nothing of the kind. */
 export function rangeQuery(
   of: HistorySubject,
-  metric: HistoryMetric,
+  metric: Metric,
   stepMs: number,
   instanceOf: (nodeId: string) => string | null,
 ): string | null {

@@ -1,4 +1,5 @@
-import type {Metric, MetricsStore, Points, Subject} from '../../store/metrics/metrics-store.ts';
+import type {Metric} from '../../domain/metrics/metric.ts';
+import type {MetricsStore, Points, Subject} from '../../store/metrics/metrics-store.ts';
 
 /** Steps of time up to now. */
 interface Steps {

@@ -1,4 +1,5 @@
-import type {Metric, MetricsStore} from '../../store/metrics/metrics-store.ts';
+import type {Metric} from '../../domain/metrics/metric.ts';
+import type {MetricsStore} from '../../store/metrics/metrics-store.ts';
 import type {Use} from '../../store/metrics/uses.ts';
 import type {Line, Span} from '../../ui/span.ts';
 import {sparkline} from '../../ui/sparkline.ts';

@@ -1,4 +1,4 @@
-import type {Metric} from '../../store/metrics/metrics-store.ts';
+import type {Metric} from '../../domain/metrics/metric.ts';
 import {percentInWords} from '../figures/use-cells.ts';
 import {bytesInWords} from '../quantities.ts';
 import type {ChartPage} from './chart-view.ts';

@@ -1,5 +1,6 @@
 import type {HistoryPoints} from '../../domain/metrics/history.ts';
-import type {Metric, MetricsStore, Points, Subject} from '../../store/metrics/metrics-store.ts';
+import type {Metric} from '../../domain/metrics/metric.ts';
+import type {MetricsStore, Points, Subject} from '../../store/metrics/metrics-store.ts';
 
 /** The columns of a chart: equal stretches of time, the last of which ends now. */
 export interface TimeColumns {

@@ -1,3 +1,4 @@
+import type {Metric} from '../../domain/metrics/metric.ts';
 import {
   metricSources,
   type NodeUsage,
@@ -8,7 +9,7 @@ import {
 import {createDifference, differ} from './adder.ts';
 import {createCodePool} from './code-pool.ts';
 import {createExpiry} from './expiry.ts';
-import type {Current, Metric, MetricsStore, Points, Subject, TouchedMetrics} from './metrics-store.ts';
+import type {Current, MetricsStore, Points, Subject, TouchedMetrics} from './metrics-store.ts';
 import {readPast} from './past.ts';
 import {createPastKeeper, type Entry, type PastKeeper, type Pasts} from './subject.ts';
 import {createWholes} from './wholes.ts';

@@ -1,3 +1,4 @@
+import type {Metric} from '../../domain/metrics/metric.ts';
 import type {MetricSource, NodeUsage, Sample, Usage} from '../../domain/metrics/usage.ts';
 
 /** The figures of a task or node as they are now, with where they come from and when they arrived. */
@@ -6,17 +7,6 @@ export interface Current<Figures> {
   readonly source: MetricSource;
   readonly atMs: number;
 }
-
-/** What is kept over time. */
-export type Metric =
-  | 'cpuPercent'
-  | 'memoryBytes'
-  | 'receivedRate'
-  | 'sentRate'
-  | 'readRate'
-  | 'writtenRate'
-  | 'load'
-  | 'diskBytes';
 
 /** Points of one series, oldest first; NaN where nothing was known. */
 export interface Points {

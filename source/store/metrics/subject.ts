@@ -1,7 +1,8 @@
+import type {Metric} from '../../domain/metrics/metric.ts';
 import type {MetricSource, NodeUsage, Usage} from '../../domain/metrics/usage.ts';
 import type {Adder} from './adder.ts';
 import type {CodePool} from './code-pool.ts';
-import type {Metric, Subject} from './metrics-store.ts';
+import type {Subject} from './metrics-store.ts';
 import {closePast, createPast, type Past, type PastSize, pastSize, putPast} from './past.ts';
 
 /** What is kept of the past of one task, one node, or a sum; null where nothing of it was known yet. */
