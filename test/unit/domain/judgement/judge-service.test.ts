@@ -1,5 +1,4 @@
 import {describe, expect, it} from 'vitest';
-import {noSettledSlots} from '../../../../source/domain/count-replicas.ts';
 import {createAlarm} from '../../../../source/domain/judgement/alarm.ts';
 import {judgeService, type ServiceInput} from '../../../../source/domain/judgement/judge-service.ts';
 import type {Node, Service, Task} from '../../../../source/domain/model/index.ts';
@@ -16,22 +15,10 @@ import {
   minuteMs,
   nowMs,
 } from '../../../builders/objects.ts';
+import {aServiceInput} from '../../../builders/service-input.ts';
 
 const judge = (part: Partial<ServiceInput>, nodes: readonly Node[] = [aNode()]) =>
-  judgeService({
-    service: aService(),
-    tasks: [aTask()],
-    settled: noSettledSlots,
-    taskById: id => part.tasks?.find(task => task.id === id),
-    lastChangeMs: () => Math.max(0, ...(part.tasks ?? [aTask()]).map(task => task.updatedAtMs)),
-    nodeById: id => nodes.find(node => node.id === id),
-    containerByTask: () => undefined,
-    wasOutOfMemory: () => null,
-    tasksKnown: true,
-    nodesKnown: true,
-    alarm: createAlarm(nowMs),
-    ...part,
-  });
+  judgeService(aServiceInput({nodeById: id => nodes.find(node => node.id === id), ...part}));
 const kindsOf = (judgement: ReturnType<typeof judge>) =>
   judgement.findings.map(({key, level}) => `${key.split(':').at(-1)} ${level}`);
 

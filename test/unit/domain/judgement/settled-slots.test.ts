@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {noSettledSlots} from '../../../../source/domain/count-replicas.ts';
-import {createAlarm} from '../../../../source/domain/judgement/alarm.ts';
 import {judgeService, type ServiceInput} from '../../../../source/domain/judgement/judge-service.ts';
 import {isSettledSlot} from '../../../../source/domain/judgement/settled-slots.ts';
 import type {Task} from '../../../../source/domain/model/index.ts';
 import {slotOf} from '../../../../source/domain/task-lifecycle.ts';
 import {nodeId, taskId} from '../../../builders/ids.ts';
 import {aContainer, aNode, anUpdate, aService, aTask, minuteMs, nowMs} from '../../../builders/objects.ts';
+import {aServiceInput} from '../../../builders/service-input.ts';
 
 const nodes = [
   aNode({id: nodeId('up'), hostname: 'up'}),
@@ -34,20 +33,16 @@ const arbitraryTask = fc.record({
 });
 
 const judge = (tasks: readonly Task[], all: readonly Task[], part: Partial<ServiceInput>) =>
-  judgeService({
-    service: aService(),
-    tasks,
-    settled: noSettledSlots,
-    taskById: id => all.find(task => task.id === id),
-    lastChangeMs: () => Math.max(0, ...all.map(task => task.updatedAtMs)),
-    nodeById: id => nodes.find(node => node.id === id),
-    containerByTask: id => (id === sick ? aContainer({health: 'unhealthy'}) : undefined),
-    wasOutOfMemory: () => null,
-    tasksKnown: true,
-    nodesKnown: true,
-    alarm: createAlarm(nowMs),
-    ...part,
-  });
+  judgeService(
+    aServiceInput({
+      tasks,
+      taskById: id => all.find(task => task.id === id),
+      lastChangeMs: () => Math.max(0, ...all.map(task => task.updatedAtMs)),
+      nodeById: id => nodes.find(node => node.id === id),
+      containerByTask: id => (id === sick ? aContainer({health: 'unhealthy'}) : undefined),
+      ...part,
+    }),
+  );
 
 describe('settled slots', () => {
   it('leave the judgement of their service as it is when their tasks are not looked at', () => {

@@ -1,5 +1,4 @@
 import {describe, expect, it} from 'vitest';
-import {noSettledSlots} from '../../../../../source/domain/count-replicas.ts';
 import {createAlarm} from '../../../../../source/domain/judgement/alarm.ts';
 import {judgeService, type ServiceInput} from '../../../../../source/domain/judgement/judge-service.ts';
 import type {Task} from '../../../../../source/domain/model/index.ts';
@@ -15,22 +14,10 @@ import {
   minuteMs,
   nowMs,
 } from '../../../../builders/objects.ts';
+import {aServiceInput} from '../../../../builders/service-input.ts';
 
 const findingsOf = (part: Partial<ServiceInput>) =>
-  judgeService({
-    service: aService(),
-    tasks: [aTask()],
-    settled: noSettledSlots,
-    taskById: () => undefined,
-    lastChangeMs: () => Math.max(0, ...(part.tasks ?? []).map(task => task.updatedAtMs)),
-    nodeById: () => aNode({hostname: 'worker-1'}),
-    containerByTask: () => undefined,
-    wasOutOfMemory: () => null,
-    tasksKnown: true,
-    nodesKnown: true,
-    alarm: createAlarm(nowMs),
-    ...part,
-  }).findings;
+  judgeService(aServiceInput({nodeById: () => aNode({hostname: 'worker-1'}), ...part})).findings;
 
 const kindsOf = (part: Partial<ServiceInput>) =>
   findingsOf(part).map(({key, level}) => `${key.split(':').at(-1)} ${level}`);
