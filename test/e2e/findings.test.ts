@@ -2,6 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
+import {expiredCertificate} from '../builders/certificates.ts';
 import {runCommand, runJson} from '../driver/command.ts';
 import {startCommand} from '../driver/running-command.ts';
 import {createService} from '../driver/services.ts';
@@ -22,22 +23,12 @@ interface WireFinding {
 const findingsAt = async (host: string): Promise<readonly WireFinding[]> =>
   ((await runJson(['status'], {host})) as {findings: readonly WireFinding[]}).findings;
 
-/** Ran out in 2021; made for this test. */
-const oldAuthority = `-----BEGIN CERTIFICATE-----
-MIIBDTCBtAIBATAKBggqhkjOPQQDAjATMREwDwYDVQQDDAhzd2FybS1jYTAeFw0y
-MDAxMDEwMDAwMDBaFw0yMTAxMDEwMDAwMDBaMBMxETAPBgNVBAMMCHN3YXJtLWNh
-MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAESsDNC4Az57EKhrzLsSG6RjE5aQex
-848ZOP+qHnErkxiXqtvjTKt6zLxDi2czjXSpGGMJDBgTCxIVxKekLZUDpTAKBggq
-hkjOPQQDAgNIADBFAiB41hue78r/BQ9o0K7sL+hjX+jPi+SnwQEwR5jwxoeangIh
-APHxyQ5+Im2anLIgpn27l3vBvY6l0vPZbtoCZRhG64fe
------END CERTIFICATE-----
-`;
 interface WireInfo {
   readonly Swarm: {readonly Cluster: {readonly TLSInfo: object}};
 }
 const withOldAuthority = (body: unknown): unknown => {
   const info = body as WireInfo;
-  const tls = {...info.Swarm.Cluster.TLSInfo, TrustRoot: oldAuthority};
+  const tls = {...info.Swarm.Cluster.TLSInfo, TrustRoot: expiredCertificate};
   return {...info, Swarm: {...info.Swarm, Cluster: {...info.Swarm.Cluster, TLSInfo: tls}}};
 };
 

@@ -4,24 +4,15 @@ import {
   lastExpiryMs,
 } from '../../../../../source/engine/dockerode/decode/certificates.ts';
 import type {Endpoint} from '../../../../../source/engine/endpoint.ts';
+import {expiredCertificate} from '../../../../builders/certificates.ts';
 import {socketEndpoint, tcpEndpoint} from '../../../../builders/endpoints.ts';
 
-/** Made for this test; runs out at the beginning of 2021. */
-const pem = `-----BEGIN CERTIFICATE-----
-MIIBDTCBtAIBATAKBggqhkjOPQQDAjATMREwDwYDVQQDDAhzd2FybS1jYTAeFw0y
-MDAxMDEwMDAwMDBaFw0yMTAxMDEwMDAwMDBaMBMxETAPBgNVBAMMCHN3YXJtLWNh
-MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAESsDNC4Az57EKhrzLsSG6RjE5aQex
-848ZOP+qHnErkxiXqtvjTKt6zLxDi2czjXSpGGMJDBgTCxIVxKekLZUDpTAKBggq
-hkjOPQQDAgNIADBFAiB41hue78r/BQ9o0K7sL+hjX+jPi+SnwQEwR5jwxoeangIh
-APHxyQ5+Im2anLIgpn27l3vBvY6l0vPZbtoCZRhG64fe
------END CERTIFICATE-----
-`;
 const endMs = Date.UTC(2021, 0, 1);
 
 describe('certificates', () => {
   it('tell when they run out', () => {
-    expect(lastExpiryMs(pem)).toBe(endMs);
-    expect(lastExpiryMs(`${pem}${pem}`)).toBe(endMs);
+    expect(lastExpiryMs(expiredCertificate)).toBe(endMs);
+    expect(lastExpiryMs(`${expiredCertificate}${expiredCertificate}`)).toBe(endMs);
   });
 
   it('that cannot be read tell nothing', () => {
@@ -30,7 +21,7 @@ describe('certificates', () => {
   });
 
   it('of a connection by TLS are our own and the one that the engine showed', () => {
-    const tls = {ca: null, cert: pem, key: null, skipVerify: false};
+    const tls = {ca: null, cert: expiredCertificate, key: null, skipVerify: false};
     const endpoint: Endpoint = {
       ...tcpEndpoint(),
       transport: {kind: 'tcp', host: 'manager-1', port: 2376, tls},
