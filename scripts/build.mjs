@@ -10,7 +10,8 @@ const dist = join(root, 'dist');
 const keepStaleMs = 3_600_000;
 
 /**
- * Commands are built into one file: loading twenty small ones took longer than all the rest. What needs Ink, and the
+ * Commands, and all else that the start loads when it is needed, are built into one file: loading twenty small ones took
+ * longer than all the rest. The console does not load it, which saves a tenth of its start. What needs Ink, and the
  * simulator, stay outside of it, as entries with chunks of their own.
  */
 const outside = {
@@ -26,6 +27,54 @@ const inkOutside = {
         kind === 'dynamic-import' ? {path: `./${name}.js`, external: true} : undefined,
       );
   },
+};
+
+/** Leaves what the start loads for a command to the file of the commands, and notes what that is. */
+const commandsOutside = needed => ({
+  name: 'commands-outside',
+  setup(context) {
+    context.onResolve({filter: /^[.].*[.]tsx?$/}, ({kind, path, resolveDir}) => {
+      if (kind !== 'dynamic-import' || path.includes('/source/app/')) return undefined;
+      needed.add(join(resolveDir, path));
+      return {path: './commands.js', external: true};
+    });
+  },
+});
+
+/** What has the same name in two files would silently be missing. */
+const refuseNamesakes = paths => {
+  const files = new Map();
+  for (const path of paths)
+    for (const [, name] of readFileSync(path, 'utf8').matchAll(
+      /^export (?:async )?(?:const|function|class) (\w+)/gm,
+    )) {
+      if (files.has(name)) throw new Error(`${name} is exported by ${files.get(name)} and by ${path}.`);
+      files.set(name, path);
+    }
+};
+
+/** Builds the start, then what it loads when it is needed. */
+const buildCommands = async options => {
+  const needed = new Set();
+  const entryPoints = {main: process.env.MEDIANEST_ENTRY ?? 'cli.tsx'};
+  const start = await build({
+    ...options,
+    entryPoints,
+    plugins: [...startFast, inkOutside, commandsOutside(needed)],
+  });
+  refuseNamesakes(needed);
+  const contents = [...needed]
+    .sort()
+    .map(path => `export * from ${JSON.stringify(path)};`)
+    .join('\n');
+  const commands = await build({
+    ...options,
+    stdin: {contents, resolveDir: root, sourcefile: 'commands.js'},
+    outdir: undefined,
+    outfile: join(dist, 'commands.js'),
+    plugins: [...startFast, inkOutside],
+  });
+  return [start, commands];
 };
 
 // Syntax that old Nodes parse, so that they can say what is wrong. The compile cache is not put into the temporary
@@ -79,9 +128,8 @@ async function main() {
       js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
     },
   };
-  const main = {main: process.env.MEDIANEST_ENTRY ?? 'cli.tsx'};
   const results = await Promise.all([
-    build({...options, entryPoints: main, plugins: [...startFast, inkOutside]}),
+    buildCommands(options),
     build({
       ...options,
       entryPoints: outside,
@@ -89,7 +137,7 @@ async function main() {
       plugins: startFast,
     }),
   ]);
-  const outputFiles = results.flatMap(result => result.outputFiles);
+  const outputFiles = results.flat().flatMap(result => result.outputFiles);
   mkdirSync(dist, {recursive: true});
   const written = new Set([basename(loader), '.key']);
   // The entry last: until then the one before finds its own chunks.

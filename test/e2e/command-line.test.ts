@@ -14,7 +14,7 @@ describe('the built program, without a swarm', () => {
   test('has no letter that makes Node keep it in memory twice', () => {
     const dist = new URL('../../dist/', import.meta.url);
     const isWide = (name: string) => /[^\x00-\x7f]/.test(readFileSync(new URL(name, dist), 'utf8'));
-    expect(['main.js', 'console.js', 'simulator.js'].filter(isWide)).toEqual([]);
+    expect(['main.js', 'commands.js', 'console.js', 'simulator.js'].filter(isWide)).toEqual([]);
   });
 
   test('suggests what was meant and ends with 2', async () => {
