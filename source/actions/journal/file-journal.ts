@@ -1,5 +1,6 @@
 import {closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {readBack} from '../../domain/read-back.ts';
 import type {Journal} from './journal.ts';
 import type {JournalRecord} from './record.ts';
 
@@ -20,7 +21,8 @@ export const createFileJournal = (path: string): Journal => ({
   list() {
     const byId = new Map<string, JournalRecord>();
     for (const line of readEnd(path).text.split('\n')) {
-      const record = parseRecord(line);
+      // A line that is cut off must not hide the others.
+      const record = readBack(line, isRecord);
       if (record !== null) byId.set(record.id, record);
     }
     return [...byId.values()];
@@ -67,17 +69,6 @@ function readEnd(path: string): {readonly text: string; readonly fault: string |
 
 const faultOf = (path: string, error: unknown): string =>
   `${path}: ${error instanceof Error ? error.message : String(error)}`;
-
-/** A line that a full disk cut off is skipped; it must not hide the others. */
-function parseRecord(line: string): JournalRecord | null {
-  if (line === '') return null;
-  try {
-    const parsed: unknown = JSON.parse(line);
-    return isRecord(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
-}
 
 /** Our own file: what has the fields that decide is taken for a record. */
 const isRecord = (value: unknown): value is JournalRecord =>

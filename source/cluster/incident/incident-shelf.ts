@@ -2,6 +2,7 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {join} from 'node:path';
 import {faultInWords} from '../../domain/fault-words.ts';
 import type {IncidentMark} from '../../domain/incident/incident.ts';
+import {readBack} from '../../domain/read-back.ts';
 import {asFileName, type IncidentFiles, incidentFilesIn} from './incident-files.ts';
 
 /** What came of asking to begin an incident. */
@@ -34,7 +35,7 @@ export const openIncidentShelf = (stateFolder: string): IncidentShelf => {
   const folder = join(stateFolder, 'incidents');
   const openPath = join(folder, openName);
   const filesOf = ({id}: Pick<IncidentMark, 'id'>) => incidentFilesIn(join(folder, id));
-  const read = (id: string): IncidentMark | null => parseMark(filesOf({id}).read(markName));
+  const read = (id: string): IncidentMark | null => readBack(filesOf({id}).read(markName) ?? '', isMark);
   const open = (): IncidentMark | null => {
     const id = readText(openPath)?.trim() ?? '';
     const mark = id === '' || id !== asId(id) ? null : read(id);
@@ -130,15 +131,6 @@ const foldersIn = (folder: string): readonly string[] => {
 };
 
 /** Our own file: what has the fields that decide is taken for a mark. */
-function parseMark(text: string | null): IncidentMark | null {
-  try {
-    const value: unknown = JSON.parse(text ?? '');
-    return isMark(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
 const isMark = (value: unknown): value is IncidentMark =>
   typeof value === 'object' &&
   value !== null &&

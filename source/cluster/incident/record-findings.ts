@@ -1,5 +1,6 @@
 import type {FindingRecord, RecordedFinding} from '../../domain/incident/incident.ts';
 import type {Redactor} from '../../domain/masking/redactor.ts';
+import {readBack} from '../../domain/read-back.ts';
 import type {Finding} from '../../domain/summaries.ts';
 import {blastRadius} from '../../store/blast-radius.ts';
 import type {ClusterStore} from '../../store/cluster-store.ts';
@@ -111,19 +112,9 @@ function compared(
 /** The record as it was written; lines that a crash cut off are left out. */
 export const readFindings = (files: Pick<IncidentFiles, 'read'>): readonly FindingRecord[] =>
   (files.read(findingsName) ?? '').split('\n').flatMap(line => {
-    const record = parseRecord(line);
+    const record = readBack(line, isFindingRecord);
     return record === null ? [] : [record];
   });
-
-function parseRecord(line: string): FindingRecord | null {
-  if (line === '') return null;
-  try {
-    const value: unknown = JSON.parse(line);
-    return isFindingRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
 
 const isFindingRecord = (value: unknown): value is FindingRecord =>
   typeof value === 'object' && value !== null && 'kind' in value && 'atMs' in value;
