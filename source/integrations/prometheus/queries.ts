@@ -60,16 +60,21 @@ const ofNodes: Readonly<Record<Metric, (select: string, rate: Rate) => string>> 
 
 const isOfContainers = (metric: Metric): metric is Containers => metric in ofContainers;
 
+/** What is asked of tasks and of nodes alike. */
+const ofBoth = (sum: (metric: Containers) => string): Readonly<Record<Containers, string>> => ({
+  cpuPercent: sum('cpuPercent'),
+  memoryBytes: sum('memoryBytes'),
+  receivedRate: sum('receivedRate'),
+  sentRate: sum('sentRate'),
+  readRate: sum('readRate'),
+  writtenRate: sum('writtenRate'),
+});
+
 /** Every figure of tasks in one moment, by what is asked. */
 export const taskQueries = (): Readonly<Record<Containers | 'memoryLimitBytes' | 'ageSeconds', string>> => {
   const sum = (metric: Containers) => `sum by (${byTask}) (${ofContainers[metric]('', now)})`;
   return {
-    cpuPercent: sum('cpuPercent'),
-    memoryBytes: sum('memoryBytes'),
-    receivedRate: sum('receivedRate'),
-    sentRate: sum('sentRate'),
-    readRate: sum('readRate'),
-    writtenRate: sum('writtenRate'),
+    ...ofBoth(sum),
     memoryLimitBytes: `max by (${byTask}) (container_spec_memory_limit_bytes)`,
     ageSeconds: `time() - max by (${byTask}) (timestamp(container_memory_working_set_bytes))`,
   };
@@ -79,12 +84,7 @@ export const taskQueries = (): Readonly<Record<Containers | 'memoryLimitBytes' |
 export const nodeQueries = () => {
   const sum = (metric: Metric) => `sum by (instance) (${ofNodes[metric]('', now)})`;
   return {
-    cpuPercent: sum('cpuPercent'),
-    memoryBytes: sum('memoryBytes'),
-    receivedRate: sum('receivedRate'),
-    sentRate: sum('sentRate'),
-    readRate: sum('readRate'),
-    writtenRate: sum('writtenRate'),
+    ...ofBoth(sum),
     load: sum('load'),
     diskBytes: sum('diskBytes'),
     memoryLimitBytes: 'max by (instance) (node_memory_MemTotal_bytes)',
