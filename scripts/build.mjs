@@ -29,12 +29,16 @@ const inkOutside = {
   },
 };
 
+/** Where commands are loaded from; what the console loads later stays with it. */
+const loadsCommands = /[/\\](cli\.tsx|source[/\\]commands[/\\].*)$/;
+
 /** Leaves what the start loads for a command to the file of the commands, and notes what that is. */
 const commandsOutside = needed => ({
   name: 'commands-outside',
   setup(context) {
-    context.onResolve({filter: /^[.].*[.]tsx?$/}, ({kind, path, resolveDir}) => {
-      if (kind !== 'dynamic-import' || path.includes('/source/app/')) return undefined;
+    context.onResolve({filter: /^[.].*[.]tsx?$/}, ({kind, path, resolveDir, importer}) => {
+      const isForCommand = loadsCommands.test(importer) && !path.includes('/source/app/');
+      if (kind !== 'dynamic-import' || !isForCommand) return undefined;
       needed.add(join(resolveDir, path));
       return {path: './commands.js', external: true};
     });
