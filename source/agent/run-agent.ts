@@ -27,6 +27,8 @@ export interface AgentParts {
 const againTicks = 10;
 /** An engine that is slow gets time to rest. */
 const leastRest = 0.25;
+/** A container that is new is read again after this, and not only after a whole interval. */
+const newPauseMs = 1_000;
 /** A batch is given up after so many intervals, but not before this: a busy engine takes seconds. */
 const patienceIntervals = 2;
 const leastPatienceMs = 5_000;
@@ -51,31 +53,34 @@ export const runAgent = async (parts: AgentParts): Promise<void> => {
   });
   const meter = parts.meter(() => watch.dataRoot);
 
-  const tick = async () => {
+  /** Looks once, and tells when to look again. */
+  const tick = async (): Promise<number> => {
     const {engine, nodeId} = watch;
-    if (nodeId === null) return;
+    if (nodeId === null) return everyMs;
     const limit = AbortSignal.any([
       signal,
       AbortSignal.timeout(Math.max(leastPatienceMs, everyMs * patienceIntervals)),
     ]);
     const sampling =
       engine === null
-        ? {tasks: [], trouble: watch.trouble}
+        ? {tasks: [], hasNew: false, trouble: watch.trouble}
         : await sampler.sample(engine, watch.containers.values(), limit);
-    if (signal.aborted) return;
-    speaker.figures(nodeId, {...sampling, node: await meter.read()});
+    if (signal.aborted) return everyMs;
+    const {hasNew, ...told} = sampling;
+    speaker.figures(nodeId, {...told, node: await meter.read()});
+    return hasNew ? Math.min(everyMs, newPauseMs) : everyMs;
   };
   const repeat = async () => {
     let toldMs = clock.elapsed();
     while (!signal.aborted) {
       const startedMs = clock.elapsed();
-      await tick();
+      const nextMs = await tick();
       if (clock.elapsed() - toldMs >= againTicks * everyMs && watch.nodeId !== null) {
         toldMs = clock.elapsed();
         speaker.facts(watch.nodeId, standing.current(clock.now()));
       }
       const tookMs = clock.elapsed() - startedMs;
-      await clock.pause(Math.max(everyMs * leastRest, everyMs - tookMs), signal);
+      await clock.pause(Math.max(nextMs * leastRest, nextMs - tookMs), signal);
     }
   };
   await Promise.all([watch.follow(signal), repeat()]);

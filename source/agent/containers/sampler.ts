@@ -8,6 +8,8 @@ import type {TaskContainer} from './task-containers.ts';
 /** What one look at all containers told. */
 interface Sampling {
   readonly tasks: AgentReport['tasks'];
+  /** Some were read for the first time: what they use is known after the next look only. */
+  readonly hasNew: boolean;
   /** Why some could not be read; null when all were. */
   readonly trouble: string | null;
 }
@@ -46,6 +48,7 @@ export const createSampler = (): Sampler => {
         })),
       );
       const present = new Set<string>();
+      const hasNew = readings.some(({container, stats}) => stats !== null && !before.has(container.id));
       const tasks = readings.flatMap(({container: {id, taskId, serviceId}, stats}) => {
         present.add(id);
         if (stats === null) return [];
@@ -57,7 +60,7 @@ export const createSampler = (): Sampler => {
       const [first] = faults;
       const trouble =
         first === undefined ? null : `${faults.length} of ${readings.length} containers not read: ${first}`;
-      return {tasks, trouble};
+      return {tasks, hasNew, trouble};
     },
   };
 };

@@ -90,7 +90,7 @@ const facts = (reports: readonly AgentReport[]) => reports.flatMap(report => rep
 describe('the agent', () => {
   it('says with each tick what the containers of tasks use, and nothing of others', async () => {
     const agent = await running();
-    await agent.clock.advance(2_000);
+    await agent.clock.advance(4_000);
     agent.burn(0.5);
     await agent.clock.advance(2_000);
     expect(figures(agent.reports).at(-1)).toMatchObject({
@@ -100,6 +100,20 @@ describe('the agent', () => {
       tasks: [{taskId: 't1', serviceId: 's1', usage: {cpuPercent: 50, memoryBytes: 4_096}}],
     });
     expect(agent.fake.calls).not.toContain('stats:alien');
+    await agent.end();
+  });
+
+  it('looks again after a second where a container is new, and not only after a whole interval', async () => {
+    const agent = await running();
+    const usage = () => figures(agent.reports).at(-1)?.tasks[0]?.usage;
+    await agent.clock.advance(2_000);
+    expect(usage()?.cpuPercent).toBeNull();
+    agent.burn(0.25);
+    await agent.clock.advance(1_000);
+    expect(usage()?.cpuPercent).toBe(50);
+    const looks = figures(agent.reports).length;
+    await agent.clock.advance(1_500);
+    expect(figures(agent.reports)).toHaveLength(looks);
     await agent.end();
   });
 
