@@ -3,6 +3,7 @@ import {askEngine} from '../lab/engine-api.ts';
 import {until} from '../until.ts';
 import {type BenchSwarm, connected, drainedNode, farNode} from './bench-swarm.ts';
 import {untilCalm} from './calm.ts';
+import {containerOf, isContainer} from './container-events.ts';
 import {type EventStream, openEventStream, type WireEvent} from './event-stream.ts';
 import type {Figure, Measured} from './figure.ts';
 import {startRecordingProxy} from './recording-proxy.ts';
@@ -233,15 +234,6 @@ async function killedTasks(swarm: BenchSwarm): Promise<number[]> {
     await proxy.close();
     await swarm.remove(name);
   }
-}
-
-const isContainer = (action: string, service: string) => (event: WireEvent) =>
-  event.Action === action && event.Actor.Attributes['com.docker.swarm.service.name'] === service;
-
-async function containerOf(socket: string, service: string): Promise<string | null> {
-  const filters = encodeURIComponent(JSON.stringify({label: [`com.docker.swarm.service.name=${service}`]}));
-  const {body} = await askEngine(socket, `/containers/json?filters=${filters}`);
-  return (body as readonly {readonly Id: string}[])[0]?.Id ?? null;
 }
 
 /** How long the engine takes to answer what the console asks after an event. */

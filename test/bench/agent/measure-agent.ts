@@ -10,6 +10,7 @@ import type {Figure, Measured} from '../figure.ts';
 import {processorMs, residentMb} from '../processes.ts';
 import {type RecordingProxy, startRecordingProxy, trafficBetween} from '../recording-proxy.ts';
 import {startTimedConsole} from '../timed-terminal.ts';
+import {measureNews, measureSilence} from './measure-news.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const program = join(root, 'dist', 'medianest.js');
@@ -47,17 +48,20 @@ export async function measureAgent(swarm: BenchSwarm): Promise<Measured> {
     env: {DOCKER_HOST: swarm.host},
   });
   const withAgents = await requestsAtRest(swarm);
+  const news = [...(await measureNews(swarm)), await measureSilence(swarm)];
   await swarm.remove('medianest_agent');
   return {
     title: 'Agent',
     how:
       `The agent, started as in its image, reads an engine with ${real.join(' and ')} idle containers every 2 s, through a proxy that counts requests; ` +
       `then the product's simulator with ${simulated}. ${windowMs / 1_000} s each, after ${warmMs / 1_000} s. Then a minute of a console at rest without agents, and with one on ` +
-      'each of five nodes.',
+      'each of five nodes. What agents tell runs from the arrival of the event on a stream of the bench at the engine of another node to the ' +
+      'bytes that put it on the screen.',
     figures: [
       ...figures,
       {name: 'console at rest: requests without agents', unit: '/min', samples: [without]},
       {name: 'console at rest: requests with agents', unit: '/min', samples: [withAgents]},
+      ...news,
     ],
   };
 }
