@@ -85,7 +85,7 @@ const burners = ({swarm, events}: News) =>
       const event = events.next(isContainer('start', name), 'the burner started', patienceMs);
       await swarm.create({name, image: 'burn:1', constraints, cpuLimit: 0.5});
       const startedMs = await event;
-      const figure = shows(new RegExp(`${name}\\.1 .* (?:2[5-9]|[3-9]\\d)%`));
+      const figure = shows(new RegExp(`${name}\\.1 .*[ ▲](?:2[5-9]|[3-9]\\d)%`));
       samples.push((await console.when(figure, 'what it burns', patienceMs)) - startedMs);
       await swarm.remove(name);
     }
