@@ -18,6 +18,8 @@ import type {PlanStore, Verification, VerifyState} from '../plan.ts';
 const failuresThatSay = 3;
 /** The scheduler looks again whenever something changes; what has no node for so long will not soon have one. */
 const patienceForNodeMs = 15_000;
+/** A node that is not available may be on its way back: after an election workers look for a manager for half a minute. */
+const patienceForLostNodeMs = 45_000;
 /** A rollout that is needed is told of within moments. */
 const patienceForRolloutMs = 10_000;
 /** The clocks of two managers may differ a little. */
@@ -132,10 +134,13 @@ function withoutNode(
       isUnplaced(task) &&
       isCurrent(task, service) &&
       task.error !== '' &&
-      changedAtMs + passedMs - Math.max(changedAtMs, task.createdAtMs) >= patienceForNodeMs,
+      changedAtMs + passedMs - Math.max(changedAtMs, task.createdAtMs) >= patienceFor(task),
   );
   const [first] = waiting;
   if (first === undefined) return null;
   const subject = waiting.length === 1 ? 'a task finds' : `${waiting.length} tasks find`;
   return failed(`${subject} no node: ${pendingInWords(first.error)}`);
 }
+
+const patienceFor = ({error}: Task): number =>
+  /not available/.test(error) ? patienceForLostNodeMs : patienceForNodeMs;

@@ -32,6 +32,8 @@ export const actAndWatch = async (
   const [service] = services;
   const isOne = services.length === 1;
   const wanted = services.map(({id}) => make(id));
+  const versionNow = () => model.cluster.store.table('services').get(service?.id ?? '')?.version;
+  const versionBefore = versionNow();
   const acted = await actOn(model, wanted, {isQuiet: isOne});
   if (acted.kind !== 'begun') return false;
   if (!isOne || service === undefined) return true;
@@ -44,20 +46,17 @@ export const actAndWatch = async (
     const isHere =
       placeKey(currentPlace(session.getState())) === placeKey({kind: 'rollout', object: service});
     const isFree = dialogs.open() === null && session.getState().overlay.kind === 'none';
-    const tookMs = (batch.endedMs ?? 0) - batch.startedMs;
+    const isUntouched = versionNow() === versionBefore;
     // No rollout shows what never became one.
-    if (isHere && isFree && items.some(item => isTurnedDown(item, tookMs))) model.acting.watch(acted.batch);
+    if (isHere && isFree && items.some(item => isTurnedDown(item, isUntouched)))
+      model.acting.watch(acted.batch);
   });
   return true;
 };
 
-/** What the engine turns down, it turns down at once; later failures are those of the rollout. */
-const turnedDownMs = 3_000;
-
-const isTurnedDown = ({outcome}: BatchItem, tookMs: number): boolean =>
-  outcome?.kind === 'conflict' ||
-  outcome?.kind === 'refused' ||
-  (outcome?.kind === 'failed' && tookMs < turnedDownMs);
+/** What failed after the service was changed, is a failure of its rollout. */
+const isTurnedDown = ({outcome}: BatchItem, isUntouched: boolean): boolean =>
+  outcome?.kind === 'conflict' || outcome?.kind === 'refused' || (outcome?.kind === 'failed' && isUntouched);
 
 const onService =
   (make: (service: string) => Intent) =>
