@@ -122,6 +122,20 @@ describe('tasks', () => {
     });
   });
 
+  it('wait longer for a node that is not available: it may be looking for a manager', () => {
+    const pending = (agoMs: number) =>
+      aPendingTask({
+        id: taskId('p'),
+        slot: 3,
+        serviceId: serviceId('web-id'),
+        error: 'no suitable node (2 nodes not available for new tasks)',
+        createdAtMs: nowMs - behindMs - agoMs,
+      });
+    const begun = {sinceMs: nowMs - 60_000, changedAtMs: nowMs - 60_000 - behindMs};
+    expect(goal(['completed'], false)(state(and(pending(40_000)), begun)).kind).toBe('pending');
+    expect(goal(['completed'], false)(state(and(pending(50_000)), begun)).kind).toBe('failed');
+  });
+
   it('say nothing while the store does not know the change yet, or may be wrong', () => {
     expect(goal(['completed'], false)(state(web, {version: 2})).kind).toBe('pending');
     const lost = web.store();
