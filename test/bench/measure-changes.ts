@@ -6,23 +6,14 @@ import {untilCalm} from './calm.ts';
 import {containerOf, isContainer} from './container-events.ts';
 import {type EventStream, openEventStream, type WireEvent} from './event-stream.ts';
 import type {Figure, Measured} from './figure.ts';
+import {hides, onConsole, type Pattern, shows} from './on-console.ts';
 import {startRecordingProxy} from './recording-proxy.ts';
-import {startTimedConsole, type TimedTerminal} from './timed-terminal.ts';
+import type {TimedTerminal} from './timed-terminal.ts';
 
 const changes = 20;
 const taskChanges = 10;
 /** Between two changes of a person. */
 const apartMs = 1200;
-
-type Pattern = (rows: readonly string[]) => boolean;
-const shows =
-  (pattern: RegExp): Pattern =>
-  rows =>
-    rows.some(row => pattern.test(row));
-const hides =
-  (pattern: RegExp): Pattern =>
-  rows =>
-    !rows.some(row => pattern.test(row));
 
 /** In the pane that has the focus: the events beside it tell of the same change. */
 const inMain = (pattern: string): RegExp => new RegExp(`┃.*${pattern}`);
@@ -84,23 +75,6 @@ export async function measureChanges(swarm: BenchSwarm): Promise<Measured> {
     };
   } finally {
     events.close();
-  }
-}
-
-async function onConsole<Value>(
-  {host}: Pick<BenchSwarm, 'host'>,
-  command: string,
-  measure: (console: TimedTerminal) => Promise<Value>,
-): Promise<Value> {
-  const console = startTimedConsole({host});
-  try {
-    await console.when(shows(/⟳ live/), 'live data');
-    console.type(command);
-    console.press('enter');
-    await console.when(hides(/Summary/), 'another pane than the overview');
-    return await measure(console);
-  } finally {
-    await console.close();
   }
 }
 

@@ -3,7 +3,8 @@ import {type BenchSwarm, farNode} from '../bench-swarm.ts';
 import {containerOf, isContainer} from '../container-events.ts';
 import {type EventStream, openEventStream} from '../event-stream.ts';
 import type {Figure} from '../figure.ts';
-import {startTimedConsole, type TimedTerminal} from '../timed-terminal.ts';
+import {hides, onConsole, shows} from '../on-console.ts';
+import type {TimedTerminal} from '../timed-terminal.ts';
 
 const times = 5;
 const wide = {columns: 200, rows: 60};
@@ -30,7 +31,7 @@ export async function measureSilence(swarm: BenchSwarm): Promise<Figure> {
   const name = 'bench_dark';
   await swarm.create({name, image: 'burn:1', constraints, cpuLimit: 0.5});
   await swarm.untilRunning(name, 1);
-  const samples = await onConsole(swarm, `:tasks /${name}`, async console => {
+  const samples = await onWide(swarm, `:tasks /${name}`, async console => {
     const figures = new RegExp(`${name}\\.1 .*\\d%`);
     await console.when(shows(figures), 'its figures', patienceMs);
     const killedMs = performance.now();
@@ -47,38 +48,16 @@ interface News {
   readonly swarm: BenchSwarm;
   readonly events: EventStream;
 }
-type Pattern = (rows: readonly string[]) => boolean;
-const shows =
-  (pattern: RegExp): Pattern =>
-  rows =>
-    rows.some(row => pattern.test(row));
-const hides =
-  (pattern: RegExp): Pattern =>
-  rows =>
-    !shows(pattern)(rows);
 
-async function onConsole<Value>(
+const onWide = <Value>(
   {host}: BenchSwarm,
   command: string | null,
   measure: (console: TimedTerminal) => Promise<Value>,
-): Promise<Value> {
-  const console = startTimedConsole({host}, wide);
-  try {
-    await console.when(shows(/⟳ live/), 'live data');
-    if (command !== null) {
-      console.type(command);
-      console.press('enter');
-      await console.when(hides(/Summary/), 'another pane than the overview');
-    }
-    return await measure(console);
-  } finally {
-    await console.close();
-  }
-}
+) => onConsole({host, size: wide}, command, measure);
 
 /** Half of what it may take at least: the first figure may be of a moment in which it was only starting. */
 const burners = ({swarm, events}: News) =>
-  onConsole(swarm, ':tasks /bench_burner', async console => {
+  onWide(swarm, ':tasks /bench_burner', async console => {
     const samples: number[] = [];
     for (let count = 0; count < times; count += 1) {
       const name = `bench_burner${count}`;
@@ -93,7 +72,7 @@ const burners = ({swarm, events}: News) =>
   });
 
 const killings = ({swarm, events}: News) =>
-  onConsole(swarm, null, async console => {
+  onWide(swarm, null, async console => {
     const samples: number[] = [];
     for (let count = 0; count < times; count += 1) {
       const name = `bench_hungry${count}`;
@@ -108,7 +87,7 @@ const killings = ({swarm, events}: News) =>
   });
 
 const sick = ({swarm, events}: News) =>
-  onConsole(swarm, null, async console => {
+  onWide(swarm, null, async console => {
     const samples: number[] = [];
     const socket = swarm.lab.socket(farNode);
     for (let count = 0; count < times; count += 1) {

@@ -106,34 +106,29 @@ describe('tasks', () => {
     expect(goal(['completed'], false)(state(and(...three(changedAtMs - 60_000)))).kind).toBe('done');
   });
 
+  const waiting = (agoMs: number, error: string) =>
+    aPendingTask({
+      id: taskId('p'),
+      slot: 3,
+      serviceId: serviceId('web-id'),
+      error,
+      createdAtMs: nowMs - behindMs - agoMs,
+    });
+
   it('that find no node are a failure after a while, by the clock of the manager', () => {
-    const pending = (agoMs: number) =>
-      aPendingTask({
-        id: taskId('p'),
-        slot: 3,
-        serviceId: serviceId('web-id'),
-        error: 'no suitable node (insufficient resources on 2 nodes)',
-        createdAtMs: nowMs - behindMs - agoMs,
-      });
-    expect(goal(['completed'], false)(state(and(pending(5_000)))).kind).toBe('pending');
-    expect(goal(['completed'], false)(state(and(pending(16_000))))).toMatchObject({
+    const error = 'no suitable node (insufficient resources on 2 nodes)';
+    expect(goal(['completed'], false)(state(and(waiting(5_000, error)))).kind).toBe('pending');
+    expect(goal(['completed'], false)(state(and(waiting(16_000, error))))).toMatchObject({
       kind: 'failed',
       detail: 'a task finds no node: not enough unreserved CPU or memory on 2 nodes',
     });
   });
 
   it('wait longer for a node that is not available: it may be looking for a manager', () => {
-    const pending = (agoMs: number) =>
-      aPendingTask({
-        id: taskId('p'),
-        slot: 3,
-        serviceId: serviceId('web-id'),
-        error: 'no suitable node (2 nodes not available for new tasks)',
-        createdAtMs: nowMs - behindMs - agoMs,
-      });
+    const error = 'no suitable node (2 nodes not available for new tasks)';
     const begun = {sinceMs: nowMs - 60_000, changedAtMs: nowMs - 60_000 - behindMs};
-    expect(goal(['completed'], false)(state(and(pending(40_000)), begun)).kind).toBe('pending');
-    expect(goal(['completed'], false)(state(and(pending(50_000)), begun)).kind).toBe('failed');
+    expect(goal(['completed'], false)(state(and(waiting(40_000, error)), begun)).kind).toBe('pending');
+    expect(goal(['completed'], false)(state(and(waiting(50_000, error)), begun)).kind).toBe('failed');
   });
 
   it('say nothing while the store does not know the change yet, or may be wrong', () => {
